@@ -1,0 +1,155 @@
+#include "model/block.h"
+
+#include <algorithm>
+#include <type_traits>
+
+namespace kitei::model {
+namespace {
+
+// One comparison for each kind that holds others; kinds without content have a defaulted operator==.
+bool same(const Emphasis& a, const Emphasis& b) { return a.content == b.content; }
+bool same(const Strong& a, const Strong& b) { return a.content == b.content; }
+bool same(const Strikethrough& a, const Strikethrough& b) { return a.content == b.content; }
+bool same(const Markup& a, const Markup& b) { return a.tag == b.tag && a.content == b.content; }
+bool same(const Link& a, const Link& b) {
+  return a.destination == b.destination && a.title == b.title && a.target == b.target && a.content == b.content;
+}
+bool same(const Image& a, const Image& b) {
+  return a.source == b.source && a.title == b.title && a.target == b.target && a.alternative == b.alternative;
+}
+
+bool same(const Attributes& a, const Attributes& b) {
+  return a.id == b.id && a.classes == b.classes && a.values == b.values && a.flags == b.flags;
+}
+bool same(const std::optional<Caption>& a, const std::optional<Caption>& b) {
+  if (!a || !b) return a.has_value() == b.has_value();
+  return a->number == b->number && same(a->attributes, b->attributes) && a->content == b->content;
+}
+bool same(const Heading& a, const Heading& b) {
+  return a.level == b.level && a.clause == b.clause && same(a.attributes, b.attributes) && a.content == b.content;
+}
+bool same(const Paragraph& a, const Paragraph& b) { return a.clause == b.clause && a.content == b.content; }
+bool same(const List& a, const List& b) {
+  return a.ordered == b.ordered && a.start == b.start && a.tight == b.tight && a.marker == b.marker && a.items == b.items;
+}
+bool same(const Quote& a, const Quote& b) { return a.content == b.content; }
+bool same(const Alert& a, const Alert& b) { return a.kind == b.kind && a.content == b.content; }
+bool same(const TableCell& a, const TableCell& b) {
+  return a.row_span == b.row_span && a.column_span == b.column_span && a.content == b.content;
+}
+bool same(const Table& a, const Table& b) {
+  auto same_rows = [](const TableRow& x, const TableRow& y) {
+    return std::equal(x.cells.begin(), x.cells.end(), y.cells.begin(), y.cells.end(),
+                      [](const TableCell& c, const TableCell& d) { return same(c, d); });
+  };
+  return a.columns == b.columns && a.header_rows == b.header_rows && same(a.caption, b.caption) &&
+         std::equal(a.rows.begin(), a.rows.end(), b.rows.begin(), b.rows.end(), same_rows);
+}
+bool same(const Figure& a, const Figure& b) { return same(a.image, b.image) && same(a.caption, b.caption); }
+
+template <typename T>
+bool same(const T& a, const T& b) {
+  return a == b;
+}
+
+template <typename Variant>
+bool same_node(const Variant& a, const Variant& b) {
+  if (a.index() != b.index()) return false;
+  return std::visit([&](const auto& node) { return same(node, std::get<std::remove_cvref_t<decltype(node)>>(b)); }, a);
+}
+
+void append_plain(std::string& out, const Inlines& inlines) {
+  for (const Inline& node : inlines) {
+    std::visit(
+        [&](const auto& n) {
+          using Node = std::remove_cvref_t<decltype(n)>;
+          if constexpr (std::is_same_v<Node, Text> || std::is_same_v<Node, CodeSpan> || std::is_same_v<Node, Reference>) {
+            out += n.text;
+          } else if constexpr (std::is_same_v<Node, SoftBreak>) {
+            out += ' ';
+          } else if constexpr (std::is_same_v<Node, LineBreak>) {
+            out += '\n';
+          } else if constexpr (std::is_same_v<Node, Image>) {
+            append_plain(out, n.alternative);
+          } else if constexpr (!std::is_same_v<Node, FootnoteReference>) {
+            append_plain(out, n.content);
+          }
+        },
+        node.node);
+  }
+}
+
+void append_plain(std::string& out, const Blocks& blocks) {
+  for (const Block& block : blocks) {
+    if (const auto* code = std::get_if<CodeBlock>(&block.node)) {
+      out += code->text;
+      if (!out.ends_with('\n')) out += '\n';
+      continue;
+    }
+    for_each_part(
+        block,
+        [&](const Inlines& inlines) {
+          append_plain(out, inlines);
+          out += '\n';
+        },
+        [&](const Blocks& inner) { append_plain(out, inner); });
+  }
+}
+
+}  // namespace
+
+bool Attributes::has_class(std::string_view name) const {
+  return std::find(classes.begin(), classes.end(), name) != classes.end();
+}
+
+bool Attributes::has_flag(std::string_view name) const {
+  return std::find(flags.begin(), flags.end(), name) != flags.end();
+}
+
+const std::string* Attributes::value(std::string_view key) const {
+  const auto found = std::find_if(values.begin(), values.end(), [&](const auto& entry) { return entry.first == key; });
+  return found == values.end() ? nullptr : &found->second;
+}
+
+bool operator==(const Inline& a, const Inline& b) { return same_node(a.node, b.node); }
+bool operator==(const Block& a, const Block& b) { return same_node(a.node, b.node); }
+bool operator==(const ListItem& a, const ListItem& b) {
+  return a.checked == b.checked && a.clause == b.clause && a.content == b.content;
+}
+bool operator==(const Body& a, const Body& b) {
+  return a.blocks == b.blocks &&
+         std::equal(a.footnotes.begin(), a.footnotes.end(), b.footnotes.begin(), b.footnotes.end(),
+                    [](const Footnote& x, const Footnote& y) { return x.label == y.label && x.content == y.content; });
+}
+
+std::string plain_text(const Inlines& inlines) {
+  std::string out;
+  append_plain(out, inlines);
+  return out;
+}
+
+std::string plain_text(const Blocks& blocks) {
+  std::string out;
+  append_plain(out, blocks);
+  if (out.ends_with('\n')) out.pop_back();
+  return out;
+}
+
+Inlines* content_of(Inline& node) { return const_cast<Inlines*>(content_of(static_cast<const Inline&>(node))); }
+
+const Inlines* content_of(const Inline& node) {
+  return std::visit(
+      [](const auto& n) -> const Inlines* {
+        using Node = std::remove_cvref_t<decltype(n)>;
+        if constexpr (std::is_same_v<Node, Image>) {
+          return &n.alternative;
+        } else if constexpr (requires { n.content; }) {
+          return &n.content;
+        } else {
+          return nullptr;
+        }
+      },
+      node.node);
+}
+
+}  // namespace kitei::model

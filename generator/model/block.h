@@ -1,0 +1,354 @@
+// The body of a document: our own tree of blocks and inlines, which every reader fills and every writer, the comparison
+// and the search index read. Closed sets: a new kind does not compile until each visitor has an answer for it.
+// Nothing of a Markdown library is visible here. Text is UTF-8 (NFC is not forced: the author's spelling stays).
+// A soft line break between two wide characters is no text at all, so the reader leaves it out of the tree.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "base/position.h"
+#include "model/identifiers.h"
+
+namespace kitei::model {
+
+struct Inline;
+struct Block;
+using Inlines = std::vector<Inline>;
+using Blocks = std::vector<Block>;
+
+// ---- what a link or reference leads to -------------------------------------------------------------------------------
+
+// What the author asked for in [[…]]; Mention kinds are found in running text (管理策 5.15, 【記録】).
+enum class ReferenceKind { Document, Control, Requirement, Record, Law, Term };
+
+// Where something leads, once it is resolved. `id` is, by kind: a document id, "catalog:control", a record id, a law id, a
+// term, a URL as written, or a path inside the handbook's tree.
+enum class TargetKind {
+  None,      // not resolved (yet), or nothing to link to: only the text is shown
+  Document,  // id, address (may be empty), version (only for a pinned reference)
+  Control,
+  Record,
+  Law,
+  Term,
+  External,  // a URL with a scheme, or mailto:
+  Asset,     // a file of the handbook's tree
+  Withheld,  // above the reader's clearance: print 「（非公開文書）」, no link
+};
+
+struct Target {
+  TargetKind kind = TargetKind::None;
+  std::string id;
+  Address address;
+  Version version;
+
+  bool operator==(const Target&) const = default;
+};
+
+// ---- attributes: {#id .class key="value" flag} -----------------------------------------------------------------------
+
+struct Attributes {
+  Address id;
+  std::vector<std::string> classes;
+  std::vector<std::pair<std::string, std::string>> values;  // in the author's order
+  std::vector<std::string> flags;
+  base::Position position;  // of the brace; unknown when there are no attributes
+
+  bool has_class(std::string_view name) const;
+  bool has_flag(std::string_view name) const;
+  const std::string* value(std::string_view key) const;  // nullptr when absent
+  bool operator==(const Attributes&) const = default;
+};
+
+// ---- clauses ---------------------------------------------------------------------------------------------------------
+
+enum class ClauseKind {
+  None,
+  Heading,        // a heading of the outline or none scheme
+  Part,           // 編
+  Chapter,        // 章
+  Section,        // 節
+  Article,        // 条
+  Paragraph,      // 項
+  Item,           // 号 and deeper
+  Supplement,     // 附則
+  Appendix,       // 別表・別紙・様式
+};
+
+// What makes a block an addressable piece. Filled by resolve/numbering; the number is data, the same for every writer.
+struct Clause {
+  ClauseKind kind = ClauseKind::None;
+  Address address;     // permanent address: explicit {#id}, else by GitHub's rule on the heading; empty for 項 and 号
+  Address structural;  // "art-3-2-1", "sup-1"; empty outside `articles`
+  std::string number;  // as printed before the text: "第3条", "1.2", "2", "(1)", "ア"; empty when unnumbered
+  std::string label;   // as a reference prints it: "第3条第2項第1号", "1.2"
+
+  bool operator==(const Clause&) const = default;
+};
+
+// ---- inlines ---------------------------------------------------------------------------------------------------------
+
+struct Text {
+  std::string text;
+  bool operator==(const Text&) const = default;
+};
+struct SoftBreak {
+  bool operator==(const SoftBreak&) const = default;
+};
+struct LineBreak {
+  bool operator==(const LineBreak&) const = default;
+};
+struct CodeSpan {
+  std::string text;
+  bool operator==(const CodeSpan&) const = default;
+};
+struct Emphasis {
+  Inlines content;
+};
+struct Strong {
+  Inlines content;
+};
+struct Strikethrough {
+  Inlines content;
+};
+
+// The few HTML tags that are kept, without attributes. WordBreak (<wbr>) has no content.
+enum class MarkupTag { Subscript, Superscript, Keyboard, Ruby, RubyText, RubyParenthesis, WordBreak };
+struct Markup {
+  MarkupTag tag = MarkupTag::Subscript;
+  Inlines content;
+};
+
+// [text](destination "title"), <autolink>, a bare URL.
+struct Link {
+  std::string destination;  // as written, backslashes and entities decoded
+  std::string title;
+  Inlines content;
+  Target target;
+};
+
+struct Image {
+  std::string source;  // as written
+  std::string title;
+  Inlines alternative;
+  Target target;  // Asset: the tree path of the file
+};
+
+// [[kind:target#address@version]], or a mention in running text, where `text` keeps the author's words.
+struct Reference {
+  ReferenceKind kind = ReferenceKind::Document;
+  std::string name;     // as written: "AB-P-515", "5.15", "アクセス権一覧"
+  Address address;      // as written after '#'
+  Version version;      // as written after '@'
+  bool mention = false; // found in running text: shown as `text`, never an error when it names nothing
+  std::string text;     // what is shown; for [[…]] set by resolve/references from the target's own number and title
+  Target target;
+  bool operator==(const Reference&) const = default;
+};
+
+struct FootnoteReference {
+  std::string label;   // as written
+  unsigned number = 0; // 1 … in order of first use
+  unsigned occurrence = 1;  // 1 for the first reference to the same note
+  bool operator==(const FootnoteReference&) const = default;
+};
+
+struct Inline {
+  using Node = std::variant<Text, SoftBreak, LineBreak, CodeSpan, Emphasis, Strong, Strikethrough, Markup, Link, Image,
+                            Reference, FootnoteReference>;
+  Node node;
+  base::Position position;
+};
+
+// ---- blocks ----------------------------------------------------------------------------------------------------------
+
+struct Heading {
+  unsigned level = 1;  // 1 … 6 as written
+  Inlines content;
+  Attributes attributes;
+  Clause clause;
+};
+
+struct Paragraph {
+  Inlines content;
+  Clause clause;  // kind Paragraph when it is a 項
+};
+
+// What a list item's marker counts in. Plain lists of `kitei render` use Decimal with `start`.
+enum class ListMarker { Bullet, Decimal, ParenDecimal, Circled, LowerAlpha, Kana, ParenKana };
+
+struct ListItem {
+  Blocks content;
+  std::optional<bool> checked;  // task list item: [ ] or [x]
+  Clause clause;                // kind Item in numbered documents; clause.number is the marker as printed
+  base::Position position;
+};
+
+struct List {
+  bool ordered = false;
+  unsigned start = 1;
+  bool tight = true;
+  char delimiter = '.';                    // '.' or ')' of an ordered list as written
+  ListMarker marker = ListMarker::Bullet;  // set by resolve/numbering from scheme, language and depth
+  std::vector<ListItem> items;
+};
+
+struct Quote {
+  Blocks content;
+};
+
+enum class AlertKind { Note, Tip, Important, Warning, Caution, Column };
+struct Alert {
+  AlertKind kind = AlertKind::Note;
+  Blocks content;
+};
+
+struct CodeBlock {
+  std::string info;
+  std::string text;
+  bool operator==(const CodeBlock&) const = default;
+};
+
+enum class Alignment { None, Left, Center, Right };
+
+// A cell's span counts the cells it covers (1 = itself); a covered cell has spans of 0 and no content.
+struct TableCell {
+  Inlines content;
+  unsigned row_span = 1;
+  unsigned column_span = 1;
+  base::Position position;
+};
+struct TableRow {
+  std::vector<TableCell> cells;  // always as many as Table::columns
+  base::Position position;
+};
+
+// `表: 題名 {#id}` before a table, `図: 題名 {#id}` after an image.
+struct Caption {
+  Inlines content;
+  Attributes attributes;
+  std::string number;  // "表1"; set by resolve/numbering
+};
+
+struct Table {
+  std::vector<Alignment> columns;
+  std::vector<TableRow> rows;
+  unsigned header_rows = 1;
+  std::optional<Caption> caption;
+};
+
+struct Figure {
+  Image image;
+  std::optional<Caption> caption;
+};
+
+struct ThematicBreak {
+  bool operator==(const ThematicBreak&) const = default;
+};
+
+struct Block {
+  using Node = std::variant<Heading, Paragraph, List, Quote, Alert, CodeBlock, Table, Figure, ThematicBreak>;
+  Node node;
+  base::Position position;
+};
+
+struct Footnote {
+  std::string label;
+  unsigned number = 0;      // in order of first use
+  unsigned references = 0;  // how often it is referred to
+  Blocks content;
+  base::Position position;
+};
+
+// The whole text under the front matter.
+struct Body {
+  Blocks blocks;
+  std::vector<Footnote> footnotes;  // in order of number; unused ones are not here
+};
+
+// Equality of what is said, without positions.
+bool operator==(const Inline& a, const Inline& b);
+bool operator==(const Block& a, const Block& b);
+bool operator==(const ListItem& a, const ListItem& b);
+bool operator==(const Body& a, const Body& b);
+
+// The words of inlines as they are read: markup dropped, references as their shown text, breaks as one blank (SoftBreak)
+// or newline (LineBreak), images as their alternative text, footnote marks left out.
+std::string plain_text(const Inlines& inlines);
+std::string plain_text(const Blocks& blocks);  // blocks separated by '\n'
+
+// All inlines of a tree, depth first, in reading order, nested ones after their parent. `visit` may change them, but not
+// add or remove siblings.
+template <typename Visit>
+void for_each_inline(Inlines& inlines, Visit&& visit);
+template <typename Visit>
+void for_each_inline(const Inlines& inlines, Visit&& visit);
+
+// The lists of inlines that a block holds itself (heading text, paragraph text, cells, captions) and the lists of blocks
+// inside it; the two together reach everything.
+template <typename BlockT, typename OnInlines, typename OnBlocks>
+void for_each_part(BlockT& block, OnInlines&& on_inlines, OnBlocks&& on_blocks);
+
+// Every list of inlines under these blocks, in reading order.
+template <typename BlocksT, typename OnInlines>
+void for_each_inlines(BlocksT& blocks, OnInlines&& on_inlines);
+
+// The content of an inline that has some (emphasis, link, markup …; an image's alternative text), or nullptr.
+Inlines* content_of(Inline& node);
+const Inlines* content_of(const Inline& node);
+
+// ---- templates -------------------------------------------------------------------------------------------------------
+
+template <typename Visit>
+void for_each_inline(Inlines& inlines, Visit&& visit) {
+  for (Inline& node : inlines) {
+    visit(node);
+    if (Inlines* content = content_of(node)) for_each_inline(*content, visit);
+  }
+}
+
+template <typename Visit>
+void for_each_inline(const Inlines& inlines, Visit&& visit) {
+  for (const Inline& node : inlines) {
+    visit(node);
+    if (const Inlines* content = content_of(node)) for_each_inline(*content, visit);
+  }
+}
+
+template <typename BlockT, typename OnInlines, typename OnBlocks>
+void for_each_part(BlockT& block, OnInlines&& on_inlines, OnBlocks&& on_blocks) {
+  std::visit(
+      [&](auto& node) {
+        using Node = std::remove_cvref_t<decltype(node)>;
+        if constexpr (std::is_same_v<Node, Heading> || std::is_same_v<Node, Paragraph>) {
+          on_inlines(node.content);
+        } else if constexpr (std::is_same_v<Node, List>) {
+          for (auto& item : node.items) on_blocks(item.content);
+        } else if constexpr (std::is_same_v<Node, Quote> || std::is_same_v<Node, Alert>) {
+          on_blocks(node.content);
+        } else if constexpr (std::is_same_v<Node, Table>) {
+          if (node.caption) on_inlines(node.caption->content);
+          for (auto& row : node.rows) {
+            for (auto& cell : row.cells) on_inlines(cell.content);
+          }
+        } else if constexpr (std::is_same_v<Node, Figure>) {
+          on_inlines(node.image.alternative);
+          if (node.caption) on_inlines(node.caption->content);
+        } else {
+          static_assert(std::is_same_v<Node, CodeBlock> || std::is_same_v<Node, ThematicBreak>);
+        }
+      },
+      block.node);
+}
+
+template <typename BlocksT, typename OnInlines>
+void for_each_inlines(BlocksT& blocks, OnInlines&& on_inlines) {
+  for (auto& block : blocks) {
+    for_each_part(block, on_inlines, [&](auto& inner) { for_each_inlines(inner, on_inlines); });
+  }
+}
+
+}  // namespace kitei::model

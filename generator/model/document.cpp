@@ -1,0 +1,99 @@
+#include "model/document.h"
+
+#include <algorithm>
+
+#include "model/handbook.h"
+
+namespace kitei::model {
+
+base::Position Document::position_of(std::string_view key) const {
+  const auto found = positions.find(std::string(key));
+  return found == positions.end() ? base::Position{1, 1, 0} : found->second;
+}
+
+const std::string& Document::path_of(base::Position position) const {
+  return position.file < files.size() ? files[position.file] : path;
+}
+
+const ClauseEntry* Document::find_clause(std::string_view address) const {
+  auto matches = [&](const ClauseEntry& entry) {
+    return entry.clause.address.text == address || entry.clause.structural.text == address;
+  };
+  const auto found = std::find_if(clauses.begin(), clauses.end(), matches);
+  return found == clauses.end() || address.empty() ? nullptr : &*found;
+}
+
+const Revision* Document::find_revision(const Version& wanted) const {
+  const auto found =
+      std::find_if(revisions.begin(), revisions.end(), [&](const Revision& r) { return r.version == wanted; });
+  return found == revisions.end() ? nullptr : &*found;
+}
+
+std::string_view status_name(Status status) {
+  switch (status) {
+    case Status::Draft: return "draft";
+    case Status::Review: return "review";
+    case Status::Approved: return "approved";
+    case Status::Retired: return "retired";
+  }
+  return "approved";
+}
+
+std::string_view revision_type_label(RevisionType type, base::Language language) {
+  const bool ja = language == base::Language::Japanese;
+  switch (type) {
+    case RevisionType::None: return "";
+    case RevisionType::Established: return ja ? "制定" : "Established";
+    case RevisionType::Amended: return ja ? "一部改正" : "Amended";
+    case RevisionType::Rewritten: return ja ? "全部改正" : "Rewritten";
+    case RevisionType::Retired: return ja ? "廃止" : "Retired";
+  }
+  return "";
+}
+
+std::optional<std::size_t> Config::rank_of(std::string_view classification) const {
+  for (std::size_t i = 0; i < classifications.size(); ++i) {
+    if (classifications[i].id == classification) return i;
+  }
+  return std::nullopt;
+}
+
+std::string_view Config::label_of(std::string_view classification) const {
+  const auto rank = rank_of(classification);
+  return rank ? std::string_view(classifications[*rank].label) : classification;
+}
+
+const Kind* Config::find_kind(std::string_view id) const {
+  const auto found = std::find_if(kinds.begin(), kinds.end(), [&](const Kind& kind) { return kind.id == id; });
+  return found == kinds.end() ? nullptr : &*found;
+}
+
+const Audience* Config::find_audience(std::string_view id) const {
+  const auto found = std::find_if(audiences.begin(), audiences.end(), [&](const Audience& a) { return a.id == id; });
+  return found == audiences.end() ? nullptr : &*found;
+}
+
+const Document* Handbook::find(std::string_view id) const {
+  const auto found = index_by_id.find(DocumentId{std::string(id)}.folded());
+  return found == index_by_id.end() ? nullptr : &documents[found->second];
+}
+
+const Catalog* Handbook::find_catalog(std::string_view id) const {
+  const auto found = std::find_if(catalogs.begin(), catalogs.end(), [&](const Catalog& c) { return c.id == id; });
+  return found == catalogs.end() ? nullptr : &*found;
+}
+
+const Control* Handbook::find_control(const ControlId& id) const {
+  const Catalog* catalog = find_catalog(id.catalog);
+  return catalog ? catalog->find(id.id) : nullptr;
+}
+
+const Record* Handbook::find_record(std::string_view id) const {
+  const auto found =
+      std::find_if(registers.records.begin(), registers.records.end(), [&](const Record& r) { return r.id == id; });
+  return found == registers.records.end() ? nullptr : &*found;
+}
+
+std::string Handbook::page_of(const Document& document) const { return document.kind + "/" + document.id.text + ".html"; }
+
+}  // namespace kitei::model

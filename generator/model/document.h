@@ -1,0 +1,145 @@
+// One document: front matter as values, its body, and what resolve/ found out about it. Value types only.
+// Filled in two steps: source/ sets what stands in the file (positions included); resolve/ fills the parts that are marked
+// "resolved", which need the other documents and the catalogues.
+#pragma once
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.h"
+#include "base/position.h"
+#include "model/block.h"
+#include "model/config.h"
+#include "model/identifiers.h"
+
+namespace kitei::model {
+
+enum class Status { Draft, Review, Approved, Retired };
+
+enum class RevisionType { None, Established, Amended, Rewritten, Retired };  // 制定 一部改正 全部改正 廃止
+enum class Significance { Material, Editorial };
+
+struct Revision {
+  Version version;
+  std::optional<base::Date> date;      // effective
+  std::optional<base::Date> approved;
+  std::string author;
+  std::string approver;
+  RevisionType type = RevisionType::None;
+  std::string type_text;               // as written
+  Significance change = Significance::Material;
+  std::string summary;
+  std::string reason;
+  base::Position position;
+};
+
+struct Approval {
+  std::string reference;  // 稟議2026-031
+  std::string method;
+  std::optional<base::Date> date;
+};
+
+struct Review {
+  std::optional<base::Date> date;
+  std::string by;
+  std::string result;
+  std::string minutes;
+  base::Position position;
+};
+
+// A control as a document or a heading names it: "5.15" or "iso27001-2022:5.18".
+struct ControlReference {
+  std::string written;
+  ControlId id;           // resolved; empty when it names nothing
+  base::Position position;
+};
+
+// Another document as front matter names it: "AB-R-04@1.1".
+struct DocumentReference {
+  DocumentId id;          // resolved to the target's own spelling
+  Version version;        // the pinned one; may be empty
+  bool withheld = false;  // above the reader's clearance: shown as 「（非公開文書）」
+  base::Position position;
+};
+
+struct RecordReference {
+  std::string name;  // as written
+  std::string id;    // resolved; empty when the register does not know it
+  base::Position position;
+};
+
+// A numbered or addressable piece, flat and in reading order. Resolved, from the body.
+struct ClauseEntry {
+  Clause clause;
+  std::string title;   // plain text of a heading; empty for 項 and 号
+  unsigned depth = 0;  // 0 = outermost
+  std::vector<ControlId> controls;  // of its own attributes
+  base::Position position;
+};
+
+struct Document {
+  DocumentId id;
+  std::string number;  // as printed; the id when the author gave none
+  std::string title;
+  std::string kind;    // a Kind::id
+  DocumentId part_of;
+  Version version;
+  Status status = Status::Approved;
+  std::string classification;
+  std::string scope;
+  std::string department;
+  std::string owner;
+  std::string author;
+  std::string reviewer;
+  std::string approver;
+  Approval approval;
+  std::optional<base::Date> established_date;
+  std::optional<base::Date> approved_date;
+  std::optional<base::Date> effective_date;
+  std::optional<base::Date> retired_date;
+  std::optional<base::Date> next_review;
+  std::optional<base::Date> last_reviewed;
+  std::optional<int> review_cycle_months;
+  std::vector<Review> reviews;
+  std::vector<std::string> audience;  // empty: everyone whose clearance suffices
+  std::vector<ControlReference> controls;
+  std::vector<DocumentReference> implements;
+  std::vector<DocumentReference> related;
+  std::vector<DocumentReference> replaces;
+  std::vector<DocumentReference> replaced_by;
+  std::map<std::string, std::string> moved_to;  // old address → "ID#address"
+  std::vector<std::string> removed;
+  std::vector<RecordReference> records;
+  std::string every;
+  std::string by;
+  std::vector<std::string> tags;
+  std::optional<Scheme> numbering;
+  std::vector<DocumentId> aliases;
+  std::string file;                 // kind form: a path under assets/ that is not Markdown
+  std::vector<Revision> revisions;  // newest first
+
+  std::string origin;                               // the edition whose tree it was read from; "" = the working tree
+  std::string path;                                 // of the source file, inside that tree
+  std::vector<std::string> files;                   // Position::file → path; files[0] == path
+  std::map<std::string, base::Position> positions;  // front-matter key (English name) → place of its value
+  std::string sha256;                               // of the source file, text form (BOM dropped, CRLF → LF), lower-case hex
+
+  Body body;
+
+  // Resolved.
+  std::vector<ClauseEntry> clauses;
+
+  // The place of a front-matter value, else of the document's first line.
+  base::Position position_of(std::string_view key) const;
+  const std::string& path_of(base::Position position) const;
+  const ClauseEntry* find_clause(std::string_view address) const;  // by permanent or structural address
+  const Revision* find_revision(const Version& version) const;
+};
+
+std::string_view status_name(Status status);  // "draft" … as in front matter
+// 一部改正 …, in the language of the handbook; empty for None.
+std::string_view revision_type_label(RevisionType type, base::Language language);
+
+}  // namespace kitei::model

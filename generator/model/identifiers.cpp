@@ -1,0 +1,123 @@
+#include "model/identifiers.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/path.h"
+#include "base/unicode.h"
+#include "base/utf8.h"
+
+namespace kitei::model {
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_id_character(char c) {
+  return is_digit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '.' || c == '_' || c == '-';
+}
+
+unsigned part_of(const std::vector<unsigned>& key, std::size_t i) { return i < key.size() ? key[i] : 0; }
+
+}  // namespace
+
+std::string DocumentId::folded() const { return base::ascii_lower(text); }
+
+bool is_valid_document_id(std::string_view text) {
+  if (text.empty() || text.size() > 64) return false;
+  if (!is_id_character(text.front()) || text.front() == '.' || text.front() == '_' || text.front() == '-') return false;
+  if (text.back() == '.' || base::is_reserved_name(text)) return false;
+  return std::all_of(text.begin(), text.end(), is_id_character);
+}
+
+std::string control_key(std::string_view id) { return base::nfkc(base::trim(id)); }
+
+bool natural_less(std::string_view a, std::string_view b) {
+  std::size_t i = 0, j = 0;
+  while (i < a.size() && j < b.size()) {
+    if (is_digit(a[i]) && is_digit(b[j])) {
+      auto run = [](std::string_view s, std::size_t& at) {
+        while (at + 1 < s.size() && s[at] == '0' && is_digit(s[at + 1])) ++at;
+        const std::size_t from = at;
+        while (at < s.size() && is_digit(s[at])) ++at;
+        return s.substr(from, at - from);
+      };
+      const std::string_view x = run(a, i), y = run(b, j);
+      if (x.size() != y.size()) return x.size() < y.size();
+      if (x != y) return x < y;
+      continue;
+    }
+    if (a[i] != b[j]) return static_cast<unsigned char>(a[i]) < static_cast<unsigned char>(b[j]);
+    ++i, ++j;
+  }
+  if (i == a.size() && j == b.size()) return a < b;  // 5.01 and 5.1: equal by value, still two texts
+  return i == a.size();
+}
+
+bool Version::operator==(const Version& other) const { return (*this <=> other) == std::strong_ordering::equal; }
+
+std::strong_ordering Version::operator<=>(const Version& other) const {
+  if (key.empty() || other.key.empty()) {
+    if (key.empty() && other.key.empty()) return text <=> other.text;
+    return key.empty() ? std::strong_ordering::less : std::strong_ordering::greater;
+  }
+  const std::size_t size = std::max(key.size(), other.key.size());
+  for (std::size_t i = 0; i < size; ++i) {
+    const auto order = part_of(key, i) <=> part_of(other.key, i);
+    if (order != 0) return order;
+  }
+  return std::strong_ordering::equal;
+}
+
+Version parse_version(std::string_view written) {
+  Version version{std::string(base::trim(written)), {}};
+  const std::string text = base::nfkc(version.text);
+  if (text == "初版") {
+    version.key = {1};
+    return version;
+  }
+  std::string_view rest = text;
+  for (const std::string_view prefix : {"第", "Ver.", "ver.", "v", "V", "Rev.", "rev."}) {
+    if (rest.starts_with(prefix)) {
+      rest.remove_prefix(prefix.size());
+      break;
+    }
+  }
+  if (rest.ends_with("版")) rest.remove_suffix(std::string_view("版").size());
+  rest = base::trim(rest);
+  std::vector<unsigned> key;
+  while (!rest.empty()) {
+    std::size_t digits = 0;
+    unsigned value = 0;
+    while (digits < rest.size() && digits < 9 && is_digit(rest[digits])) {
+      value = value * 10 + static_cast<unsigned>(rest[digits++] - '0');
+    }
+    if (digits == 0) return version;
+    key.push_back(value);
+    rest.remove_prefix(digits);
+    if (rest.empty()) break;
+    if (rest.front() != '.' || rest.size() == 1) return version;
+    rest.remove_prefix(1);
+  }
+  version.key = std::move(key);
+  return version;
+}
+
+Version next_version(const Version& version, Step step) {
+  if (version.text == "初版") return parse_version("第2版");
+  if (version.key.empty()) return parse_version("1.0");
+  std::vector<unsigned> key = version.key;
+  if (step == Step::Whole) {
+    ++key.front();
+    std::fill(key.begin() + 1, key.end(), 0u);
+  } else {
+    ++key.back();
+  }
+  const auto first = std::find_if(version.text.begin(), version.text.end(), is_digit);
+  const auto last = std::find_if(version.text.rbegin(), version.text.rend(), is_digit).base();
+  return parse_version(first == version.text.end()
+                           ? fmt::format("{}", fmt::join(key, "."))
+                           : fmt::format("{}{}{}", std::string(version.text.begin(), first), fmt::join(key, "."),
+                                         std::string(last, version.text.end())));
+}
+
+}  // namespace kitei::model

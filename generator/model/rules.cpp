@@ -1,0 +1,81 @@
+#include "model/rules.h"
+
+#include <algorithm>
+
+#include "model/edition.h"
+
+namespace kitei::model {
+
+const std::vector<Rule>& rules() {
+  using enum base::Severity;
+  static const std::vector<Rule> table{
+      {"approval-evidence-missing", Warning, false},
+      {"approver-is-author", Warning, false},
+      {"approver-missing", Warning, false},
+      {"broken-anchor", Error, false},
+      {"broken-image", Error, false},
+      {"broken-link", Error, false},
+      {"catalog-invalid", Error, true},
+      {"classification-leak", Error, false},
+      {"clause-removed", Warning, false},
+      {"control-uncovered", Warning, false},
+      {"date-order", Warning, false},
+      {"document-vanished", Warning, false},
+      {"duplicate-anchor", Warning, false},
+      {"edition-frozen", Warning, false},
+      {"footnote-undefined", Warning, false},
+      {"footnote-unused", Warning, false},
+      {"front-matter-invalid", Error, true},
+      {"frozen-edition-altered", Error, true},
+      {"hand-numbering", Info, false},
+      {"handbook-invalid", Error, true},
+      {"heading-skip", Warning, false},
+      {"id-duplicate", Error, true},
+      {"id-invalid", Error, true},
+      {"id-missing", Error, true},
+      {"include-cycle", Error, false},
+      {"include-outside", Error, false},
+      {"modal-verb", Info, false},
+      {"odd-character", Warning, false},
+      {"placeholder", Error, false},
+      {"register-invalid", Error, true},
+      {"review-overdue", Warning, false},
+      {"revision-missing", Error, false},
+      {"sites-missing", Warning, false},
+      {"soa-excluded-but-implemented", Warning, false},
+      {"soa-missing-reason", Warning, false},
+      {"source-too-complex", Error, true},
+      {"source-unreadable", Error, true},
+      {"table-shape", Warning, false},
+      {"term-variant", Info, false},
+      {"unknown-control", Error, false},
+      {"unknown-document", Error, false},
+      {"unknown-key", Warning, false},
+      {"unknown-law", Warning, false},
+      {"unknown-record", Warning, false},
+      {"unknown-term", Warning, false},
+      {"unresolved-variable", Error, false},
+      {"unsafe-html", Warning, false},
+      {"version-mismatch", Warning, false},
+  };
+  return table;
+}
+
+const Rule* find_rule(std::string_view code) {
+  const auto& table = rules();
+  const auto found =
+      std::lower_bound(table.begin(), table.end(), code, [](const Rule& rule, std::string_view c) { return rule.code < c; });
+  return found == table.end() || found->code != code ? nullptr : &*found;
+}
+
+std::string_view edition_status_name(EditionStatus status) {
+  switch (status) {
+    case EditionStatus::InForce: return "in-force";
+    case EditionStatus::Superseded: return "superseded";
+    case EditionStatus::Future: return "future";
+    case EditionStatus::Draft: return "draft";
+  }
+  return "draft";
+}
+
+}  // namespace kitei::model
