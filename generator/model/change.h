@@ -1,5 +1,12 @@
 // What differs between two states of a document: one list of changes, from which the web redline, Word's tracked changes
-// and the 新旧対照表 are all written. Taking every Keep and Insert gives the new text, every Keep and Delete the old one.
+// and the 新旧対照表 are all written.
+//
+// How to read a list of ClauseChange, at any depth:
+//   new text  every `after`, in order
+//   old text  every `before`, in order, without the rows of kind Moved (the row where the block stood is a Removed one)
+//   inside a Changed row  either `runs` (taking Keep and Insert gives the new words, Keep and Delete the old ones), or
+//             `inside`, or neither: then the block is shown as removed and added as a whole
+// A block whose clause number alone changed is Same; its labels then differ.
 #pragma once
 #include <optional>
 #include <string>
@@ -12,7 +19,8 @@ namespace kitei::model {
 
 enum class Edit { Keep, Insert, Delete };
 
-// A stretch of inlines (markup kept) that both sides share, or only one has.
+// A stretch of inlines (markup kept) that both sides share, or only one has. A Delete stands before the Insert that
+// replaces it. In a Keep the inlines are those of the new side.
 struct Run {
   Edit edit = Edit::Keep;
   Inlines content;
@@ -20,23 +28,32 @@ struct Run {
 
 enum class ChangeKind { Same, Added, Removed, Changed, Moved };
 
+// A value that changed: of the front matter (owner), or of a block (an attribute, a task item's box).
+struct FieldChange {
+  std::string key;  // English name of the front-matter key; of a block: "id", "class", "level", "checked", "controls" …
+  std::string before;
+  std::string after;
+  bool operator==(const FieldChange&) const = default;
+};
+
 // One row of a comparison: a heading, paragraph, list item, table row, code block … of one side or both.
 struct ClauseChange {
   ChangeKind kind = ChangeKind::Same;
   std::optional<Block> before;     // the block as it was; empty when Added
   std::optional<Block> after;      // the block as it is; empty when Removed
-  std::vector<Run> runs;           // for a paragraph or heading that is Changed: its words
-  std::vector<ClauseChange> inside;  // for a list, quote, box or table that is Changed: its items, blocks, rows, cells
+  std::vector<Run> runs;           // for a paragraph or heading that is Changed or Moved: its words; for a code block: its
+                                   // lines, one Text in each run
+  // For a list, quote, box or table that is Changed or Moved:
+  //   quote, box  its blocks
+  //   list        its items, each as a list of one item; inside a changed item, its blocks
+  //   table       its caption when that changed (a paragraph, first), then its rows, each as a table of one row, whose
+  //               header_rows is 1 for a header row; inside a changed row its cells, one paragraph for each column
+  std::vector<ClauseChange> inside;
+  std::vector<FieldChange> attributes;  // what changed beside the words
+  bool moved = false;              // only with Removed: it stands elsewhere now, in a row of kind Moved
   Address address;                 // of the clause it belongs to (new side, else old)
   std::string label_before;        // "第3条第2項"
   std::string label_after;
-};
-
-// A front-matter value that changed, e.g. owner.
-struct FieldChange {
-  std::string key;  // English name of the front-matter key
-  std::string before;
-  std::string after;
 };
 
 struct DocumentChange {
@@ -46,6 +63,7 @@ struct DocumentChange {
   Version after;
   std::vector<FieldChange> fields;
   std::vector<ClauseChange> clauses;  // the whole text in reading order, unchanged clauses included
+  std::vector<ClauseChange> notes;    // its footnotes, each as a quote of its blocks; the labels are their numbers
 };
 
 struct EditionChange {

@@ -61,6 +61,7 @@ struct Config {
   std::vector<Classification> classifications;  // in order of increasing secrecy; never empty after reading
   std::string default_classification;           // never empty after reading
   std::vector<Site> sites;                      // never empty after reading; the first is the main one
+  bool sites_by_default = true;                 // false once the author has written `sites:`
   std::vector<Audience> audiences;
   std::vector<Pack> packs;
   std::vector<Kind> kinds;  // the five base kinds first, then those of `kinds:`

@@ -1,0 +1,14 @@
+#include "check/handbook.h"
+
+namespace kitei::check {
+
+base::Diagnostics check_handbook(const model::Handbook& handbook, base::Date today) {
+  base::Diagnostics found = check_controls(handbook);
+  base::append(found, check_dates(handbook, today));
+  base::append(found, check_approval(handbook));
+  base::append(found, check_secrecy(handbook));
+  base::append(found, check_text(handbook));
+  return found;
+}
+
+}  // namespace kitei::check

@@ -1,0 +1,285 @@
+#include "resolve/handbook.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "base/nearest.h"
+#include "resolve/numbering.h"
+#include "resolve/references.h"
+
+namespace kitei::resolve {
+namespace {
+
+model::Scheme scheme_of(const model::Document& document, const model::Config& config) {
+  if (document.numbering) return *document.numbering;
+  const model::Kind* kind = config.find_kind(document.kind);
+  return kind ? kind->numbering : model::Scheme::Outline;
+}
+
+// Two documents with one id cannot both stay: the one whose path comes first does, the others are reported and left out.
+void drop_duplicate_ids(std::vector<model::Document>& documents, base::Diagnostics& diagnostics) {
+  std::map<std::string, std::string> path_by_id;
+  std::erase_if(documents, [&](const model::Document& document) {
+    const auto [first, added] = path_by_id.emplace(document.id.folded(), document.path);
+    if (added) return false;
+    diagnostics.push_back({"id-duplicate", document.path, document.position_of("id"),
+                           {fmt::format("id '{}' is already used by {}", document.id.text, first->second),
+                            fmt::format("文書ID「{}」は {} で使われています", document.id.text, first->second)},
+                           {"ids are permanent and unique, without regard to case",
+                            "文書IDは大文字・小文字を区別せず、重複できません"}});
+    return true;
+  });
+  for (const model::Document& document : documents) {
+    for (const model::DocumentId& alias : document.aliases) {
+      const auto [first, added] = path_by_id.emplace(alias.folded(), document.path);
+      if (added || first->second == document.path) continue;
+      diagnostics.push_back({"id-duplicate", document.path, document.position_of("aliases"),
+                             {fmt::format("alias '{}' is an id or alias of {}", alias.text, first->second),
+                              fmt::format("旧ID「{}」は {} で使われています", alias.text, first->second)},
+                             {}});
+    }
+  }
+}
+
+// A part takes version, dates, approval and revisions from the document that it is part of, and is never less secret.
+void join_parts(std::vector<model::Document>& documents, const model::Config& config) {
+  std::map<std::string, const model::Document*> by_id;
+  for (const model::Document& document : documents) by_id.emplace(document.id.folded(), &document);
+  for (model::Document& part : documents) {
+    if (part.part_of.empty()) continue;
+    const auto found = by_id.find(part.part_of.folded());
+    if (found == by_id.end() || !found->second->part_of.empty() || found->second == &part) continue;
+    const model::Document& head = *found->second;
+    part.part_of = head.id;
+    part.version = head.version;
+    part.status = head.status;
+    part.approval = head.approval;
+    part.established_date = head.established_date;
+    part.approved_date = head.approved_date;
+    part.effective_date = head.effective_date;
+    part.retired_date = head.retired_date;
+    part.next_review = head.next_review;
+    part.last_reviewed = head.last_reviewed;
+    part.review_cycle_months = head.review_cycle_months;
+    part.reviews = head.reviews;
+    part.author = head.author;
+    part.reviewer = head.reviewer;
+    part.approver = head.approver;
+    part.revisions = head.revisions;
+    if (part.department.empty()) part.department = head.department;
+    if (part.owner.empty()) part.owner = head.owner;
+    if (part.scope.empty()) part.scope = head.scope;
+    if (part.number == part.id.text) part.number = head.number;
+    if (config.rank_of(part.classification).value_or(0) < config.rank_of(head.classification).value_or(0)) {
+      part.classification = head.classification;
+    }
+  }
+}
+
+void report_bad_parts(const model::Handbook& handbook, base::Diagnostics& diagnostics) {
+  for (const model::Document& part : handbook.documents) {
+    if (part.part_of.empty()) continue;
+    const model::Document* head = handbook.find(part.part_of.text);
+    if (!head || (head->part_of.empty() && head != &part)) continue;  // a missing head is unknown-document
+    diagnostics.push_back({"front-matter-invalid", part.path, part.position_of("part_of"),
+                           {fmt::format("'{}' is a part of something itself", head->id.text),
+                            fmt::format("「{}」自体が他の文書の一部です", head->id.text)},
+                           {"part_of names the document that carries version and approval",
+                            "part_of には版数と承認を持つ文書を指定してください"}});
+  }
+}
+
+void order_documents(std::vector<model::Document>& documents, const model::Config& config) {
+  auto kind_rank = [&](const model::Document& document) {
+    const model::Kind* kind = config.find_kind(document.kind);
+    return kind ? kind - config.kinds.data() : static_cast<std::ptrdiff_t>(config.kinds.size());
+  };
+  // Parts stand after their head, in the order of their paths: that is the order in which an author names chapter files.
+  std::map<std::string, std::string> number_by_id;
+  for (const model::Document& document : documents) number_by_id.emplace(document.id.folded(), document.number);
+  struct Key {
+    std::ptrdiff_t kind;
+    std::string number;
+    std::string head;
+    bool part;
+    std::string path;
+  };
+  auto key = [&](const model::Document& document) {
+    const bool part = !document.part_of.empty();
+    const std::string head = part ? document.part_of.folded() : document.id.folded();
+    const auto number = number_by_id.find(head);
+    return Key{kind_rank(document), number == number_by_id.end() ? document.number : number->second, head, part,
+               part ? document.path : std::string{}};
+  };
+  std::vector<std::pair<Key, std::size_t>> keys;
+  for (std::size_t i = 0; i < documents.size(); ++i) keys.emplace_back(key(documents[i]), i);
+  std::stable_sort(keys.begin(), keys.end(), [](const auto& x, const auto& y) {
+    const Key& a = x.first;
+    const Key& b = y.first;
+    if (a.kind != b.kind) return a.kind < b.kind;
+    if (a.number != b.number) return model::natural_less(a.number, b.number);
+    if (a.head != b.head) return model::natural_less(a.head, b.head);
+    if (a.part != b.part) return !a.part;
+    return model::natural_less(a.path, b.path);
+  });
+  std::vector<model::Document> ordered;
+  ordered.reserve(documents.size());
+  for (const auto& [unused, index] : keys) ordered.push_back(std::move(documents[index]));
+  documents = std::move(ordered);
+}
+
+void resolve_soa(model::Handbook& handbook, base::Diagnostics& diagnostics) {
+  if (!handbook.soa) return;
+  model::StatementOfApplicability& soa = *handbook.soa;
+  const model::Catalog* catalog = handbook.find_catalog(soa.catalog);
+  if (!catalog) {
+    std::vector<std::string_view> names;
+    for (const model::Catalog& known : handbook.catalogs) names.push_back(known.id);
+    const std::string nearest = base::nearest_name(soa.catalog, names);
+    diagnostics.push_back({"unknown-control", soa.path, {1, 1, 0},
+                           {fmt::format("there is no catalogue '{}'", soa.catalog),
+                            fmt::format("カタログ「{}」がありません", soa.catalog)},
+                           nearest.empty() ? base::Message{}
+                                           : base::Message{fmt::format("did you mean '{}'?", nearest),
+                                                           fmt::format("「{}」ではありませんか", nearest)}});
+    return;
+  }
+  std::vector<std::string_view> names;
+  for (const model::Control& control : catalog->controls) names.push_back(control.id);
+  for (model::Applicability& entry : soa.entries) {
+    if (const model::Control* control = catalog->find(entry.control)) {
+      entry.control = control->id;
+      continue;
+    }
+    const std::string nearest = base::nearest_name(entry.control, names);
+    diagnostics.push_back({"unknown-control", soa.path, entry.position,
+                           {fmt::format("control '{}' is not in catalogue '{}'", entry.control, catalog->id),
+                            fmt::format("管理策「{}」はカタログ「{}」にありません", entry.control, catalog->id)},
+                           nearest.empty() ? base::Message{}
+                                           : base::Message{fmt::format("did you mean '{}'?", nearest),
+                                                           fmt::format("「{}」ではありませんか", nearest)}});
+  }
+}
+
+void resolve_records(model::Handbook& handbook, base::Diagnostics& diagnostics) {
+  for (model::Record& record : handbook.registers.records) {
+    if (record.form.id.empty()) continue;
+    if (const model::Document* form = handbook.find(record.form.id.text)) {
+      record.form.id = form->id;
+      continue;
+    }
+    diagnostics.push_back({"unknown-document", "records.yaml", record.form.position,
+                           {fmt::format("there is no form '{}'", record.form.id.text),
+                            fmt::format("様式「{}」はありません", record.form.id.text)},
+                           {}});
+  }
+}
+
+// Every document that `document` leads to by its text, in order, without repeats.
+void collect_text_targets(const model::Blocks& blocks, std::set<std::string>& ids) {
+  model::for_each_inlines(blocks, [&](const model::Inlines& inlines) {
+    model::for_each_inline(inlines, [&](const model::Inline& node) {
+      const model::Target* target = nullptr;
+      if (const auto* link = std::get_if<model::Link>(&node.node)) target = &link->target;
+      if (const auto* reference = std::get_if<model::Reference>(&node.node)) target = &reference->target;
+      if (target && target->kind == model::TargetKind::Document) ids.insert(model::DocumentId{target->id}.folded());
+    });
+  });
+}
+
+}  // namespace
+
+void build_indexes(model::Handbook& handbook) {
+  handbook.index_by_id.clear();
+  handbook.backlinks.assign(handbook.documents.size(), {});
+  handbook.implementers.clear();
+  handbook.record_users.clear();
+  for (std::size_t i = 0; i < handbook.documents.size(); ++i) {
+    handbook.index_by_id.emplace(handbook.documents[i].id.folded(), i);
+  }
+  for (std::size_t i = 0; i < handbook.documents.size(); ++i) {
+    for (const model::DocumentId& alias : handbook.documents[i].aliases) handbook.index_by_id.emplace(alias.folded(), i);
+  }
+  auto index_of = [&](std::string_view id) -> std::optional<std::size_t> {
+    const auto found = handbook.index_by_id.find(model::DocumentId{std::string(id)}.folded());
+    if (found == handbook.index_by_id.end()) return std::nullopt;
+    return found->second;
+  };
+  for (std::size_t i = 0; i < handbook.documents.size(); ++i) {
+    const model::Document& document = handbook.documents[i];
+    std::set<std::size_t> implemented;
+    for (const model::DocumentReference& reference : document.implements) {
+      const auto target = index_of(reference.id.text);
+      if (target && *target != i && implemented.insert(*target).second) {
+        handbook.backlinks[*target].implemented_by.push_back(i);
+      }
+    }
+    if (const auto head = index_of(document.part_of.text); head && *head != i) handbook.backlinks[*head].parts.push_back(i);
+    for (const model::DocumentReference& reference : document.replaces) {
+      const auto target = index_of(reference.id.text);
+      if (target && *target != i) handbook.backlinks[*target].replaced_by.push_back(i);
+    }
+    std::set<std::string> ids;
+    collect_text_targets(document.body.blocks, ids);
+    for (const model::Footnote& note : document.body.footnotes) collect_text_targets(note.content, ids);
+    for (const model::DocumentReference& reference : document.related) ids.insert(reference.id.folded());
+    for (const std::string& id : ids) {
+      const auto target = index_of(id);
+      if (!target || *target == i || implemented.contains(*target)) continue;
+      std::vector<std::size_t>& from = handbook.backlinks[*target].referred_by;
+      if (from.empty() || from.back() != i) from.push_back(i);
+    }
+    if (document.status != model::Status::Approved) continue;
+    std::set<model::ControlId> by_clause;
+    for (const model::ClauseEntry& entry : document.clauses) {
+      const model::Address address = entry.clause.address.empty() ? entry.clause.structural : entry.clause.address;
+      for (const model::ControlId& control : entry.controls) {
+        handbook.implementers[control].push_back({i, address});
+        by_clause.insert(control);
+      }
+    }
+    for (const model::ControlReference& control : document.controls) {
+      if (control.id.id.empty() || by_clause.contains(control.id)) continue;
+      handbook.implementers[control.id].push_back({i, {}});
+    }
+    for (const model::RecordReference& record : document.records) {
+      if (!record.id.empty()) handbook.record_users[record.id].push_back(i);
+    }
+  }
+}
+
+base::Read<model::Handbook> resolve_handbook(model::Sources sources, const FileExists& file_exists,
+                                             const base::ForEach& for_each) {
+  base::Read<model::Handbook> result;
+  model::Handbook& handbook = result.value;
+  drop_duplicate_ids(sources.documents, result.diagnostics);
+  join_parts(sources.documents, sources.config);
+  order_documents(sources.documents, sources.config);
+  handbook.config = std::move(sources.config);
+  handbook.documents = std::move(sources.documents);
+  handbook.catalogs = std::move(sources.catalogs);
+  handbook.soa = std::move(sources.soa);
+  handbook.registers = std::move(sources.registers);
+
+  std::vector<base::Diagnostics> found(handbook.documents.size());
+  for_each(handbook.documents.size(), [&](std::size_t i) {
+    model::Document& document = handbook.documents[i];
+    found[i] = number_document(document, scheme_of(document, handbook.config), handbook.config.language);
+  });
+  // From here on every clause has its number and address, and titles are final: references can be followed.
+  build_indexes(handbook);
+  const Lookup lookup = build_lookup(handbook, file_exists);
+  for_each(handbook.documents.size(), [&](std::size_t i) {
+    base::append(found[i], follow_references(handbook.documents[i], lookup));
+  });
+  for (base::Diagnostics& diagnostics : found) base::append(result.diagnostics, std::move(diagnostics));
+  resolve_soa(handbook, result.diagnostics);
+  resolve_records(handbook, result.diagnostics);
+  report_bad_parts(handbook, result.diagnostics);
+  build_indexes(handbook);
+  return result;
+}
+
+}  // namespace kitei::resolve

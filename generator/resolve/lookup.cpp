@@ -1,0 +1,61 @@
+#include "resolve/lookup.h"
+
+#include "base/unicode.h"
+#include "base/utf8.h"
+
+namespace kitei::resolve {
+
+std::string name_key(std::string_view name) { return base::nfkc_casefold(base::trim(name)); }
+
+Lookup::FoundControl Lookup::find_control(std::string_view written) const {
+  const auto colon = written.find(':');
+  const std::string_view catalog_id =
+      colon == std::string_view::npos ? std::string_view(handbook.config.default_catalog) : written.substr(0, colon);
+  FoundControl found;
+  found.catalog = handbook.find_catalog(base::trim(catalog_id));
+  if (!found.catalog && colon == std::string_view::npos && handbook.catalogs.size() == 1) {
+    found.catalog = &handbook.catalogs.front();  // one catalogue needs no name
+  }
+  if (found.catalog) {
+    found.control = found.catalog->find(colon == std::string_view::npos ? written : written.substr(colon + 1));
+  }
+  return found;
+}
+
+Lookup::FoundControl Lookup::find_requirement(std::string_view written) const {
+  if (written.find(':') != std::string_view::npos) return find_control(written);
+  for (const model::Catalog& catalog : handbook.catalogs) {
+    if (catalog.id == handbook.config.default_catalog) continue;
+    if (const model::Control* control = catalog.find(written)) return {&catalog, control};
+  }
+  return {};
+}
+
+const model::Record* Lookup::find_record(std::string_view name) const {
+  const auto found = record_by_name.find(name_key(name));
+  return found == record_by_name.end() ? nullptr : found->second;
+}
+
+Lookup build_lookup(const model::Handbook& handbook, FileExists file_exists) {
+  Lookup lookup{handbook, std::move(file_exists), {}, {}, {}, {}, {}};
+  for (const model::Document& document : handbook.documents) {
+    lookup.document_by_path.emplace(document.path, &document);
+    lookup.document_by_name.emplace(name_key(document.number), &document);
+    lookup.document_by_name.emplace(name_key(document.title), &document);
+  }
+  for (const model::Record& record : handbook.registers.records) {
+    lookup.record_by_name.emplace(name_key(record.title), &record);
+    lookup.record_by_name.emplace(name_key(record.id), &record);
+  }
+  for (const model::RegisterEntry& law : handbook.registers.laws) {
+    lookup.law_by_name.emplace(name_key(law.id), law.id);
+    lookup.law_by_name.emplace(name_key(law.title), law.id);
+  }
+  for (const model::Term& term : handbook.registers.terms) {
+    lookup.term_by_name.emplace(name_key(term.term), term.term);
+    for (const std::string& alias : term.aliases) lookup.term_by_name.emplace(name_key(alias), term.term);
+  }
+  return lookup;
+}
+
+}  // namespace kitei::resolve

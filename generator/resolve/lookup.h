@@ -1,0 +1,46 @@
+// What references look things up in: every document, control, record, law and term of a handbook by the names that authors
+// use. Built once, then read by all threads.
+#pragma once
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "model/handbook.h"
+
+namespace kitei::resolve {
+
+// Tells whether the handbook's tree holds a file that is not a document (images, forms, downloads).
+using FileExists = std::function<bool(std::string_view path)>;
+
+struct Lookup {
+  const model::Handbook& handbook;
+  FileExists file_exists;
+
+  std::unordered_map<std::string, const model::Document*> document_by_path;
+  std::unordered_map<std::string, const model::Document*> document_by_name;  // folded number and title
+  std::unordered_map<std::string, const model::Record*> record_by_name;      // folded id and title
+  std::unordered_map<std::string, std::string> law_by_name;                  // folded id and title → id
+  std::unordered_map<std::string, std::string> term_by_name;                 // folded term and aliases → term
+
+  // A control as written: "5.15" (default catalogue) or "catalogue:5.15". The catalogue is nullptr when it is unknown.
+  struct FoundControl {
+    const model::Catalog* catalog = nullptr;
+    const model::Control* control = nullptr;
+  };
+  FoundControl find_control(std::string_view written) const;
+
+  // A clause of the standard's main text (箇条): looked for in every catalogue but the default one.
+  FoundControl find_requirement(std::string_view written) const;
+
+  const model::Record* find_record(std::string_view name) const;
+};
+
+Lookup build_lookup(const model::Handbook& handbook, FileExists file_exists);
+
+// How names are compared: NFKC, case folded, no blanks at the ends.
+std::string name_key(std::string_view name);
+
+}  // namespace kitei::resolve

@@ -1,0 +1,443 @@
+#include "resolve/references.h"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "base/nearest.h"
+#include "base/path.h"
+#include "base/utf8.h"
+#include "resolve/mentions.h"
+
+namespace kitei::resolve {
+namespace {
+
+using model::Target;
+using model::TargetKind;
+
+std::string percent_decoded(std::string_view text) {
+  auto digit = [](char c) { return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                                   : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1; };
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '%' && i + 2 < text.size() && digit(text[i + 1]) >= 0 && digit(text[i + 2]) >= 0) {
+      out += static_cast<char>(digit(text[i + 1]) * 16 + digit(text[i + 2]));
+      i += 2;
+    } else {
+      out += text[i];
+    }
+  }
+  return out;
+}
+
+// "https", "mailto" … of a URL with a scheme, in lower case; "" for a relative one. A drive letter is no scheme.
+std::string url_scheme(std::string_view url) {
+  const auto colon = url.find(':');
+  if (colon == std::string_view::npos || colon < 2) return {};
+  for (const char c : url.substr(0, colon)) {
+    const bool plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '+' || c == '-' ||
+                       c == '.';
+    if (!plain) return {};
+  }
+  return base::ascii_lower(url.substr(0, colon));
+}
+
+base::Message did_you_mean(std::string_view name) {
+  if (name.empty()) return {};
+  return {fmt::format("did you mean '{}'?", name), fmt::format("「{}」ではありませんか", name)};
+}
+
+class Follower {
+ public:
+  Follower(model::Document& document, const Lookup& lookup) : document_(document), lookup_(lookup) {}
+
+  base::Diagnostics run() {
+    follow_front_matter();
+    follow_clause_controls();
+    follow_blocks(document_.body.blocks);
+    for (model::Footnote& note : document_.body.footnotes) follow_blocks(note.content);
+    return std::move(diagnostics_);
+  }
+
+ private:
+  const model::Handbook& handbook() const { return lookup_.handbook; }
+  bool japanese() const { return handbook().config.language == base::Language::Japanese; }
+
+  void report(std::string code, base::Position position, base::Message message, base::Message hint = {},
+              base::Severity severity = base::Severity::Error) {
+    diagnostics_.push_back(
+        {std::move(code), document_.path_of(position), position, std::move(message), std::move(hint), severity});
+  }
+
+  // ---- front matter --------------------------------------------------------------------------------------------------
+
+  void follow_front_matter() {
+    for (model::ControlReference& control : document_.controls) {
+      control.id = resolve_control(control.written, control.position).value_or(model::ControlId{});
+    }
+    for (auto* list : {&document_.implements, &document_.related, &document_.replaces, &document_.replaced_by}) follow(*list);
+    for (model::RecordReference& record : document_.records) {
+      if (const model::Record* found = lookup_.find_record(record.name)) {
+        record.id = found->id;
+      } else {
+        report_unknown_record(record.name, record.position);
+      }
+    }
+    if (!document_.part_of.empty() && !handbook().find(document_.part_of.text)) {
+      report_unknown_document(document_.part_of.text, document_.position_of("part_of"));
+    }
+    if (!document_.file.empty() && !lookup_.file_exists(document_.file)) {
+      report("broken-link", document_.position_of("file"),
+             {fmt::format("file '{}' does not exist", document_.file),
+              fmt::format("ファイル「{}」がありません", document_.file)},
+             {"give a path under the handbook's folder, e.g. assets/form.xlsx",
+              "規程集フォルダーからのパス（例: assets/form.xlsx）を書いてください"});
+    }
+  }
+
+  void follow(std::vector<model::DocumentReference>& references) {
+    for (model::DocumentReference& reference : references) {
+      const model::Document* found = handbook().find(reference.id.text);
+      if (!found) {
+        report_unknown_document(reference.id.text, reference.position);
+        continue;
+      }
+      reference.id = found->id;
+      check_version(*found, reference.version, reference.position);
+    }
+  }
+
+  void follow_clause_controls() {
+    auto entry = document_.clauses.begin();
+    for (const model::Block& block : document_.body.blocks) {
+      const auto* heading = std::get_if<model::Heading>(&block.node);
+      if (!heading) continue;
+      while (entry->clause != heading->clause) ++entry;  // every heading of the body has its entry, in this order
+      const std::string* written = heading->attributes.value("controls");
+      if (!written) continue;
+      for (const std::string& id : split_list(*written)) {
+        if (const auto control = resolve_control(id, heading->attributes.position)) entry->controls.push_back(*control);
+      }
+    }
+  }
+
+  static std::vector<std::string> split_list(std::string_view text) {
+    std::vector<std::string> parts;
+    std::string part;
+    for (const char c : std::string(text) + " ") {
+      if (c != ' ' && c != ',' && c != '\t') {
+        part += c;
+      } else if (!part.empty()) {
+        parts.push_back(std::move(part));
+        part.clear();
+      }
+    }
+    return parts;
+  }
+
+  // ---- targets -------------------------------------------------------------------------------------------------------
+
+  std::optional<model::ControlId> resolve_control(std::string_view written, base::Position position) {
+    const Lookup::FoundControl found = lookup_.find_control(written);
+    if (found.control) return model::ControlId{found.catalog->id, found.control->id};
+    report_unknown_control(written, found.catalog, position);
+    return std::nullopt;
+  }
+
+  void report_unknown_control(std::string_view written, const model::Catalog* catalog, base::Position position) {
+    if (!catalog) {
+      std::vector<std::string_view> names;
+      for (const model::Catalog& known : handbook().catalogs) names.push_back(known.id);
+      const auto colon = written.find(':');
+      const std::string name(colon == std::string_view::npos ? std::string_view(handbook().config.default_catalog)
+                                                             : written.substr(0, colon));
+      base::Message hint = did_you_mean(base::nearest_name(name, names));
+      if (hint.empty()) {
+        hint = {"put the catalogue into catalogs/, or set default_catalog in handbook.yaml",
+                "catalogs/ にカタログを置くか、handbook.yaml の default_catalog を指定してください"};
+      }
+      report("unknown-control", position,
+             {fmt::format("control '{}': there is no catalogue '{}'", written, name),
+              fmt::format("管理策「{}」: カタログ「{}」がありません", written, name)},
+             hint);
+      return;
+    }
+    std::vector<std::string_view> names;
+    for (const model::Control& control : catalog->controls) names.push_back(control.id);
+    report("unknown-control", position,
+           {fmt::format("control '{}' is not in catalogue '{}'", written, catalog->id),
+            fmt::format("管理策「{}」はカタログ「{}」にありません", written, catalog->id)},
+           did_you_mean(base::nearest_name(written, names)));
+  }
+
+  void report_unknown_document(std::string_view id, base::Position position) {
+    std::vector<std::string_view> names;
+    for (const model::Document& document : handbook().documents) names.push_back(document.id.text);
+    report("unknown-document", position,
+           {fmt::format("there is no document '{}'", id), fmt::format("文書「{}」はありません", id)},
+           did_you_mean(base::nearest_name(id, names)));
+  }
+
+  void report_unknown_record(std::string_view name, base::Position position) {
+    std::vector<std::string_view> names;
+    for (const model::Record& record : handbook().registers.records) names.push_back(record.title);
+    base::Message hint = did_you_mean(base::nearest_name(name, names));
+    if (hint.empty()) hint = {"add it to records.yaml", "records.yaml に追加してください"};
+    report("unknown-record", position,
+           {fmt::format("there is no record '{}'", name), fmt::format("記録「{}」は記録一覧にありません", name)}, hint,
+           base::Severity::Warning);
+  }
+
+  void check_version(const model::Document& target, const model::Version& version, base::Position position) {
+    if (version.empty() || target.version == version || target.find_revision(version)) return;
+    report("version-mismatch", position,
+           {fmt::format("'{}' never had a version {}", target.id.text, version.text),
+            fmt::format("「{}」に版数 {} はありません", target.id.text, version.text)},
+           {fmt::format("its version is now {}", target.version.text), fmt::format("現在の版数は {} です", target.version.text)},
+           base::Severity::Warning);
+  }
+
+  // The clause of `target` that `address` names, or nothing with a report.
+  const model::ClauseEntry* find_clause(const model::Document& target, std::string_view address, base::Position position) {
+    if (const model::ClauseEntry* entry = target.find_clause(address)) return entry;
+    std::vector<std::string_view> names;
+    for (const model::ClauseEntry& entry : target.clauses) {
+      if (!entry.clause.address.empty()) names.push_back(entry.clause.address.text);
+      if (!entry.clause.structural.empty()) names.push_back(entry.clause.structural.text);
+    }
+    report("broken-anchor", position,
+           {fmt::format("'{}' has no clause with the address '#{}'", target.id.text, address),
+            fmt::format("「{}」にアドレス「#{}」の条項はありません", target.id.text, address)},
+           did_you_mean(base::nearest_name(address, names)));
+    return nullptr;
+  }
+
+  static model::Address address_of(const model::ClauseEntry& entry) {
+    return entry.clause.address.empty() ? entry.clause.structural : entry.clause.address;
+  }
+
+  // ---- text of a reference -------------------------------------------------------------------------------------------
+
+  std::string document_text(const model::Document& target) const {
+    if (target.number.empty() || target.number == target.title) return target.title;
+    return japanese() ? fmt::format("{}（{}）", target.title, target.number)
+                      : fmt::format("{} ({})", target.title, target.number);
+  }
+
+  std::string clause_text(const model::ClauseEntry& entry) const {
+    const bool article = entry.clause.kind == model::ClauseKind::Article;
+    if (entry.clause.label.empty()) return entry.title;
+    if (entry.title.empty()) return entry.clause.label;
+    return article ? fmt::format("{}（{}）", entry.clause.label, entry.title)
+                   : fmt::format("{} {}", entry.clause.label, entry.title);
+  }
+
+  // ---- inlines -------------------------------------------------------------------------------------------------------
+
+  void follow_reference(model::Reference& reference, base::Position position) {
+    switch (reference.kind) {
+      case model::ReferenceKind::Document: return follow_document(reference, position);
+      case model::ReferenceKind::Control: {
+        const Lookup::FoundControl found = lookup_.find_control(reference.name);
+        if (!found.control) return report_unknown_control(reference.name, found.catalog, position);
+        return set_control(reference, found);
+      }
+      case model::ReferenceKind::Requirement: {
+        const Lookup::FoundControl found = lookup_.find_requirement(reference.name);
+        if (!found.control) {
+          report("unknown-control", position,
+                 {fmt::format("requirement '{}' is in no catalogue", reference.name),
+                  fmt::format("箇条「{}」はどのカタログにもありません", reference.name)},
+                 {"put the standard's main text as a catalogue into catalogs/",
+                  "規格本文の箇条をカタログとして catalogs/ に置いてください"});
+          return;
+        }
+        return set_control(reference, found);
+      }
+      case model::ReferenceKind::Record: {
+        const model::Record* record = lookup_.find_record(reference.name);
+        if (!record) return report_unknown_record(reference.name, position);
+        reference.text = record->title;
+        reference.target = {TargetKind::Record, record->id, {}, {}};
+        return;
+      }
+      case model::ReferenceKind::Law:
+        return follow_register(reference, position, lookup_.law_by_name, TargetKind::Law, "unknown-law", "law", "法令");
+      case model::ReferenceKind::Term:
+        return follow_register(reference, position, lookup_.term_by_name, TargetKind::Term, "unknown-term", "term", "用語");
+    }
+  }
+
+  void set_control(model::Reference& reference, const Lookup::FoundControl& found) {
+    reference.text = fmt::format("{} {}", found.control->id, found.control->title);
+    reference.target = {TargetKind::Control, model::ControlId{found.catalog->id, found.control->id}.text(), {}, {}};
+  }
+
+  void follow_register(model::Reference& reference, base::Position position,
+                       const std::unordered_map<std::string, std::string>& by_name, TargetKind kind, std::string code,
+                       std::string_view word, std::string_view ja_word) {
+    const auto found = by_name.find(name_key(reference.name));
+    if (found == by_name.end()) {
+      report(std::move(code), position,
+             {fmt::format("there is no {} '{}'", word, reference.name),
+              fmt::format("{}「{}」は登録されていません", ja_word, reference.name)},
+             {}, base::Severity::Warning);
+      reference.text = reference.name;
+      return;
+    }
+    reference.text = reference.name;
+    if (kind == TargetKind::Law) {
+      for (const model::RegisterEntry& law : handbook().registers.laws) {
+        if (law.id == found->second) reference.text = law.title;
+      }
+    }
+    reference.target = {kind, found->second, {}, {}};
+  }
+
+  void follow_document(model::Reference& reference, base::Position position) {
+    const model::Document* target = handbook().find(reference.name);
+    if (!target) return report_unknown_document(reference.name, position);
+    check_version(*target, reference.version, position);
+    const bool own = target->id == document_.id;
+    reference.target = {TargetKind::Document, target->id.text, {}, reference.version};
+    reference.text = document_text(*target);
+    if (!reference.address.empty()) {
+      const model::ClauseEntry* entry = find_clause(*target, reference.address.text, position);
+      if (!entry) return;
+      reference.target.address = address_of(*entry);
+      reference.text = own ? clause_text(*entry) : fmt::format("{} {}", target->title, clause_text(*entry));
+    }
+    if (!reference.version.empty()) {
+      reference.text += japanese() ? fmt::format(" {}版", reference.version.text) : fmt::format(" v{}", reference.version.text);
+    }
+  }
+
+  void follow_link(model::Link& link, base::Position position) {
+    const std::string scheme = url_scheme(link.destination);
+    static constexpr std::array<std::string_view, 5> kSchemes{"http", "https", "mailto", "ftp", "tel"};
+    if (!scheme.empty()) {
+      if (std::find(kSchemes.begin(), kSchemes.end(), scheme) != kSchemes.end()) {
+        link.target = {TargetKind::External, link.destination, {}, {}};
+        return;
+      }
+      report("broken-link", position,
+             {fmt::format("links of the kind '{}:' are not allowed", scheme),
+              fmt::format("「{}:」で始まるリンクは使えません", scheme)},
+             {"use http, https, mailto, tel, or a relative path", "http・https・mailto・tel、または相対パスを使ってください"});
+      return;
+    }
+    const auto hash = link.destination.find('#');
+    const std::string path = percent_decoded(std::string_view(link.destination).substr(0, hash));
+    const std::string fragment =
+        hash == std::string::npos ? std::string{} : percent_decoded(std::string_view(link.destination).substr(hash + 1));
+    if (path.empty()) return set_clause_target(link.target, document_, fragment, position);
+    const auto joined = base::join_path(base::parent_path(document_.path_of(position)), path);
+    if (joined) {
+      const auto document = lookup_.document_by_path.find(*joined);
+      if (document != lookup_.document_by_path.end()) {
+        return set_clause_target(link.target, *document->second, fragment, position);
+      }
+      if (base::extension(*joined) != "md" && lookup_.file_exists(*joined)) {
+        link.target = {TargetKind::Asset, *joined, {}, {}};
+        return;
+      }
+    }
+    report("broken-link", position,
+           {fmt::format("'{}' does not exist in the handbook", link.destination),
+            fmt::format("リンク先「{}」が規程集にありません", link.destination)},
+           nearest_path(joined.value_or(path)));
+  }
+
+  base::Message nearest_path(const std::string& path) const {
+    std::vector<std::string_view> names;
+    for (const model::Document& document : handbook().documents) names.push_back(document.path);
+    return did_you_mean(base::nearest_name(path, names));
+  }
+
+  void set_clause_target(Target& target, const model::Document& document, const std::string& fragment,
+                         base::Position position) {
+    target = {TargetKind::Document, document.id.text, {}, {}};
+    if (fragment.empty()) return;
+    if (const model::ClauseEntry* entry = find_clause(document, fragment, position)) target.address = address_of(*entry);
+  }
+
+  void follow_image(model::Image& image, base::Position position) {
+    static constexpr std::array<std::string_view, 6> kExtensions{"png", "jpg", "jpeg", "gif", "webp", "svg"};
+    if (!url_scheme(image.source).empty() || image.source.starts_with("//")) {
+      report("broken-image", position,
+             {fmt::format("image '{}' is not in the handbook", image.source),
+              fmt::format("画像「{}」は規程集の中のファイルではありません", image.source)},
+             {"copy the file into assets/: pages load nothing from elsewhere",
+              "ファイルを assets/ に置いてください。ページは外部の画像を読み込みません"});
+      return;
+    }
+    const auto joined = base::join_path(base::parent_path(document_.path_of(position)), percent_decoded(image.source));
+    const bool known_kind =
+        joined && std::find(kExtensions.begin(), kExtensions.end(), base::extension(*joined)) != kExtensions.end();
+    if (known_kind && lookup_.file_exists(*joined)) {
+      image.target = {TargetKind::Asset, *joined, {}, {}};
+      return;
+    }
+    report("broken-image", position,
+           {fmt::format("image '{}' does not exist in the handbook", image.source),
+            fmt::format("画像「{}」が規程集にありません", image.source)},
+           {"images are PNG, JPEG, GIF, WebP or SVG files inside the handbook",
+            "規程集の中の PNG・JPEG・GIF・WebP・SVG ファイルを指定してください"});
+  }
+
+  void follow_blocks(model::Blocks& blocks) {
+    for (model::Block& block : blocks) {
+      if (auto* figure = std::get_if<model::Figure>(&block.node)) follow_image(figure->image, block.position);
+      model::for_each_part(
+          block, [&](model::Inlines& inlines) { follow_inlines(inlines, Mentions::Linked); },
+          [&](model::Blocks& inner) { follow_blocks(inner); });
+    }
+  }
+
+  // Inside a link nothing else becomes one.
+  enum class Mentions { Linked, Plain };
+
+  void follow_inlines(model::Inlines& inlines, Mentions mentions) {
+    model::Inlines out;
+    bool replaced = false;
+    for (std::size_t i = 0; i < inlines.size(); ++i) {
+      model::Inline& node = inlines[i];
+      if (auto* text = std::get_if<model::Text>(&node.node)) {
+        if (mentions == Mentions::Linked) {
+          std::vector<model::Inline> split =
+              find_mentions(*text, node.position, lookup_, document_.path_of(node.position), diagnostics_);
+          if (!split.empty()) {
+            if (!replaced) out.assign(std::make_move_iterator(inlines.begin()),
+                                      std::make_move_iterator(inlines.begin() + static_cast<std::ptrdiff_t>(i)));
+            replaced = true;
+            out.insert(out.end(), std::make_move_iterator(split.begin()), std::make_move_iterator(split.end()));
+            continue;
+          }
+        }
+      } else if (auto* reference = std::get_if<model::Reference>(&node.node)) {
+        follow_reference(*reference, node.position);
+      } else if (auto* link = std::get_if<model::Link>(&node.node)) {
+        follow_link(*link, node.position);
+        follow_inlines(link->content, Mentions::Plain);
+      } else if (auto* image = std::get_if<model::Image>(&node.node)) {
+        follow_image(*image, node.position);
+      } else if (model::Inlines* content = model::content_of(node)) {
+        follow_inlines(*content, mentions);
+      }
+      if (replaced) out.push_back(std::move(node));
+    }
+    if (replaced) inlines = std::move(out);
+  }
+
+  model::Document& document_;
+  const Lookup& lookup_;
+  base::Diagnostics diagnostics_;
+};
+
+}  // namespace
+
+base::Diagnostics follow_references(model::Document& document, const Lookup& lookup) {
+  return Follower(document, lookup).run();
+}
+
+}  // namespace kitei::resolve

@@ -1,0 +1,132 @@
+#include "resolve/restrict.h"
+
+#include <algorithm>
+
+#include "resolve/handbook.h"
+
+namespace kitei::resolve {
+namespace {
+
+bool above(const model::Config& config, std::string_view classification, std::string_view clearance) {
+  const std::size_t top = config.classifications.size();
+  return config.rank_of(classification).value_or(top) > config.rank_of(clearance).value_or(0);
+}
+
+// Where every classification may be read, even one that the working handbook does not know is no secret.
+bool sees_everything(const model::Config& config, std::string_view clearance) {
+  return config.rank_of(clearance).value_or(0) + 1 >= config.classifications.size();
+}
+
+class Censor {
+ public:
+  Censor(const Withheld& withheld, base::Language language) : withheld_(withheld), text_(withheld_text(language)) {}
+
+  bool hides(std::string_view document_id) const {
+    return withheld_.documents.contains(model::DocumentId{std::string(document_id)}.folded());
+  }
+
+  void blocks(model::Blocks& blocks) const {
+    model::for_each_inlines(blocks, [&](model::Inlines& inlines) { this->inlines(inlines); });
+  }
+
+  void references(std::vector<model::DocumentReference>& references) const {
+    for (model::DocumentReference& reference : references) {
+      if (!hides(reference.id.text)) continue;
+      reference = {{}, {}, true, reference.position};
+    }
+  }
+
+ private:
+  bool hides(const model::Target& target) const {
+    if (target.kind == model::TargetKind::Document) return hides(target.id);
+    return target.kind == model::TargetKind::Record && withheld_.records.contains(target.id);
+  }
+
+  void inlines(model::Inlines& inlines) const {
+    for (model::Inline& node : inlines) {
+      if (auto* link = std::get_if<model::Link>(&node.node); link && hides(link->target)) {
+        node.node = withheld_reference();
+      } else if (auto* reference = std::get_if<model::Reference>(&node.node); reference && hides(reference->target)) {
+        node.node = withheld_reference();
+      } else if (model::Inlines* content = model::content_of(node)) {
+        this->inlines(*content);
+      }
+    }
+  }
+
+  model::Reference withheld_reference() const {
+    model::Reference reference;
+    reference.text = std::string(text_);
+    reference.target.kind = model::TargetKind::Withheld;
+    return reference;
+  }
+
+  const Withheld& withheld_;
+  std::string_view text_;
+};
+
+}  // namespace
+
+std::string_view withheld_text(base::Language language) {
+  return language == base::Language::Japanese ? "（非公開文書）" : "(document not available here)";
+}
+
+void withhold(Withheld& withheld, const model::Handbook& handbook, const model::Config& config, std::string_view clearance) {
+  if (sees_everything(config, clearance)) return;
+  for (const model::Document& document : handbook.documents) {
+    if (!above(config, document.classification, clearance)) continue;
+    withheld.documents.insert(document.id.folded());
+    for (const model::DocumentId& alias : document.aliases) withheld.documents.insert(alias.folded());
+  }
+  // What is part of a withheld document is withheld with it, whatever edition said so.
+  for (const model::Document& document : handbook.documents) {
+    if (withheld.documents.contains(document.part_of.folded())) withheld.documents.insert(document.id.folded());
+  }
+  for (const model::Record& record : handbook.registers.records) {
+    if (!record.classification.empty() && above(config, record.classification, clearance)) withheld.records.insert(record.id);
+  }
+}
+
+model::Handbook restrict_handbook(const model::Handbook& handbook, const Withheld& withheld, const model::Config& config,
+                                  std::string_view clearance) {
+  model::Handbook out = handbook;
+  out.config.variables.clear();  // already in the texts; a value only used in a secret document must not travel
+  if (sees_everything(config, clearance)) return out;
+  const Censor censor(withheld, out.config.language);
+  std::erase_if(out.documents, [&](const model::Document& document) { return censor.hides(document.id.text); });
+  for (model::Document& document : out.documents) {
+    censor.blocks(document.body.blocks);
+    for (model::Footnote& note : document.body.footnotes) censor.blocks(note.content);
+    for (auto* list : {&document.implements, &document.related, &document.replaces, &document.replaced_by}) {
+      censor.references(*list);
+    }
+    if (censor.hides(document.part_of.text)) document.part_of = {};
+    std::erase_if(document.moved_to, [&](const auto& move) {
+      return censor.hides(std::string_view(move.second).substr(0, move.second.find('#')));
+    });
+    std::erase_if(document.records, [&](const model::RecordReference& record) {
+      return withheld.records.contains(record.id);
+    });
+  }
+  std::erase_if(out.registers.records, [&](const model::Record& record) { return withheld.records.contains(record.id); });
+  for (model::Record& record : out.registers.records) {
+    if (censor.hides(record.form.id.text)) record.form = {{}, {}, true, record.form.position};
+  }
+  for (auto* entries : {&out.registers.roles, &out.registers.laws, &out.registers.contacts, &out.registers.external}) {
+    std::erase_if(*entries, [&](const model::RegisterEntry& entry) {
+      return std::any_of(entry.fields.begin(), entry.fields.end(), [&](const auto& field) {
+        return field.first == "classification" && above(config, field.second, clearance);
+      });
+    });
+  }
+  if (out.soa && above(config, out.soa->document.classification, clearance)) out.soa.reset();
+  // Other audiences, sites and packs are nobody's business here.
+  auto too_high = [&](const auto& entry) { return above(config, entry.clearance, clearance); };
+  std::erase_if(out.config.audiences, too_high);
+  std::erase_if(out.config.sites, too_high);
+  out.config.packs.clear();
+  build_indexes(out);
+  return out;
+}
+
+}  // namespace kitei::resolve

@@ -1,0 +1,29 @@
+#include "resolve/slug.h"
+
+#include "base/unicode.h"
+#include "base/utf8.h"
+
+namespace kitei::resolve {
+
+std::string slug(std::string_view heading_text) {
+  const std::string text = base::lower_case(base::nfc(base::trim(heading_text)));
+  std::string out;
+  for (std::size_t i = 0; i < text.size();) {
+    const base::CodePoint c = base::code_point_at(text, i);
+    i += c.length;
+    if (c.value == U'-' || base::is_word_character(c.value)) {
+      base::append_utf8(out, c.value);
+    } else if (base::is_unicode_space(c.value)) {
+      out += '-';
+    }
+  }
+  return out.empty() ? "section" : out;
+}
+
+std::string unique_slug(std::string_view wanted, std::set<std::string>& taken) {
+  std::string name(wanted);
+  for (unsigned i = 1; !taken.insert(name).second; ++i) name = std::string(wanted) + "-" + std::to_string(i);
+  return name;
+}
+
+}  // namespace kitei::resolve

@@ -1,0 +1,152 @@
+#include <catch2/catch.hpp>
+
+#include "resolve/handbook.h"
+#include "support/blocks.h"
+
+namespace kitei {
+namespace {
+
+using test::heading;
+using test::paragraph;
+using test::with_id;
+
+bool file_exists(std::string_view path) { return path == "assets/図.png" || path == "assets/form.xlsx"; }
+
+base::Read<model::Handbook> resolved(model::Sources sources) {
+  return resolve::resolve_handbook(std::move(sources), file_exists, base::in_order);
+}
+
+model::Document target() {
+  model::Document out = test::document("R-1", {heading(2, "持出し", with_id("takeout")), paragraph("一"), paragraph("二")}, "regulation");
+  out.title = "情報資産管理規程";
+  out.number = "規程-03";
+  out.path = "regulations/r-1.md";
+  out.files = {out.path};
+  return out;
+}
+
+// The first paragraph of P-1 after resolution, read as text with targets: "text→kind:id#address".
+std::string shown(model::Inlines content, std::string* diagnostics = nullptr) {
+  auto result = resolved(test::sources({target(), test::document("P-1", {paragraph(std::move(content))})}));
+  if (diagnostics) *diagnostics = test::listing(result.diagnostics);
+  std::string out;
+  auto add = [&](const std::string& text, const model::Target& target) {
+    out += "[" + text;
+    if (target.kind != model::TargetKind::None) out += "→" + target.id;
+    if (!target.address.empty()) out += "#" + target.address.text;
+    if (!target.version.empty()) out += "@" + target.version.text;
+    out += "]";
+  };
+  const model::Document* document = result.value.find("P-1");
+  for (const model::Inline& node : std::get<model::Paragraph>(document->body.blocks[0].node).content) {
+    if (const auto* text = std::get_if<model::Text>(&node.node)) out += text->text;
+    if (const auto* reference = std::get_if<model::Reference>(&node.node)) add(reference->text, reference->target);
+    if (const auto* link = std::get_if<model::Link>(&node.node)) add(model::plain_text(link->content), link->target);
+  }
+  return out;
+}
+
+TEST_CASE("a typed reference prints its target's number and title") {
+  CHECK(shown({test::reference("r-1")}) == "[情報資産管理規程（規程-03）→R-1]");
+  CHECK(shown({test::reference("R-1", "takeout")}) == "[情報資産管理規程 第1条（持出し）→R-1#takeout]");
+  CHECK(shown({test::reference("R-1", "art-1-2")}) == "[情報資産管理規程 第1条第2項→R-1#art-1-2]");
+  CHECK(shown({test::reference("R-1", "", "1.0")}) == "[情報資産管理規程（規程-03） 1.0版→R-1@1.0]");
+}
+
+TEST_CASE("relative links lead to documents, clauses and files") {
+  CHECK(shown({test::link("../regulations/r-1.md")}) == "[リンク→R-1]");
+  CHECK(shown({test::link("../regulations/r-1.md#takeout")}) == "[リンク→R-1#takeout]");
+  CHECK(shown({test::link("../assets/form.xlsx")}) == "[リンク→assets/form.xlsx]");
+  CHECK(shown({test::link("../assets/%E5%9B%B3.png")}) == "[リンク→assets/図.png]");
+  CHECK(shown({test::link("https://example.jp/")}) == "[リンク→https://example.jp/]");
+}
+
+TEST_CASE("mentions in running text become references and keep their words") {
+  CHECK(shown(test::text("管理策 5.15 と管理策5.1、A.5.2。")) ==
+        "[管理策 5.15→test:5.15] と[管理策5.1→test:5.1]、[A.5.2→test:5.2]。");
+  CHECK(shown(test::text("管理策　５．１５を参照")) == "[管理策　５．１５→test:5.15]を参照");
+  CHECK(shown(test::text("管理策 5.155、管理策 5.15.2、DATA.5.1")) == "管理策 5.155、管理策 5.15.2、DATA.5.1");
+  CHECK(shown(test::text("【情報資産管理規程】による")) == "【[情報資産管理規程→R-1]】による");
+  CHECK(shown({test::link("https://example.jp/", "管理策 5.1")}) == "[管理策 5.1→https://example.jp/]");
+}
+
+TEST_CASE("what leads nowhere is reported with its place and the nearest name") {
+  struct Case {
+    model::Inlines content;
+    std::string expected;
+  };
+  model::Reference control;
+  control.kind = model::ReferenceKind::Control;
+  control.name = "5.16";
+  const std::vector<Case> cases{
+      {{test::reference("R-2")}, "unknown-document procedures/P-1.md:7:3 there is no document 'R-2'\n"},
+      {{test::reference("R-1", "takeaut")}, "broken-anchor procedures/P-1.md:7:3 'R-1' has no clause with the address '#takeaut'\n"},
+      {{test::reference("R-1", "", "9.9")}, "version-mismatch procedures/P-1.md:7:3 'R-1' never had a version 9.9\n"},
+      {{{control, {4, 5, 0}}}, "unknown-control procedures/P-1.md:4:5 control '5.16' is not in catalogue 'test'\n"},
+      {{test::link("../none.md")}, "broken-link procedures/P-1.md:8:2 '../none.md' does not exist in the handbook\n"},
+      {{test::link("../../etc/passwd")}, "broken-link procedures/P-1.md:8:2 '../../etc/passwd' does not exist in the handbook\n"},
+      {{test::link("javascript:alert(1)")}, "broken-link procedures/P-1.md:8:2 links of the kind 'javascript:' are not allowed\n"},
+      {test::text("詳細は【資産台帖】", {3, 4, 0}), "unknown-record procedures/P-1.md:3:13 '【資産台帖】' names no record, form or document\n"},
+  };
+  for (const Case& c : cases) {
+    std::string diagnostics;
+    shown(c.content, &diagnostics);
+    CHECK(diagnostics == c.expected);
+  }
+}
+
+TEST_CASE("controls of front matter and headings meet in one index, the clause before the document") {
+  model::Attributes attributes = with_id("grant");
+  attributes.values = {{"controls", "5.15 ５．２"}};
+  model::Document document = test::document("P-1", {heading(1, "付与", attributes)});
+  document.controls = {{"5.15", {}, {3, 3, 0}}, {"test:5.1", {}, {3, 9, 0}}};
+  model::Document draft = test::document("P-2");
+  draft.status = model::Status::Draft;
+  draft.controls = {{"5.1", {}, {3, 3, 0}}};
+  const auto result = resolved(test::sources({document, draft}));
+  CHECK(result.diagnostics.empty());
+  std::string out;
+  for (const auto& [control, implementers] : result.value.implementers) {
+    out += control.text() + ":";
+    for (const model::Implementer& i : implementers) out += result.value.documents[i.document].id.text + "#" + i.address.text;
+    out += " ";
+  }
+  CHECK(out == "test:5.1:P-1# test:5.15:P-1#grant test:5.2:P-1#grant ");
+}
+
+TEST_CASE("ids are the same without regard to case; the first path keeps the id") {
+  model::Document second = test::document("p-1");
+  second.path = "procedures/z.md";
+  second.files = {second.path};
+  second.positions["id"] = {2, 5, 0};
+  const auto result = resolved(test::sources({test::document("P-1"), second}));
+  CHECK(test::listing(result.diagnostics) == "id-duplicate procedures/z.md:2:5 id 'p-1' is already used by procedures/P-1.md\n");
+  CHECK(result.value.documents.size() == 1);
+}
+
+TEST_CASE("a part takes version and approval from its head, stands after it, and is never less secret") {
+  model::Document head = test::document("H-1", {}, "handbook");
+  head.version = model::parse_version("3.0");
+  head.approver = "社長";
+  head.classification = "restricted";
+  model::Document part = test::document("A-1", {}, "handbook");
+  part.part_of = {"h-1"};
+  const auto result = resolved(test::sources({part, head}));
+  REQUIRE(result.value.documents.size() == 2);
+  CHECK(result.value.documents[1].id.text == "A-1");
+  CHECK(result.value.documents[1].version.text == "3.0");
+  CHECK(result.value.documents[1].approver == "社長");
+  CHECK(result.value.documents[1].classification == "restricted");
+  CHECK(result.value.backlinks[0].parts == std::vector<std::size_t>{1});
+}
+
+TEST_CASE("documents stand by kind, then by number in natural order") {
+  model::Document a = test::document("P-10"), b = test::document("P-9"), c = test::document("X", {}, "policy");
+  const auto result = resolved(test::sources({a, b, c}));
+  std::string order;
+  for (const model::Document& d : result.value.documents) order += d.id.text + " ";
+  CHECK(order == "X P-9 P-10 ");
+}
+
+}  // namespace
+}  // namespace kitei
