@@ -58,6 +58,7 @@ struct ClauseChange {
 
 struct DocumentChange {
   DocumentId id;
+  std::string title;  // of the new side, else of the old one; the id likewise
   ChangeKind kind = ChangeKind::Changed;  // Added, Removed, Changed or Same
   Version before;
   Version after;

@@ -17,6 +17,7 @@ const std::vector<Rule>& rules() {
       {"broken-link", Error, false},
       {"catalog-invalid", Error, true},
       {"classification-leak", Error, false},
+      {"classification-missing", Warning, false},
       {"clause-removed", Warning, false},
       {"control-uncovered", Warning, false},
       {"date-order", Warning, false},

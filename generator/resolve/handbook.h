@@ -1,6 +1,9 @@
 // Sources → Handbook: ids made unique, parts joined to their head, documents put in order, clauses numbered, references
 // followed, indexes built. After this every reference has its target or a diagnostic, and nothing is looked up by text again.
 //
+// Documents that were resolved before (those of frozen editions, when the handbook in force is composed from them) may come
+// in again: numbers stay, references are brought in line with the handbook that they are now part of.
+//
 // Codes: id-duplicate, unknown-document (part_of), and those of numbering.h and references.h.
 #pragma once
 #include "base/diagnostic.h"

@@ -234,7 +234,25 @@ class Follower {
 
   // ---- inlines -------------------------------------------------------------------------------------------------------
 
+  // A document of an earlier edition comes with its targets (resolve_handbook): they stay as far as they exist here too.
+  void keep_if_known(Target& target) const {
+    if (target.kind == TargetKind::Document) {
+      const model::Document* document = handbook().find(target.id);
+      if (!document) {
+        target = {};
+      } else if (!target.address.empty() && !document->find_clause(target.address.text)) {
+        target.address = {};
+      }
+    } else if (target.kind == TargetKind::Control) {
+      if (!lookup_.find_control(target.id).control) target = {};
+    } else if (target.kind == TargetKind::Record) {
+      if (!lookup_.find_record(target.id)) target = {};
+    }
+  }
+
   void follow_reference(model::Reference& reference, base::Position position) {
+    if (reference.mention) return keep_if_known(reference.target);
+    reference.target = {};
     switch (reference.kind) {
       case model::ReferenceKind::Document: return follow_document(reference, position);
       case model::ReferenceKind::Control: {
@@ -313,6 +331,7 @@ class Follower {
   }
 
   void follow_link(model::Link& link, base::Position position) {
+    if (link.target.kind != TargetKind::None) return keep_if_known(link.target);
     const std::string scheme = url_scheme(link.destination);
     static constexpr std::array<std::string_view, 5> kSchemes{"http", "https", "mailto", "ftp", "tel"};
     if (!scheme.empty()) {
@@ -362,6 +381,7 @@ class Follower {
   }
 
   void follow_image(model::Image& image, base::Position position) {
+    if (image.target.kind != TargetKind::None) return;
     static constexpr std::array<std::string_view, 6> kExtensions{"png", "jpg", "jpeg", "gif", "webp", "svg"};
     if (!url_scheme(image.source).empty() || image.source.starts_with("//")) {
       report("broken-image", position,

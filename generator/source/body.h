@@ -3,12 +3,13 @@
 // In:  the Markdown bytes (valid UTF-8), where they stand in the file, and the values of the variables.
 // Out: a model::Body with positions (1-based lines of the whole file, 1-based byte columns), and diagnostics.
 //
-// What is done here, because it is a matter of writing: GFM, emphasis beside Japanese punctuation, Japanese soft breaks,
-// bare URLs, {#id .class key="v"} attributes on headings and captions, [[typed references]] (unresolved), alerts, footnotes,
-// captions, the allowed HTML tags, variables. What needs other documents is done in resolve/: numbers, targets, mentions.
+// What is done here, because it is a matter of writing: GFM, emphasis beside Japanese punctuation, Japanese soft
+// breaks, bare URLs, {#id .class key="v"} attributes on headings and captions, [[typed references]] (unresolved),
+// alerts, footnotes, captions, the allowed HTML tags, variables. What needs other documents is done in resolve/:
+// numbers, targets, mentions.
 //
-// Codes: unsafe-html, unresolved-variable, footnote-undefined, footnote-unused, table-shape, source-too-complex (the limits
-// of adapters/markdown.h; the body is then empty).
+// Codes: unsafe-html, unresolved-variable, footnote-undefined, footnote-unused, table-shape, source-too-complex (the
+// limits of adapters/markdown.h; the body is then empty).
 #pragma once
 #include <cstdint>
 #include <map>
@@ -20,19 +21,21 @@
 
 namespace kitei::source {
 
-// Handbook reads the whole dialect; Plain is what `kitei render` shows: GFM as specified, where [[…]] and {{…}} stay text.
+// Handbook reads the whole dialect; Plain is what `kitei render` shows: GFM as specified, where [[…]] and {{…}} stay
+// text.
 enum class Dialect { Handbook, Plain };
 
 struct BodyOptions {
   Dialect dialect = Dialect::Handbook;
-  std::string path;              // for diagnostics
-  std::uint32_t first_line = 1;  // the line of the file on which `text` begins
+  std::string path;                                               // for diagnostics
+  std::uint32_t first_line = 1;                                   // the line of the file on which `text` begins
   const std::map<std::string, std::string>* variables = nullptr;  // nullptr: none are known
 };
 
 base::Read<model::Body> read_body(std::string_view text, const BodyOptions& options);
 
 // Replaces {{ name }} in a single front-matter value (title); `position` is the value's place.
-base::Read<std::string> substitute_variables(std::string_view text, const BodyOptions& options, base::Position position);
+base::Read<std::string> substitute_variables(std::string_view text, const BodyOptions& options,
+                                             base::Position position);
 
 }  // namespace kitei::source

@@ -1,0 +1,39 @@
+#include "adapters/hash.h"
+
+#include <sodium.h>
+
+#include <array>
+
+namespace kitei::adapters {
+
+std::string sha256_hex(std::string_view bytes) {
+  std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
+  crypto_hash_sha256(digest.data(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string hex;
+  hex.reserve(digest.size() * 2);
+  for (const unsigned char byte : digest) {
+    hex += kDigits[byte >> 4];
+    hex += kDigits[byte & 15];
+  }
+  return hex;
+}
+
+std::string text_form(std::string_view bytes) {
+  if (bytes.find('\0') != std::string_view::npos) return std::string(bytes);
+  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+  if (bytes.find('\r') == std::string_view::npos) return std::string(bytes);
+  std::string text;
+  text.reserve(bytes.size());
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    if (bytes[i] == '\r' && i + 1 < bytes.size() && bytes[i + 1] == '\n') continue;
+    text += bytes[i];
+  }
+  return text;
+}
+
+std::string sha256_of_text_form(std::string_view bytes) { return sha256_hex(text_form(bytes)); }
+
+std::string short_hash(std::string_view bytes) { return sha256_hex(bytes).substr(0, 10); }
+
+}  // namespace kitei::adapters

@@ -1,0 +1,19 @@
+// SHA-256 through libsodium: of bytes, and of the text form of a source file, so that what a Git setting does to line ends
+// and what an editor does to the byte order mark is no change. Lower-case hexadecimal.
+#pragma once
+#include <string>
+#include <string_view>
+
+namespace kitei::adapters {
+
+std::string sha256_hex(std::string_view bytes);
+
+// Without a byte order mark at the start, CRLF as LF. A file that holds a NUL byte is binary and stays as it is.
+std::string text_form(std::string_view bytes);
+
+std::string sha256_of_text_form(std::string_view bytes);
+
+// The first ten digits of the SHA-256, for content-hashed file names.
+std::string short_hash(std::string_view bytes);
+
+}  // namespace kitei::adapters

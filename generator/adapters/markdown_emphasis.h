@@ -1,0 +1,21 @@
+// Emphasis beside Japanese punctuation: `**「方針」**と` is bold by the CJK-friendly rules, but not by CommonMark's.
+//
+// Before parsing, a marker character (U+FDD0, which no text may hold) is put beside a run of '*' or '~' wherever the
+// two rules differ, so that the library comes to the CJK-friendly answer by its own rules; afterwards the markers are
+// taken out of everything again. The library is not changed. '_' follows CommonMark, as the CJK-friendly rules want it.
+#pragma once
+#include <string>
+#include <string_view>
+
+namespace kitei::adapters {
+
+inline constexpr std::string_view kEmphasisMarker = "\xEF\xB7\x90";  // U+FDD0
+
+// The text with markers; the same text when it needs none.
+std::string mark_cjk_emphasis(std::string_view text);
+
+// Removes all markers.
+void strip_emphasis_markers(std::string& text);
+std::size_t count_emphasis_markers(std::string_view text);
+
+}  // namespace kitei::adapters

@@ -1,0 +1,216 @@
+#include "adapters/markdown_limits.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "adapters/markdown.h"
+#include "adapters/markdown_emphasis.h"
+
+namespace kitei::adapters {
+namespace {
+
+using Limits = MarkdownLimits;
+
+// A table's delimiter row as far as its characters go: |, -, :, blanks (and '>' of a quote around it).
+bool may_be_delimiter_row(std::string_view line) {
+  bool dash = false;
+  for (const char c : line) {
+    if (c == '-') {
+      dash = true;
+    } else if (c != '|' && c != ':' && c != ' ' && c != '\t' && c != '>') {
+      return false;
+    }
+  }
+  return dash;
+}
+
+bool is_blank(std::string_view line) { return line.find_first_not_of(" \t") == std::string_view::npos; }
+
+// Fences as far as they matter for a limit: they may stand behind list markers and quote signs.
+struct Fence {
+  char character = 0;  // 0: outside
+  std::size_t length = 0;
+
+  void see(std::string_view line) {
+    std::size_t at = 0;
+    if (character == 0) {
+      at = line.find_first_not_of(" \t>-+*.)0123456789");
+    } else {
+      at = line.find_first_not_of(" \t>");
+    }
+    if (at == std::string_view::npos || (line[at] != '`' && line[at] != '~')) return;
+    const char found = line[at];
+    const std::size_t end = std::min(line.find_first_not_of(found, at), line.size());
+    if (character == 0) {
+      if (end - at < 3 || (found == '`' && line.find('`', end) != std::string_view::npos)) return;
+      character = found;
+      length = end - at;
+    } else if (found == character && end - at >= length && is_blank(line.substr(end))) {
+      character = 0;
+    }
+  }
+};
+
+class Limiter {
+ public:
+  Limiter(std::string_view text, std::string_view path, std::uint32_t first_line)
+      : text_(text), path_(path), line_number_(first_line) {}
+
+  base::Diagnostics run() {
+    if (text_.size() > Limits::kBytes) {
+      report(1,
+             {fmt::format("the text has {} bytes; at most {} are read", text_.size(), Limits::kBytes),
+              fmt::format("本文が{}バイトあります。上限は{}バイトです", text_.size(), Limits::kBytes)},
+             {"split it into several documents", "複数の文書に分けてください"});
+      return std::move(found_);
+    }
+    for (std::size_t at = 0; at < text_.size();) {
+      const std::size_t end = std::min(text_.find_first_of("\r\n", at), text_.size());
+      see_line(text_.substr(at, end - at));
+      at = end + (text_.substr(end).starts_with("\r\n") ? 2 : 1);
+      ++line_number_;
+    }
+    finish_chunk();
+    if (definition_bytes_ * brackets_ > Limits::kReferenceBytes) {
+      line_number_ = definition_line_;
+      report(
+          1,
+          {fmt::format("a link definition of {} bytes beside {} closing brackets", definition_bytes_, brackets_),
+           fmt::format("{}バイトのリンク定義があり、閉じ角括弧が{}個あります", definition_bytes_, brackets_)},
+          {"shorten the definition, or write the links in place", "定義を短くするか、リンクをその場に書いてください"});
+    }
+    return std::move(found_);
+  }
+
+ private:
+  void see_line(std::string_view line) {
+    see_bytes(line);
+    see_openers(line);
+    const bool in_code = fence_.character != 0;
+    fence_.see(line);
+    see_pipes(line, in_code && fence_.character != 0 ? Limits::kPipesInCodeLine : Limits::kPipesInLine);
+    see_table(line);
+    see_definition(line);
+  }
+
+  void see_bytes(std::string_view line) {
+    if (const auto at = line.find('\0'); at != std::string_view::npos && once(nul_)) {
+      report(at + 1, {"a NUL character", "NUL文字があります"}, {"delete it", "削除してください"});
+    }
+    if (const auto at = line.find(kEmphasisMarker); at != std::string_view::npos && once(marker_)) {
+      report(at + 1, {"the character U+FDD0, which is no character of any script", "文字ではないU+FDD0があります"},
+             {"delete it", "削除してください"});
+    }
+  }
+
+  // `<?`, `<!` and `![[` make the library search ahead to the end of the text each time.
+  void see_openers(std::string_view line) {
+    for (std::size_t at = line.find_first_of("<!"); at != std::string_view::npos;
+         at = line.find_first_of("<!", at + 1)) {
+      const std::string_view rest = line.substr(at);
+      std::size_t kind = 3;
+      if (rest.starts_with("<?")) kind = 0;
+      if (rest.starts_with("<!")) kind = 1;
+      if (rest.starts_with("![[")) kind = 2;
+      if (kind == 3 || ++openers_[kind] != Limits::kMarkupOpeners + 1) continue;
+      const std::string_view shown = kind == 0 ? "<?" : kind == 1 ? "<!" : "![[";
+      report(at + 1,
+             {fmt::format("more than {} times `{}`", Limits::kMarkupOpeners, shown),
+              fmt::format("`{}`が{}個を超えています", shown, Limits::kMarkupOpeners)},
+             {"put them into code, or split the document", "コードとして書くか、文書を分けてください"});
+    }
+  }
+
+  void see_pipes(std::string_view line, std::size_t limit) {
+    const auto pipes = static_cast<std::size_t>(std::count(line.begin(), line.end(), '|'));
+    pipes_in_line_ = pipes;
+    if (pipes <= limit || !once(wide_row_)) return;
+    report(1,
+           {fmt::format("{} `|` in one line; at most {} are read", pipes, limit),
+            fmt::format("1行に`|`が{}個あります。上限は{}個です", pipes, limit)},
+           {"split the table", "表を分けてください"});
+  }
+
+  // Cells = columns × rows, counted from each possible delimiter row to the next blank line.
+  void see_table(std::string_view line) {
+    if (is_blank(line)) {
+      columns_ = 0;
+      return;
+    }
+    cells_ += columns_;
+    if (may_be_delimiter_row(line)) {
+      columns_ = std::max(columns_, pipes_in_line_ + 1);
+      if (pipes_in_line_ > 0 && ++delimiter_rows_ == Limits::kDelimiterRows + 1) {
+        report(1,
+               {fmt::format("more than {} table delimiter rows", Limits::kDelimiterRows),
+                fmt::format("表の区切り行が{}行を超えています", Limits::kDelimiterRows)},
+               {"split the document", "文書を分けてください"});
+      }
+    }
+    if (cells_ > Limits::kTableCells && once(many_cells_)) {
+      report(1,
+             {fmt::format("more than {} table cells", Limits::kTableCells),
+              fmt::format("表のセルが{}個を超えています", Limits::kTableCells)},
+             {"split the document", "文書を分けてください"});
+    }
+  }
+
+  // A link definition is copied into every link that uses it.
+  void see_definition(std::string_view line) {
+    brackets_ += static_cast<std::size_t>(std::count(line.begin(), line.end(), ']'));
+    if (is_blank(line)) {
+      finish_chunk();
+    } else if (chunk_bytes_ > 0 || line.find("]:") != std::string_view::npos) {
+      if (chunk_bytes_ == 0) chunk_line_ = line_number_;
+      chunk_bytes_ += line.size() + 1;
+    }
+  }
+
+  void finish_chunk() {
+    if (chunk_bytes_ > definition_bytes_) {
+      definition_bytes_ = chunk_bytes_;
+      definition_line_ = chunk_line_;
+    }
+    chunk_bytes_ = 0;
+  }
+
+  static bool once(bool& seen) { return !std::exchange(seen, true); }
+
+  void report(std::size_t column, base::Message message, base::Message hint) {
+    found_.push_back({"source-too-complex",
+                      std::string(path_),
+                      {line_number_, static_cast<std::uint32_t>(column)},
+                      std::move(message),
+                      std::move(hint)});
+  }
+
+  std::string_view text_;
+  std::string_view path_;
+  std::uint32_t line_number_;
+  base::Diagnostics found_;
+  Fence fence_;
+  std::size_t openers_[4] = {};
+  std::size_t pipes_in_line_ = 0, columns_ = 0, cells_ = 0, delimiter_rows_ = 0;
+  std::size_t brackets_ = 0, chunk_bytes_ = 0, definition_bytes_ = 0;
+  std::uint32_t chunk_line_ = 0, definition_line_ = 0;
+  bool nul_ = false, marker_ = false, wide_row_ = false, many_cells_ = false;
+};
+
+}  // namespace
+
+base::Diagnostics check_markdown_limits(std::string_view text, std::string_view path, std::uint32_t first_line) {
+  return Limiter(text, path, first_line).run();
+}
+
+base::Diagnostic nesting_too_deep(std::string_view path, base::Position position) {
+  return {"source-too-complex",
+          std::string(path),
+          position,
+          {fmt::format("lists, quotes or markup are nested more than {} deep", Limits::kDepth),
+           fmt::format("箇条書き・引用・文字飾りの入れ子が{}段を超えています", Limits::kDepth)},
+          {"nest less deeply", "入れ子を浅くしてください"}};
+}
+
+}  // namespace kitei::adapters

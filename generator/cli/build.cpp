@@ -1,0 +1,124 @@
+// `kitei build`: the whole line of stages, one call a line.
+#include <fmt/format.h>
+
+#include <chrono>
+#include <cstdio>
+#include <set>
+
+#include "cli/commands.h"
+#include "cli/load.h"
+#include "cli/output.h"
+#include "cli/packs.h"
+#include "cli/parallel.h"
+#include "cli/plan.h"
+#include "cli/share.h"
+#include "cli/site.h"
+#include "cli/world.h"
+
+namespace kitei::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Says on stderr how long each stage took, when asked to.
+class Timings {
+ public:
+  explicit Timings(bool wanted) : wanted_(wanted) {}
+
+  void stage(std::string_view name) {
+    const auto now = std::chrono::steady_clock::now();
+    if (wanted_) fmt::print(stderr, "{:<24} {:>8.1f} ms\n", name, std::chrono::duration<double, std::milli>(now - last_).count());
+    last_ = now;
+  }
+
+ private:
+  bool wanted_;
+  std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
+};
+
+// Which parts --only names; an unknown name is a mistake of the command line.
+std::optional<Parts> parts_of(const Arguments& arguments, base::Language language) {
+  if (arguments.only.empty()) return Parts{};
+  Parts parts{false, false, false, false};
+  for (const std::string& name : arguments.only) {
+    if (name == "site") parts.site = true;
+    else if (name == "docx") parts.docx = true;
+    else if (name == "packs") parts.packs = true;
+    else if (name == "exports") parts.exports = true;
+    else {
+      const base::Message message{fmt::format("kitei build: --only: there is no part '{}' (site, docx, packs, exports)", name),
+                                  fmt::format("kitei build: --only: 「{}」という部分はありません（site, docx, packs, exports）", name)};
+      fmt::print(stderr, "{}\n", message.in(language));
+      return std::nullopt;
+    }
+  }
+  return parts;
+}
+
+// The part of the output that a file belongs to; only those that were built may be tidied.
+bool was_built(std::string_view path, const Parts& parts) {
+  if (path.starts_with("packs/")) return parts.packs;
+  const auto slash = path.find('/');
+  const std::string_view inside = slash == std::string_view::npos ? path : path.substr(slash + 1);
+  if (inside.starts_with("docx/")) return parts.docx;
+  if (inside.starts_with("exports/")) return parts.exports;
+  return parts.site;
+}
+
+std::string site_folder(const model::Config& config, std::size_t site) {
+  return site == 0 ? "site" : "site-" + config.sites[site].id;
+}
+
+int fail(const base::Diagnostics& faults, const Loaded& loaded, base::Language language) {
+  fmt::print(stderr, "{}", human_report(faults, language, [&](std::string_view path) { return loaded.source(path); }, "", Frame::None));
+  return 1;
+}
+
+}  // namespace
+
+int run_build(const Arguments& arguments, base::Language language) {
+  const auto parts = parts_of(arguments, language);
+  if (!parts) return 2;
+  Timings timings(arguments.timings);
+  const base::ForEach for_each = parallel(arguments.jobs);
+  const auto handbook = find_handbook(arguments.source);
+  const fs::path target = !arguments.output.empty() ? fs::path(arguments.output) : handbook ? default_output(*handbook) : fs::path();
+
+  auto loaded = load_handbook({arguments.source, target, arguments.as_of, arguments.strict}, language, for_each);
+  if (!loaded) return 2;
+  timings.stage("read, parse, resolve");
+  if (report_diagnostics(*loaded, language)) return 1;
+  // From here on the sources are without errors, and whatever goes wrong is not the author's doing.
+
+  base::Read<Share> share = load_share(share_folder(), loaded->config().theme);
+  if (!share.diagnostics.empty()) return fail(share.diagnostics, *loaded, language);
+  const Plan plan = plan_build(*loaded, for_each);
+  timings.stage("templates, timeline");
+
+  Output output(target);
+  const model::Config& config = loaded->config();
+  for (std::size_t i = 0; i < config.sites.size(); ++i) {
+    // Nothing above the clearance is in the view, so nothing that is written from it can show any.
+    const View view = view_for(plan, *loaded, config.sites[i].clearance, for_each);
+    timings.stage("view of " + config.sites[i].id);
+    const base::Diagnostics faults =
+        build_site(*loaded, view, share.value, config.sites[i].id, site_folder(config, i), *parts, output, for_each);
+    if (!faults.empty()) return fail(faults, *loaded, language);
+    timings.stage("site " + config.sites[i].id);
+  }
+  if (parts->packs) {
+    build_packs(plan, *loaded, share.value, output, for_each);
+    timings.stage("packs");
+  }
+  output.finish([&](std::string_view path) { return was_built(path, *parts); });
+  timings.stage("manifest");
+
+  const Output::Totals totals = output.totals();
+  const base::Message done{
+      fmt::format("{}: {} files, {} written, {} removed", target.string(), totals.files, totals.written, totals.removed),
+      fmt::format("{}: {} ファイル（書込み {}、削除 {}）", target.string(), totals.files, totals.written, totals.removed)};
+  fmt::print(stderr, "{}\n", done.in(language));
+  return 0;
+}
+
+}  // namespace kitei::cli

@@ -1,0 +1,195 @@
+#include "cli/load.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+
+#include "catalog/catalog.h"
+#include "check/handbook.h"
+#include "check/severity.h"
+#include "cli/disk.h"
+#include "cli/world.h"
+#include "history/edition.h"
+#include "history/freeze.h"
+#include "resolve/handbook.h"
+#include "source/config.h"
+#include "source/document.h"
+#include "source/registers.h"
+#include "source/soa.h"
+
+namespace kitei::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kEditions = "editions/";
+
+void move_under(std::string_view prefix, base::Diagnostics& diagnostics) {
+  for (base::Diagnostic& diagnostic : diagnostics) diagnostic.path.insert(0, prefix);
+}
+
+// Everything of one tree but its documents.
+base::Read<model::Sources> read_registers_and_catalogs(const base::FileTree& files) {
+  base::Read<model::Sources> out;
+  const std::string* config = base::find_file(files, source::kConfigPath);
+  base::Read<model::Config> read_config = source::read_config(config ? *config : std::string{});
+  out.value.config = std::move(read_config.value);
+  out.diagnostics = std::move(read_config.diagnostics);
+  for (const auto& [path, bytes] : files) {
+    if (!path.starts_with("catalogs/") || !(path.ends_with(".yaml") || path.ends_with(".yml"))) continue;
+    base::Read<model::Catalog> read = catalog::read_catalog(path, bytes);
+    base::append(out.diagnostics, std::move(read.diagnostics));
+    if (!read.value.id.empty()) out.value.catalogs.push_back(std::move(read.value));
+  }
+  base::Read<model::Registers> registers = source::read_registers(files, out.value.config);
+  base::append(out.diagnostics, std::move(registers.diagnostics));
+  out.value.registers = std::move(registers.value);
+  if (const std::string* soa = base::find_file(files, source::kSoaPath)) {
+    base::Read<model::StatementOfApplicability> read = source::read_soa(*soa, out.value.config);
+    base::append(out.diagnostics, std::move(read.diagnostics));
+    out.value.soa = std::move(read.value);
+  }
+  return out;
+}
+
+// One tree on its way to a resolved handbook.
+struct Reading {
+  const base::FileTree* files;
+  std::string origin;
+  base::Read<model::Sources> sources;
+};
+
+// Reads the documents of all trees at once, so that every core has work until the last file.
+void read_all(std::vector<Reading>& trees, const base::ForEach& for_each) {
+  struct Job {
+    std::size_t tree;
+    const std::string* path;
+    const std::string* bytes;
+    base::Read<std::optional<model::Document>> result;
+  };
+  for_each(trees.size(), [&](std::size_t i) { trees[i].sources = read_registers_and_catalogs(*trees[i].files); });
+  std::vector<Job> jobs;
+  for (std::size_t i = 0; i < trees.size(); ++i) {
+    for (const auto& [path, bytes] : *trees[i].files) {
+      if (source::is_document_path(path)) jobs.push_back({i, &path, &bytes, {}});
+    }
+  }
+  for_each(jobs.size(), [&](std::size_t i) {
+    jobs[i].result = source::read_document(*jobs[i].path, *jobs[i].bytes, trees[jobs[i].tree].sources.value.config);
+  });
+  for (Job& job : jobs) {
+    Reading& tree = trees[job.tree];
+    base::append(tree.sources.diagnostics, std::move(job.result.diagnostics));
+    if (!job.result.value) continue;
+    job.result.value->origin = tree.origin;
+    tree.sources.value.documents.push_back(std::move(*job.result.value));
+  }
+}
+
+fs::path absolute(const fs::path& path) { return path.empty() ? path : fs::weakly_canonical(path); }
+
+// The place of `output` inside the handbook's tree, or "" when it lies elsewhere.
+std::string output_inside(const fs::path& folder, const fs::path& output) {
+  if (output.empty()) return {};
+  const std::string relative = absolute(output).lexically_relative(absolute(folder)).generic_string();
+  return relative.empty() || relative.starts_with("..") || relative == "." ? std::string{} : relative;
+}
+
+}  // namespace
+
+const base::FileTree* Loaded::files_of(std::string_view origin) const {
+  if (origin.empty()) return &working_files;
+  for (std::size_t i = 0; i < frozen.size(); ++i) {
+    if (frozen[i].id == origin) return &frozen_files[i];
+  }
+  return nullptr;
+}
+
+const std::string* Loaded::source(std::string_view path) const {
+  if (path.starts_with(kEditions)) {
+    const std::string_view inside = path.substr(kEditions.size());
+    const auto slash = inside.find('/');
+    const base::FileTree* files = slash == std::string_view::npos ? nullptr : files_of(inside.substr(0, slash));
+    return files ? base::find_file(*files, inside.substr(slash + 1)) : nullptr;
+  }
+  return base::find_file(working_files, path);
+}
+
+std::optional<Loaded> load_handbook(const LoadRequest& request, base::Language language, const base::ForEach& for_each) {
+  const auto folder = find_handbook(request.source);
+  if (!folder) {
+    const base::Message message{"kitei: no handbook.yaml here, above, or in ./content; --source names the handbook's folder",
+                                "kitei: handbook.yaml が見つかりません。--source で規程集のフォルダーを指定してください"};
+    fmt::print(stderr, "{}\n", message.in(language));
+    return std::nullopt;
+  }
+  Loaded loaded;
+  loaded.folder = *folder;
+  const std::string output = output_inside(*folder, request.output);
+  base::Read<base::FileTree> tree = read_tree(*folder, [&](std::string_view path) {
+    return path == output || path == "output" || path == "node_modules" || path == "build";
+  });
+  loaded.diagnostics = std::move(tree.diagnostics);
+
+  history::SplitTree split = history::split_editions(std::move(tree.value));
+  loaded.working_files = std::move(split.working);
+  base::Read<std::vector<history::FrozenFiles>> frozen = history::read_frozen_editions(std::move(split.editions));
+  base::append(loaded.diagnostics, std::move(frozen.diagnostics));
+  for (history::FrozenFiles& edition : frozen.value) {
+    model::Edition& added = loaded.frozen.emplace_back();
+    added.id = edition.record.id;
+    added.record = std::move(edition.record);
+    loaded.frozen_files.push_back(std::move(edition.files));
+  }
+
+  std::vector<Reading> trees;
+  for (std::size_t i = 0; i < loaded.frozen.size(); ++i) trees.push_back({&loaded.frozen_files[i], loaded.frozen[i].id, {}});
+  trees.push_back({&loaded.working_files, "", {}});
+  read_all(trees, for_each);
+  // From here on every file is parsed.
+  for (std::size_t i = 0; i < trees.size(); ++i) {
+    base::Diagnostics& found = trees[i].sources.diagnostics;
+    auto exists = [&](std::string_view path) { return trees[i].files->contains(path); };
+    base::Read<model::Handbook> handbook = resolve::resolve_handbook(std::move(trees[i].sources.value), exists, for_each);
+    base::append(found, std::move(handbook.diagnostics));
+    if (i < loaded.frozen.size()) {
+      loaded.frozen[i].handbook = std::move(handbook.value);
+      check::grade_frozen(found);
+      move_under(fmt::format("{}{}/", kEditions, loaded.frozen[i].id), found);
+    } else {
+      loaded.working.handbook = std::move(handbook.value);
+      loaded.working.id = loaded.config().edition;
+    }
+    base::append(loaded.diagnostics, std::move(found));
+  }
+  // Every reference has its target or a diagnostic; what is left to find are faults of content.
+  loaded.today = today(request.as_of, loaded.config().utc_offset_minutes);
+  base::append(loaded.diagnostics, check::check_handbook(loaded.working.handbook, loaded.today));
+  base::append(loaded.diagnostics, history::check_against_editions(loaded));
+  check::grade(loaded.diagnostics, loaded.config());
+  if (request.strict) check::make_strict(loaded.diagnostics);
+  base::sort_diagnostics(loaded.diagnostics);
+  return loaded;
+}
+
+bool report_diagnostics(const Loaded& loaded, base::Language language) {
+  const Frame frame = !stderr_is_terminal() ? Frame::None : stderr_has_colour() ? Frame::Colour : Frame::Plain;
+  std::error_code error;
+  fs::path root = fs::relative(loaded.folder, fs::current_path(), error);
+  if (error || root.generic_string().starts_with("../..")) root = loaded.folder;
+  const std::string shown = root == "." ? std::string{} : root.generic_string();
+  const std::string text = human_report(loaded.diagnostics, language,
+                                        [&](std::string_view path) { return loaded.source(path); }, shown, frame);
+  std::fputs(text.c_str(), stderr);
+  const Counts counts = count(loaded.diagnostics);
+  if (counts.errors + counts.warnings + counts.infos > 0) {
+    const base::Message summary{
+        fmt::format("{} errors, {} warnings, {} notes", counts.errors, counts.warnings, counts.infos),
+        fmt::format("エラー {} 件、警告 {} 件、情報 {} 件", counts.errors, counts.warnings, counts.infos)};
+    fmt::print(stderr, "{}\n", summary.in(language));
+  }
+  return counts.errors > 0;
+}
+
+}  // namespace kitei::cli

@@ -1,0 +1,45 @@
+// The output folder: takes finished files from any thread, writes those whose bytes changed, and keeps manifest.json, the
+// list of everything that kitei made. Only what an earlier manifest lists is ever removed.
+#pragma once
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <mutex>
+#include <string>
+#include <string_view>
+
+namespace kitei::cli {
+
+class Output {
+ public:
+  // Reads the earlier manifest, if there is one; one that cannot be read counts as none.
+  explicit Output(std::filesystem::path root);
+
+  void add(const std::string& path, std::string_view bytes);
+
+  // Removes what was listed before, is not made any more, and belongs to a part that was built; then writes the manifest.
+  // Without this call (an interrupted or failed build) the earlier manifest stays.
+  void finish(const std::function<bool(std::string_view path)>& was_built);
+
+  struct Totals {
+    std::size_t files = 0;
+    std::size_t written = 0;
+    std::size_t removed = 0;
+    std::uint64_t bytes = 0;
+  };
+  Totals totals() const { return totals_; }
+
+ private:
+  struct Entry {
+    std::uint64_t bytes = 0;
+    std::string sha256;
+  };
+
+  std::filesystem::path root_;
+  std::map<std::string, Entry, std::less<>> before_;
+  std::map<std::string, Entry, std::less<>> made_;
+  Totals totals_;
+  std::mutex mutex_;
+};
+
+}  // namespace kitei::cli

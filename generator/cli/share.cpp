@@ -1,0 +1,60 @@
+#include "cli/share.h"
+
+#include <fmt/format.h>
+
+#include "adapters/yaml.h"
+#include "cli/disk.h"
+#include "cli/world.h"
+
+namespace kitei::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+base::FileTree read_folder(const fs::path& folder) {
+  return read_tree(folder, [](std::string_view) { return false; }).value;
+}
+
+// templates/text/ja.yaml: a flat map of key → text.
+templates::Texts read_texts(const base::FileTree& files, const std::string& name, base::Diagnostics& diagnostics) {
+  templates::Texts texts;
+  const std::string path = "templates/text/" + name;
+  const std::string* bytes = base::find_file(files, name);
+  if (!bytes) {
+    diagnostics.push_back({"template-missing", path, {1, 1, 0}, {"the file is missing", "ファイルがありません"}, {}});
+    return texts;
+  }
+  auto read = adapters::parse_yaml(*bytes, path, 1, "template-text");
+  base::append(diagnostics, std::move(read.diagnostics));
+  for (const adapters::yaml::Entry& entry : read.value.entries) texts.emplace(entry.key, entry.value.text);
+  return texts;
+}
+
+}  // namespace
+
+base::Read<Share> load_share(const fs::path& folder, const std::string& theme) {
+  base::Read<Share> out;
+  const fs::path theme_folder = folder / "themes" / theme;
+  if (theme.find('/') != std::string::npos || theme.starts_with('.') || !fs::is_directory(theme_folder)) {
+    out.diagnostics.push_back({"handbook-invalid", "handbook.yaml", {1, 1, 0},
+                               {fmt::format("there is no theme '{}'", theme), fmt::format("テーマ「{}」がありません", theme)},
+                               {"use `theme: default`", "theme: default を指定してください"}});
+    return out;
+  }
+  out.value.theme = read_folder(theme_folder);
+  auto set = templates::compile(read_folder(folder / "templates/html"), "templates/html/");
+  base::append(out.diagnostics, std::move(set.diagnostics));
+  out.value.html.set = std::move(set.value);
+  const base::FileTree texts = read_folder(folder / "templates/text");
+  out.value.html.japanese = read_texts(texts, "ja.yaml", out.diagnostics);
+  out.value.html.english = read_texts(texts, "en.yaml", out.diagnostics);
+  for (const auto* language : {&out.value.html.japanese, &out.value.html.english}) {
+    base::append(out.diagnostics, templates::check_texts(out.value.html.set, *language));
+  }
+  auto docx = render::docx::compile_templates(read_folder(folder / "templates/docx"));
+  base::append(out.diagnostics, std::move(docx.diagnostics));
+  out.value.docx = std::move(docx.value);
+  return out;
+}
+
+}  // namespace kitei::cli

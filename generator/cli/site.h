@@ -1,0 +1,28 @@
+// One site of the output: pages, assets, Word files and JSON, all made from one View.
+#pragma once
+#include <string>
+
+#include "base/diagnostic.h"
+#include "base/for_each.h"
+#include "cli/load.h"
+#include "cli/output.h"
+#include "cli/plan.h"
+#include "cli/share.h"
+
+namespace kitei::cli {
+
+struct Parts {
+  bool site = true;
+  bool docx = true;
+  bool packs = true;
+  bool exports = true;
+};
+
+// Writes site/ (or site-<id>/) into `output`. Faults of templates come back as diagnostics.
+base::Diagnostics build_site(const Loaded& loaded, const View& view, const Share& share, const std::string& site_id,
+                             const std::string& folder, const Parts& parts, Output& output, const base::ForEach& for_each);
+
+// The bytes of a file of the tree that a document was read from, or nullptr.
+const std::string* asset_bytes(const Loaded& loaded, const std::string& origin, const std::string& path);
+
+}  // namespace kitei::cli

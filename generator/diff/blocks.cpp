@@ -1,0 +1,268 @@
+// Blocks, items and rows are made into units and aligned (align.h); each pair that is not equal is then compared inside.
+#include "diff/blocks.h"
+
+#include <algorithm>
+#include <string>
+#include <type_traits>
+#include <utility>
+
+#include "diff/align.h"
+#include "diff/attributes.h"
+#include "diff/key.h"
+#include "diff/words.h"
+
+namespace kitei::diff {
+namespace {
+
+using Changes = std::vector<model::ClauseChange>;
+
+// One piece of a side on its way into the comparison: as a block, with the clause that it belongs to.
+struct Piece {
+  model::Block block;
+  const model::Clause* clause = nullptr;
+  Unit unit;
+};
+
+const model::Clause* own_clause(const model::Clause& clause, const model::Clause* otherwise) {
+  return clause.kind == model::ClauseKind::None ? otherwise : &clause;
+}
+
+std::size_t unit_kind(const model::Block& block) {
+  // A table with another number of columns is another thing: its rows cannot be shown against each other.
+  const auto* table = std::get_if<model::Table>(&block.node);
+  return block.node.index() + (table ? 16 * table->columns.size() : 0);
+}
+
+std::vector<Piece> pieces_of(const Side& side) {
+  std::vector<Piece> pieces;
+  const model::Clause* section = side.clause;
+  for (const model::Block& block : side.blocks) {
+    Piece piece;
+    piece.block = block;
+    piece.clause = section;
+    if (const auto* heading = std::get_if<model::Heading>(&block.node)) {
+      section = own_clause(heading->clause, section);
+      piece.clause = section;
+      piece.unit.anchor = heading->attributes.id.text;
+      piece.unit.opens = true;
+    } else if (const auto* paragraph = std::get_if<model::Paragraph>(&block.node)) {
+      piece.clause = own_clause(paragraph->clause, section);
+    }
+    piece.unit.kind = unit_kind(block);
+    piece.unit.key = key_of(block);
+    piece.unit.text = model::plain_text(model::Blocks{block});
+    pieces.push_back(std::move(piece));
+  }
+  return pieces;
+}
+
+std::vector<Piece> items_of(const model::List& list, const model::Clause* clause) {
+  std::vector<Piece> pieces;
+  for (std::size_t i = 0; i < list.items.size(); ++i) {
+    const model::ListItem& item = list.items[i];
+    model::List alone = list;
+    alone.start = list.start + static_cast<unsigned>(i);
+    alone.items = {item};
+    Piece piece;
+    piece.block = {std::move(alone), item.position};
+    piece.clause = own_clause(item.clause, clause);
+    piece.unit.key = key_of(item);
+    piece.unit.text = model::plain_text(item.content);
+    pieces.push_back(std::move(piece));
+  }
+  return pieces;
+}
+
+std::vector<Piece> rows_of(const model::Table& table, const model::Clause* clause) {
+  std::vector<Piece> pieces;
+  for (std::size_t i = 0; i < table.rows.size(); ++i) {
+    model::Table alone;
+    alone.columns = table.columns;
+    alone.header_rows = i < table.header_rows ? 1 : 0;
+    alone.rows = {table.rows[i]};
+    Piece piece;
+    piece.unit.kind = alone.header_rows;
+    piece.unit.key = key_of(table.rows[i]);
+    for (const model::TableCell& cell : table.rows[i].cells) piece.unit.text += model::plain_text(cell.content) + "\n";
+    piece.block = {std::move(alone), table.rows[i].position};
+    piece.clause = clause;
+    pieces.push_back(std::move(piece));
+  }
+  return pieces;
+}
+
+model::Address address_of(const model::Clause& clause) {
+  return clause.address.empty() ? clause.structural : clause.address;
+}
+
+void set_clause(model::ClauseChange& change, const model::Clause* before, const model::Clause* after) {
+  if (before) change.label_before = before->label;
+  if (after) change.label_after = after->label;
+  if (after) {
+    change.address = address_of(*after);
+  } else if (before) {
+    change.address = address_of(*before);
+  }
+}
+
+// How the inside of a pair is compared; nothing but its two blocks when it is replaced as a whole.
+using Inside = void (*)(model::ClauseChange& change, const Piece& before, const Piece& after);
+
+Changes compare(std::vector<Piece> before, std::vector<Piece> after, Inside inside) {
+  auto units = [](const std::vector<Piece>& pieces) {
+    std::vector<Unit> found;
+    for (const Piece& piece : pieces) found.push_back(piece.unit);
+    return found;
+  };
+  Changes changes;
+  for (const Step& step : align(units(before), units(after))) {
+    model::ClauseChange change;
+    switch (step.place) {
+      case Place::Gone:
+      case Place::MovedAway:
+        change.kind = model::ChangeKind::Removed;
+        change.moved = step.place == Place::MovedAway;
+        change.before = before[step.before].block;
+        set_clause(change, before[step.before].clause, nullptr);
+        break;
+      case Place::New:
+        change.kind = model::ChangeKind::Added;
+        change.after = after[step.after].block;
+        set_clause(change, nullptr, after[step.after].clause);
+        break;
+      case Place::Together:
+      case Place::MovedHere: {
+        const Piece &old = before[step.before], &now = after[step.after];
+        const bool same = old.unit.key == now.unit.key;
+        change.kind = same ? model::ChangeKind::Same : model::ChangeKind::Changed;
+        if (step.place == Place::MovedHere) change.kind = model::ChangeKind::Moved;
+        change.before = old.block;
+        change.after = now.block;
+        set_clause(change, old.clause, now.clause);
+        if (!same) inside(change, old, now);
+        break;
+      }
+    }
+    changes.push_back(std::move(change));
+  }
+  return changes;
+}
+
+// A paragraph that stands for a cell or a caption.
+model::Block as_paragraph(const model::Inlines& content, base::Position position) {
+  return {model::Paragraph{content, {}}, position};
+}
+
+model::ClauseChange compare_texts(const model::Inlines& before, const model::Inlines& after, const Piece& old,
+                                  const Piece& now) {
+  model::ClauseChange change;
+  change.before = as_paragraph(before, old.block.position);
+  change.after = as_paragraph(after, now.block.position);
+  set_clause(change, old.clause, now.clause);
+  if (key_of(before) == key_of(after)) return change;
+  change.kind = model::ChangeKind::Changed;
+  change.runs = diff_words(before, after);
+  return change;
+}
+
+void inside_row(model::ClauseChange& change, const Piece& before, const Piece& after) {
+  const model::TableRow& old = std::get<model::Table>(before.block.node).rows[0];
+  const model::TableRow& now = std::get<model::Table>(after.block.node).rows[0];
+  for (std::size_t i = 0; i < std::min(old.cells.size(), now.cells.size()); ++i) {
+    if (old.cells[i].row_span != now.cells[i].row_span || old.cells[i].column_span != now.cells[i].column_span) return;
+  }
+  if (old.cells.size() != now.cells.size()) return;
+  for (std::size_t i = 0; i < old.cells.size(); ++i) {
+    change.inside.push_back(compare_texts(old.cells[i].content, now.cells[i].content, before, after));
+  }
+}
+
+void inside_item(model::ClauseChange& change, const Piece& before, const Piece& after) {
+  change.attributes = diff_attributes(before.block, after.block);
+  std::erase_if(change.attributes, [](const model::FieldChange& field) { return field.key != "checked"; });
+  change.inside = diff_blocks({std::get<model::List>(before.block.node).items[0].content, before.clause},
+                              {std::get<model::List>(after.block.node).items[0].content, after.clause});
+}
+
+void inside_table(model::ClauseChange& change, const Piece& before, const Piece& after) {
+  const auto& old = std::get<model::Table>(before.block.node);
+  const auto& now = std::get<model::Table>(after.block.node);
+  const model::Inlines none;
+  const model::Inlines& old_caption = old.caption ? old.caption->content : none;
+  const model::Inlines& new_caption = now.caption ? now.caption->content : none;
+  if (key_of(old_caption) != key_of(new_caption)) {
+    model::ClauseChange caption = compare_texts(old_caption, new_caption, before, after);
+    if (!old.caption) caption.kind = model::ChangeKind::Added, caption.before.reset(), caption.runs.clear();
+    if (!now.caption) caption.kind = model::ChangeKind::Removed, caption.after.reset(), caption.runs.clear();
+    change.inside.push_back(std::move(caption));
+  }
+  for (auto& row : compare(rows_of(old, before.clause), rows_of(now, after.clause), inside_row)) {
+    change.inside.push_back(std::move(row));
+  }
+}
+
+void inside_block(model::ClauseChange& change, const Piece& before, const Piece& after) {
+  change.attributes = diff_attributes(before.block, after.block);
+  std::visit(
+      [&](const auto& old) {
+        using Node = std::remove_cvref_t<decltype(old)>;
+        const Node& now = std::get<Node>(after.block.node);
+        if constexpr (std::is_same_v<Node, model::Heading> || std::is_same_v<Node, model::Paragraph>) {
+          change.runs = diff_words(old.content, now.content);
+        } else if constexpr (std::is_same_v<Node, model::List>) {
+          change.inside = compare(items_of(old, before.clause), items_of(now, after.clause), inside_item);
+        } else if constexpr (std::is_same_v<Node, model::Quote> || std::is_same_v<Node, model::Alert>) {
+          change.inside = diff_blocks({old.content, before.clause}, {now.content, after.clause});
+        } else if constexpr (std::is_same_v<Node, model::CodeBlock>) {
+          change.runs = diff_lines(old.text, now.text);
+        } else if constexpr (std::is_same_v<Node, model::Table>) {
+          inside_table(change, before, after);
+        } else {
+          // Another picture or caption: shown as replaced.
+          static_assert(std::is_same_v<Node, model::Figure> || std::is_same_v<Node, model::ThematicBreak>);
+        }
+      },
+      before.block.node);
+}
+
+void inside_note(model::ClauseChange& change, const Piece& before, const Piece& after) {
+  change.inside = diff_blocks({std::get<model::Quote>(before.block.node).content, nullptr},
+                              {std::get<model::Quote>(after.block.node).content, nullptr});
+}
+
+}  // namespace
+
+Changes diff_blocks(const Side& before, const Side& after) {
+  return compare(pieces_of(before), pieces_of(after), inside_block);
+}
+
+Changes diff_notes(const std::vector<model::Footnote>& before, const std::vector<model::Footnote>& after) {
+  // Clauses lend the notes their addresses and numbers; they live until the rows are made.
+  auto clauses_of = [](const std::vector<model::Footnote>& notes) {
+    std::vector<model::Clause> clauses;
+    for (const model::Footnote& note : notes) {
+      model::Clause clause;
+      clause.address.text = note.label;
+      clause.label = std::to_string(note.number);
+      clauses.push_back(std::move(clause));
+    }
+    return clauses;
+  };
+  auto pieces_of_notes = [](const std::vector<model::Footnote>& notes, const std::vector<model::Clause>& clauses) {
+    std::vector<Piece> pieces;
+    for (std::size_t i = 0; i < notes.size(); ++i) {
+      Piece piece;
+      piece.block = {model::Quote{notes[i].content}, notes[i].position};
+      piece.clause = &clauses[i];
+      piece.unit.key = key_of(notes[i].content);
+      piece.unit.text = model::plain_text(notes[i].content);
+      piece.unit.anchor = notes[i].label;
+      pieces.push_back(std::move(piece));
+    }
+    return pieces;
+  };
+  const std::vector<model::Clause> old_clauses = clauses_of(before), new_clauses = clauses_of(after);
+  return compare(pieces_of_notes(before, old_clauses), pieces_of_notes(after, new_clauses), inside_note);
+}
+
+}  // namespace kitei::diff

@@ -1,0 +1,75 @@
+#include "diff/document.h"
+
+#include <algorithm>
+#include <map>
+
+#include "diff/blocks.h"
+#include "model/handbook.h"
+
+namespace kitei::diff {
+
+model::DocumentChange diff_documents(const model::Document& before, const model::Document& after) {
+  model::DocumentChange change;
+  change.id = after.id;
+  change.title = after.title;
+  change.before = before.version;
+  change.after = after.version;
+  change.fields = diff_fields(before, after);
+  change.clauses = diff_blocks({before.body.blocks, nullptr}, {after.body.blocks, nullptr});
+  change.notes = diff_notes(before.body.footnotes, after.body.footnotes);
+  auto all_same = [](const std::vector<model::ClauseChange>& rows) {
+    return std::all_of(rows.begin(), rows.end(),
+                       [](const model::ClauseChange& row) { return row.kind == model::ChangeKind::Same; });
+  };
+  const bool same = change.fields.empty() && all_same(change.clauses) && all_same(change.notes);
+  change.kind = same ? model::ChangeKind::Same : model::ChangeKind::Changed;
+  return change;
+}
+
+model::DocumentChange added_document(const model::Document& after) {
+  model::DocumentChange change = diff_documents(model::Document{}, after);
+  change.kind = model::ChangeKind::Added;
+  change.fields.clear();
+  return change;
+}
+
+model::DocumentChange removed_document(const model::Document& before) {
+  model::DocumentChange change = diff_documents(before, model::Document{});
+  change.id = before.id;
+  change.title = before.title;
+  change.kind = model::ChangeKind::Removed;
+  change.fields.clear();
+  return change;
+}
+
+model::EditionChange diff_editions(const model::Edition& before, const model::Edition& after) {
+  std::map<std::string, const model::Document*> left;  // folded id → the old documents that have no new one yet
+  for (const model::Document& document : before.handbook.documents) left.emplace(document.id.folded(), &document);
+  auto take = [&](const model::DocumentId& id) {
+    const auto found = left.find(id.folded());
+    if (found == left.end()) return static_cast<const model::Document*>(nullptr);
+    const model::Document* document = found->second;
+    left.erase(found);
+    return document;
+  };
+  // Ids first, so that an alias never takes the document of another that still has its id.
+  std::vector<const model::Document*> origins;
+  for (const model::Document& document : after.handbook.documents) origins.push_back(take(document.id));
+
+  model::EditionChange change;
+  change.from = before.id;
+  change.to = after.id;
+  for (std::size_t i = 0; i < origins.size(); ++i) {
+    const model::Document& document = after.handbook.documents[i];
+    for (std::size_t k = 0; !origins[i] && k < document.aliases.size(); ++k) origins[i] = take(document.aliases[k]);
+    model::DocumentChange found = origins[i] ? diff_documents(*origins[i], document) : added_document(document);
+    if (found.kind != model::ChangeKind::Same) change.documents.push_back(std::move(found));
+  }
+  for (const model::Document& document : before.handbook.documents) {
+    const auto found = left.find(document.id.folded());
+    if (found != left.end() && found->second == &document) change.documents.push_back(removed_document(document));
+  }
+  return change;
+}
+
+}  // namespace kitei::diff

@@ -1,0 +1,153 @@
+#include "export/handbook.h"
+
+#include <map>
+#include <optional>
+
+#include "adapters/json.h"
+#include "base/escape.h"
+
+namespace kitei::exports {
+namespace {
+
+using adapters::Json;
+using adapters::JsonArray;
+using adapters::JsonObject;
+
+Json date_or_null(const std::optional<base::Date>& date) { return date ? Json(base::iso_date(*date)) : Json(); }
+
+JsonArray controls_of(const model::Document& document) {
+  JsonArray list;
+  for (const model::ControlReference& control : document.controls) {
+    if (!control.id.id.empty()) list.emplace_back(control.id.text());
+  }
+  return list;
+}
+
+JsonArray clauses_of(const model::Document& document) {
+  JsonArray list;
+  for (const model::ClauseEntry& entry : document.clauses) {
+    const model::Clause& clause = entry.clause;
+    const std::string& id = clause.address.empty() ? clause.structural.text : clause.address.text;
+    if (id.empty()) continue;
+    list.emplace_back(JsonObject{{"id", id}, {"number", clause.number}, {"title", entry.title}});
+  }
+  return list;
+}
+
+Json document_json(const model::Handbook& handbook, const model::Document& document, const std::string& edition) {
+  JsonArray audience;
+  for (const std::string& id : document.audience) audience.emplace_back(id);
+  const std::string& folder = document.origin.empty() ? edition : document.origin;
+  return JsonObject{
+      {"id", document.id.text},
+      {"number", document.number},
+      {"kind", document.kind},
+      {"title", document.title},
+      {"version", document.version.text},
+      {"status", model::status_name(document.status)},
+      {"classification", document.classification},
+      {"effective_date", date_or_null(document.effective_date)},
+      {"next_review", date_or_null(document.next_review)},
+      {"owner", document.owner},
+      {"audience", std::move(audience)},
+      {"url", base::escape_url_path(handbook.page_of(document))},
+      {"docx", base::escape_url_path("../docx/" + folder + "/" + document.id.text + ".docx")},
+      {"controls", controls_of(document)},
+      {"clauses", clauses_of(document)},
+      {"sha256", document.sha256},
+  };
+}
+
+Json implementation_json(model::Implementation status) {
+  switch (status) {
+    case model::Implementation::Unknown: return nullptr;
+    case model::Implementation::Implemented: return "implemented";
+    case model::Implementation::Partial: return "partial";
+    case model::Implementation::Planned: return "planned";
+    case model::Implementation::None: return "none";
+  }
+  return nullptr;
+}
+
+JsonArray implementing_documents(const model::Handbook& handbook, const model::ControlId& id) {
+  JsonArray list;
+  const auto found = handbook.implementers.find(id);
+  if (found == handbook.implementers.end()) return list;
+  std::optional<std::size_t> last;  // implementers are in the order of documents
+  for (const model::Implementer& implementer : found->second) {
+    if (last != implementer.document) list.emplace_back(handbook.documents[implementer.document].id.text);
+    last = implementer.document;
+  }
+  return list;
+}
+
+JsonArray controls_json(const model::Handbook& handbook) {
+  std::map<model::ControlId, const model::Applicability*> said;
+  if (handbook.soa) {
+    for (const model::Applicability& entry : handbook.soa->entries) {
+      said.emplace(model::ControlId{handbook.soa->catalog, entry.control}, &entry);
+    }
+  }
+  JsonArray list;
+  for (const model::Catalog& catalog : handbook.catalogs) {
+    for (const model::Control& control : catalog.controls) {
+      const model::ControlId id{catalog.id, control.id};
+      const auto entry = said.find(id);
+      const bool known = entry != said.end();
+      list.emplace_back(JsonObject{
+          {"catalog", catalog.id},
+          {"id", control.id},
+          {"title", control.title},
+          {"applicable", known ? Json(entry->second->applicable) : Json()},
+          {"status", known ? implementation_json(entry->second->status) : Json()},
+          {"documents", implementing_documents(handbook, id)},
+      });
+    }
+  }
+  return list;
+}
+
+}  // namespace
+
+std::string handbook_json(const model::Handbook& handbook, const std::string& edition) {
+  JsonArray documents;
+  for (const model::Document& document : handbook.documents) {
+    documents.push_back(document_json(handbook, document, edition));
+  }
+  const JsonObject root{
+      {"schema", 1},
+      {"edition", edition},
+      {"title", handbook.config.title},
+      {"organisation", handbook.config.organisation},
+      {"language", handbook.config.language == base::Language::Japanese ? "ja" : "en"},
+      {"documents", std::move(documents)},
+      {"controls", controls_json(handbook)},
+  };
+  return adapters::to_text(root, 2) + "\n";
+}
+
+std::string asof_json(base::Date date, const std::vector<model::TimelineEntry>& in_force, const model::Handbook& handbook) {
+  JsonArray documents;
+  for (const model::TimelineEntry& entry : in_force) {
+    const model::Document* document = handbook.find(entry.id.text);
+    if (!document) continue;
+    documents.emplace_back(JsonObject{
+        {"id", document->id.text},
+        {"number", document->number},
+        {"title", document->title},
+        {"kind", document->kind},
+        {"version", entry.version.text},
+        {"edition", entry.newest_edition},
+        {"from", base::iso_date(entry.from)},
+        {"until", date_or_null(entry.until)},
+        {"owner", document->owner},
+        {"approver", document->approver},
+        {"approved_date", date_or_null(document->approved_date)},
+        {"controls", controls_of(*document)},
+    });
+  }
+  const JsonObject root{{"schema", 1}, {"date", base::iso_date(date)}, {"documents", std::move(documents)}};
+  return adapters::to_text(root, 2) + "\n";
+}
+
+}  // namespace kitei::exports

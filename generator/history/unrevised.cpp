@@ -1,0 +1,261 @@
+#include "history/unrevised.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "base/date.h"
+#include "source/variables.h"
+
+namespace kitei::history {
+namespace {
+
+using ById = std::map<std::string, const model::Document*>;
+
+ById by_id(const model::Sources& sources) {
+  ById found;
+  for (const model::Document& document : sources.documents) found.emplace(document.id.folded(), &document);
+  return found;
+}
+
+const model::Document* find(const ById& documents, const model::DocumentId& id) {
+  const auto found = documents.find(id.folded());
+  return found == documents.end() ? nullptr : found->second;
+}
+
+// The document that carries the version: itself, or the one that it is a part of.
+const model::Document& head_of(const model::Document& document, const ById& documents) {
+  const model::Document* head = document.part_of.empty() ? nullptr : find(documents, document.part_of);
+  return head ? *head : document;
+}
+
+// ---- what is compared ------------------------------------------------------------------------------------------------
+
+// All words of the body in reading order. References that are not resolved yet count by what the author wrote.
+std::string words_of(const model::Body& body) {
+  model::Body copy = body;
+  auto name_references = [](model::Inlines& inlines) {
+    model::for_each_inline(inlines, [](model::Inline& node) {
+      auto* reference = std::get_if<model::Reference>(&node.node);
+      if (!reference || reference->mention) return;
+      reference->text = fmt::format("[[{}#{}@{}]]", reference->name, reference->address.text, reference->version.text);
+    });
+  };
+  model::for_each_inlines(copy.blocks, name_references);
+  std::string words = model::plain_text(copy.blocks);
+  for (model::Footnote& note : copy.footnotes) {
+    model::for_each_inlines(note.content, name_references);
+    words += "\n" + model::plain_text(note.content);
+  }
+  return words;
+}
+
+using Values = std::vector<std::pair<std::string_view, std::string>>;
+
+Values significant_values(const model::Document& document) {
+  Values values;
+  auto add = [&](std::string_view key, std::string value) { values.emplace_back(key, std::move(value)); };
+  auto add_list = [&](std::string_view key, const auto& list, auto text) {
+    std::string joined;
+    for (const auto& item : list) joined += (joined.empty() ? "" : ", ") + text(item);
+    add(key, std::move(joined));
+  };
+  add("number", document.number);
+  add("title", document.title);
+  add("kind", document.kind);
+  add("classification", document.classification);
+  add("scope", document.scope);
+  add("department", document.department);
+  add("owner", document.owner);
+  add("approver", document.approver);
+  add("effective_date", document.effective_date ? base::iso_date(*document.effective_date) : std::string());
+  add_list("audience", document.audience, [](const std::string& id) { return id; });
+  add_list("controls", document.controls, [](const model::ControlReference& c) { return c.written; });
+  add_list("implements", document.implements, [](const model::DocumentReference& r) { return r.id.text; });
+  add("every", document.every);
+  add("by", document.by);
+  add("numbering", document.numbering ? std::to_string(static_cast<int>(*document.numbering)) : std::string());
+  add("file", document.file);
+  return values;
+}
+
+// ---- which variables stand in a document --------------------------------------------------------------------------------
+
+std::set<std::string> variables_in(const model::Document& document, const base::FileTree& files) {
+  std::set<std::string> names;
+  for (const std::string& path : document.files) {
+    const std::string* bytes = base::find_file(files, path);
+    if (!bytes) continue;
+    for (std::size_t at = bytes->find("{{"); at != std::string::npos; at = bytes->find("{{", at + 2)) {
+      if (at > 0 && (*bytes)[at - 1] == '\\') continue;
+      if (const auto variable = source::read_variable(std::string_view(*bytes).substr(at))) {
+        names.emplace(variable->inside);
+      }
+    }
+  }
+  return names;
+}
+
+std::string replaced(std::string text, const std::string& from, const std::string& to) {
+  if (from.empty()) return text;
+  for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
+    text.replace(at, from.size(), to);
+  }
+  return text;
+}
+
+struct Finding {
+  const model::Document* document = nullptr;
+  const LoadedEdition* edition = nullptr;
+  model::Version version;
+  std::vector<std::string> keys;           // of the front matter
+  std::set<std::string> changed_variables;  // that stand in it
+};
+
+class RevisionCheck {
+ public:
+  RevisionCheck(const model::Sources& working, const base::FileTree& files, const std::vector<LoadedEdition>& frozen)
+      : working_(working), files_(files), frozen_(frozen), documents_(by_id(working)) {
+    for (const LoadedEdition& edition : frozen) frozen_documents_.push_back(by_id(edition.sources));
+  }
+
+  base::Diagnostics run() {
+    for (const model::Document& document : working_.documents) look_at(document);
+    base::Diagnostics diagnostics;
+    for (const Finding& finding : findings_) diagnostics.push_back(report(finding));
+    return diagnostics;
+  }
+
+ private:
+  void look_at(const model::Document& document) {
+    const model::Document* before = nullptr;
+    std::size_t e = frozen_.size();
+    while (!before && e-- > 0) {
+      before = find(frozen_documents_[e], document.id);
+      for (std::size_t k = 0; !before && k < document.aliases.size(); ++k) {
+        before = find(frozen_documents_[e], document.aliases[k]);
+      }
+    }
+    if (!before) return;
+    const model::Version& version = head_of(document, documents_).version;
+    if (version != head_of(*before, frozen_documents_[e]).version) return;
+
+    Finding finding{&document, &frozen_[e], version, changed_keys(*before, document), {}};
+    const std::set<std::string> variables = variables_in(document, files_);
+    const bool text_changed = words(*before, frozen_[e], variables) != words_of(document.body);
+    if (!text_changed && finding.keys.empty()) return;
+    for (const std::string& name : variables) {
+      if (value_of(frozen_[e].sources.config, name) != value_of(working_.config, name)) finding.changed_variables.insert(name);
+    }
+    findings_.push_back(std::move(finding));
+  }
+
+  static std::vector<std::string> changed_keys(const model::Document& before, const model::Document& after) {
+    const Values old = significant_values(before), now = significant_values(after);
+    std::vector<std::string> keys;
+    for (std::size_t i = 0; i < now.size(); ++i) {
+      if (old[i].second != now[i].second) keys.emplace_back(now[i].first);
+    }
+    return keys;
+  }
+
+  // {{ edition }} has another value in every edition, which is no change of the document.
+  std::string words(const model::Document& before, const LoadedEdition& edition, const std::set<std::string>& variables) {
+    std::string text = words_of(before.body);
+    if (!variables.contains("edition")) return text;
+    return replaced(std::move(text), edition.sources.config.edition, working_.config.edition);
+  }
+
+  static std::string value_of(const model::Config& config, const std::string& name) {
+    if (name == "organisation") return config.organisation;
+    const auto found = config.variables.find(name);
+    return found == config.variables.end() ? std::string() : found->second;
+  }
+
+  base::Diagnostic report(const Finding& finding) const {
+    const model::Document& document = *finding.document;
+    const std::string& edition = finding.edition->record.id;
+    const std::string what_en = finding.keys.empty() ? "its text" : fmt::format("{}", fmt::join(finding.keys, ", "));
+    const std::string what_ja = finding.keys.empty() ? "本文" : fmt::format("{}", fmt::join(finding.keys, "、"));
+    return {"revision-missing",
+            document.path,
+            document.position_of("version"),
+            {fmt::format("'{}' has changed since edition {} ({}), but its version is still {}", document.id.text, edition,
+                         what_en, finding.version.text),
+             fmt::format("「{}」は発行版 {} から変更されています（{}）が、版数が {} のままです", document.id.text, edition, what_ja,
+                         finding.version.text)},
+            hint(finding),
+            base::Severity::Error};
+  }
+
+  base::Message hint(const Finding& finding) const {
+    const std::string& id = head_of(*finding.document, documents_).id.text;
+    base::Message hint;
+    for (const std::string& name : finding.changed_variables) {
+      std::vector<std::string> touched;
+      for (const Finding& other : findings_) {
+        if (other.changed_variables.contains(name)) touched.push_back(other.document->id.text);
+      }
+      const std::string before = value_of(finding.edition->sources.config, name), now = value_of(working_.config, name);
+      hint.en += fmt::format("the variable '{}' changed from '{}' to '{}' and stands in {}; ", name, before, now,
+                             fmt::join(touched, ", "));
+      hint.ja += fmt::format("変数「{}」が「{}」から「{}」に変わり、{} に影響しています。", name, before, now, fmt::join(touched, "、"));
+    }
+    hint.en += fmt::format("raise the version, for example with kitei revise {} --summary …", id);
+    hint.ja += fmt::format("「kitei revise {} --summary …」などで版数を上げてください", id);
+    return hint;
+  }
+
+  const model::Sources& working_;
+  const base::FileTree& files_;
+  const std::vector<LoadedEdition>& frozen_;
+  ById documents_;
+  std::vector<ById> frozen_documents_;
+  std::vector<Finding> findings_;
+};
+
+}  // namespace
+
+base::Diagnostics check_revisions(const model::Sources& working, const base::FileTree& working_files,
+                                  const std::vector<LoadedEdition>& frozen_oldest_first) {
+  return RevisionCheck(working, working_files, frozen_oldest_first).run();
+}
+
+base::Diagnostics check_vanished(const model::Sources& working, const std::vector<LoadedEdition>& frozen_oldest_first) {
+  base::Diagnostics diagnostics;
+  if (frozen_oldest_first.empty()) return diagnostics;
+  std::set<std::string> accounted;  // folded ids
+  for (const model::Document& document : working.documents) {
+    accounted.insert(document.id.folded());
+    for (const model::DocumentId& alias : document.aliases) accounted.insert(alias.folded());
+    for (const model::DocumentReference& old : document.replaces) accounted.insert(old.id.folded());
+  }
+  const LoadedEdition& newest = frozen_oldest_first.back();
+  const ById frozen = by_id(newest.sources);
+  for (const model::Document& document : newest.sources.documents) {
+    const model::Document& head = head_of(document, frozen);
+    const bool ended = head.status == model::Status::Retired || head.retired_date || !document.replaced_by.empty();
+    if (ended || accounted.contains(document.id.folded())) continue;
+    diagnostics.push_back(
+        {"document-vanished",
+         "editions/" + newest.record.id + "/" + document.path,
+         {1, 1, 0},
+         {fmt::format("'{}' ({}) is in edition {}, but not in the working tree, and nothing says why", document.id.text,
+                      document.title, newest.record.id),
+          fmt::format("「{}」（{}）は発行版 {} にありますが、作業中の規程集になく、理由も書かれていません", document.id.text, document.title,
+                      newest.record.id)},
+         {fmt::format("bring it back with 'status: retired' and 'retired_date', or name '{}' in 'replaces' of its successor or "
+                      "in 'aliases' of the document that it has become",
+                      document.id.text),
+          fmt::format("「status: retired」と「retired_date」を付けて戻すか、後継文書の replaces、または改番後の文書の aliases に「{}」を書いてください",
+                      document.id.text)},
+         base::Severity::Warning});
+  }
+  return diagnostics;
+}
+
+}  // namespace kitei::history

@@ -1,0 +1,28 @@
+// What the working tree changed behind the back of its history: text without a new version, documents that are gone.
+//
+// In:  both sides as read, not resolved, so that a title that changed elsewhere does not count as a change here.
+// revision-missing     the text (variables and includes applied, markup and line breaks aside) or a significant value of the
+//                      front matter differs from the newest frozen edition that holds the document, under the same version.
+//                      One diagnostic for each document, at its `version`. Where a variable changed, the hint names it and
+//                      lists every document that it touched.
+// document-vanished    the newest frozen edition holds the document, the working tree does not, and nothing says why:
+//                      neither status retired or `replaced_by` there, nor `replaces` or `aliases` here. Reported where the
+//                      frozen edition has it.
+// Significant are number, title, kind, classification, scope, department, owner, approver, effective_date, audience,
+// controls, implements, every, by, numbering and file; what tells about reviews, relations and the end of a document is not.
+#pragma once
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "base/file_tree.h"
+#include "history/edition.h"
+#include "model/handbook.h"
+
+namespace kitei::history {
+
+base::Diagnostics check_revisions(const model::Sources& working, const base::FileTree& working_files,
+                                  const std::vector<LoadedEdition>& frozen_oldest_first);
+
+base::Diagnostics check_vanished(const model::Sources& working, const std::vector<LoadedEdition>& frozen_oldest_first);
+
+}  // namespace kitei::history

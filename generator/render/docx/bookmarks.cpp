@@ -1,0 +1,118 @@
+#include "render/docx/bookmarks.h"
+
+#include <fmt/format.h>
+
+#include <cstdint>
+
+namespace kitei::render::docx {
+namespace {
+
+constexpr std::size_t kLongestName = 40;
+
+std::uint64_t fnv1a(std::string_view text) {
+  std::uint64_t hash = 0xCBF29CE484222325u;
+  for (char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3u;
+  return hash;
+}
+
+// Letters and digits stay, every other byte (also '_') becomes _xx: no two texts give the same name.
+void append_name(std::string& out, std::string_view text) {
+  for (char c : text) {
+    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) {
+      out += c;
+    } else {
+      out += fmt::format("_{:02x}", static_cast<unsigned char>(c));
+    }
+  }
+}
+
+// Visits every clause and caption address of the blocks.
+template <typename Visit>
+void for_each_address(const model::Blocks& blocks, const Visit& visit) {
+  for (const model::Block& block : blocks) {
+    if (const auto* heading = std::get_if<model::Heading>(&block.node)) {
+      visit(heading->clause.address.text);
+      visit(heading->clause.structural.text);
+    } else if (const auto* paragraph = std::get_if<model::Paragraph>(&block.node)) {
+      visit(paragraph->clause.address.text);
+      visit(paragraph->clause.structural.text);
+    } else if (const auto* list = std::get_if<model::List>(&block.node)) {
+      for (const model::ListItem& item : list->items) {
+        visit(item.clause.address.text);
+        visit(item.clause.structural.text);
+      }
+    } else if (const auto* table = std::get_if<model::Table>(&block.node)) {
+      if (table->caption) visit(table->caption->attributes.id.text);
+    } else if (const auto* figure = std::get_if<model::Figure>(&block.node)) {
+      if (figure->caption) visit(figure->caption->attributes.id.text);
+    }
+    model::for_each_part(
+        block, [](const model::Inlines&) {}, [&](const model::Blocks& inner) { for_each_address(inner, visit); });
+  }
+}
+
+const model::Target* target_of(const model::Inline& node) {
+  if (const auto* link = std::get_if<model::Link>(&node.node)) return &link->target;
+  if (const auto* reference = std::get_if<model::Reference>(&node.node)) return &reference->target;
+  return nullptr;
+}
+
+}  // namespace
+
+Bookmarks::Bookmarks(const model::Handbook& handbook, const std::vector<const model::Document*>& documents, bool with_ids)
+    : handbook_(handbook), with_ids_(with_ids), documents_(documents.begin(), documents.end()) {
+  for (const model::Document* document : documents) collect(*document);
+}
+
+void Bookmarks::collect(const model::Document& document) {
+  defined_.insert(name_of(document, ""));
+  for_each_address(document.body.blocks, [&](const std::string& address) {
+    if (!address.empty()) defined_.insert(name_of(document, address));
+  });
+  const auto on_inlines = [&](const model::Inlines& inlines) {
+    model::for_each_inline(inlines, [&](const model::Inline& node) {
+      const model::Target* target = target_of(node);
+      if (!target || target->kind != model::TargetKind::Document) return;
+      const model::Document* to = handbook_.find(target->id);
+      if (to && documents_.contains(to)) wanted_.insert(name_of(*to, target->address.text));
+    });
+  };
+  model::for_each_inlines(document.body.blocks, on_inlines);
+  for (const model::Footnote& note : document.body.footnotes) model::for_each_inlines(note.content, on_inlines);
+}
+
+std::string Bookmarks::find(std::string_view id, std::string_view address) const {
+  const model::Document* document = handbook_.find(id);
+  if (!document || !documents_.contains(document)) return {};
+  std::string name = name_of(*document, address);
+  return defined_.contains(name) ? name : std::string();
+}
+
+std::vector<std::string> Bookmarks::take(const model::Document& document, const model::Clause& clause) {
+  std::vector<std::string> names = take(document, clause.address);
+  if (clause.structural.empty()) return names;
+  std::string structural = name_of(document, clause.structural.text);
+  if (wanted_.contains(structural) && taken_.insert(structural).second) names.push_back(std::move(structural));
+  return names;
+}
+
+std::vector<std::string> Bookmarks::take(const model::Document& document, const model::Address& address) {
+  if (address.empty()) return {};
+  std::string name = name_of(document, address.text);
+  if (!taken_.insert(name).second) return {};
+  return {std::move(name)};
+}
+
+std::string Bookmarks::name_of(const model::Document& document, std::string_view address) const {
+  std::string name = with_ids_ ? "d" : "c";
+  if (with_ids_) {
+    append_name(name, document.id.text);
+    name += "__";
+  }
+  append_name(name, address);
+  if (address.empty()) name += "_top";
+  if (name.size() <= kLongestName) return name;
+  return fmt::format("h{:016x}", fnv1a(name));
+}
+
+}  // namespace kitei::render::docx

@@ -1,0 +1,46 @@
+// Bookmarks: the names under which clauses of a document can be reached inside a Word file.
+//
+// A name is made from the document's id and the clause's address alone, so it stays the same from build to build: ASCII,
+// at most 40 characters, a letter first. Which clauses exist and which are linked to is collected before anything is
+// written, so that no link ends nowhere and no 号 carries a bookmark that nobody uses.
+#pragma once
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/document.h"
+#include "model/handbook.h"
+
+namespace kitei::render::docx {
+
+class Bookmarks {
+ public:
+  // The documents that this file holds. `with_ids`: names carry the document's id (several documents in one file).
+  Bookmarks(const model::Handbook& handbook, const std::vector<const model::Document*>& documents, bool with_ids);
+
+  // The bookmark that a link to `address` of document `id` should name; empty when this file has no such place. An empty
+  // address is the document's title.
+  std::string find(std::string_view id, std::string_view address) const;
+
+  // The bookmarks to set at a clause; each is given once.
+  std::vector<std::string> take(const model::Document& document, const model::Clause& clause);
+  std::vector<std::string> take(const model::Document& document, const model::Address& address);
+
+  // A number for w:bookmarkStart/@w:id.
+  int next_id() { return next_id_++; }
+
+ private:
+  std::string name_of(const model::Document& document, std::string_view address) const;
+  void collect(const model::Document& document);
+
+  const model::Handbook& handbook_;
+  bool with_ids_;
+  std::set<const model::Document*> documents_;
+  std::set<std::string> defined_;
+  std::set<std::string> wanted_;
+  std::set<std::string> taken_;
+  int next_id_ = 1;
+};
+
+}  // namespace kitei::render::docx

@@ -1,0 +1,288 @@
+#include "render/docx/front_matter.h"
+
+#include <array>
+#include <numeric>
+
+#include "render/docx/inline.h"
+#include "render/docx/paragraph.h"
+#include "render/docx/table_parts.h"
+
+namespace kitei::render::docx {
+namespace {
+
+struct Field {
+  std::string label;
+  std::string value;
+  bool wide = false;  // takes the whole row
+};
+
+std::string status_text(const Output& output, const model::Document& document) {
+  return output.text("status-" + std::string(model::status_name(document.status)));
+}
+
+// 稟議2026-030（電子承認、2026年3月18日）
+std::string approval_text(const Output& output, const model::Approval& approval) {
+  const bool ja = output.japanese();
+  std::string detail = approval.method;
+  const std::string date = printed_date(approval.date, output.language());
+  if (!detail.empty() && !date.empty()) detail += ja ? "、" : ", ";
+  detail += date;
+  if (detail.empty()) return approval.reference;
+  if (approval.reference.empty()) return detail;
+  return approval.reference + (ja ? "（" : " (") + detail + (ja ? "）" : ")");
+}
+
+std::vector<Field> fields_of(const Output& output, const model::Document& document) {
+  const base::Language language = output.language();
+  std::vector<Field> fields;
+  const auto add = [&](std::string_view key, std::string value, bool wide = false) {
+    if (!value.empty()) fields.push_back({output.text(key), std::move(value), wide});
+  };
+  const model::Kind* kind = output.handbook.config.find_kind(document.kind);
+  const std::optional<base::Date> revised =
+      document.revisions.size() < 2 ? std::nullopt
+      : document.revisions.front().approved ? document.revisions.front().approved : document.revisions.front().date;
+  add("number", document.number);
+  add("version", printed_version(output, document.version));
+  add("kind", kind ? kind->label.in(language) : document.kind);
+  add("classification", std::string(output.handbook.config.label_of(document.classification)));
+  add("established", printed_date(document.established_date, language));
+  add("revised", printed_date(revised, language));
+  add("approved", printed_date(document.approved_date, language));
+  add("effective", printed_date(document.effective_date, language));
+  add("department", document.department);
+  add("owner", document.owner);
+  add("author", document.author);
+  add("reviewer", document.reviewer);
+  add("approver", document.approver);
+  add("next-review", printed_date(document.next_review, language));
+  add("scope", document.scope, true);
+  add("approval", approval_text(output, document.approval), true);
+  std::string status = output.options.status_line.empty() ? status_text(output, document) : output.options.status_line;
+  if (output.options.draft) status = output.text("draft") + (status.empty() ? "" : output.japanese() ? "　" : " ") + status;
+  add("status", std::move(status), true);
+  return fields;
+}
+
+void write_label(Scope& scope, std::string_view text) {
+  write_paragraph(scope, {.style = "CoverLabel", .keep_next = true}, text);
+}
+
+// A row of plain text cells.
+void write_text_row(Scope& scope, RowKind kind, const std::vector<int>& widths, const std::vector<std::string>& texts) {
+  const std::int64_t top = scope.story.height;
+  std::int64_t bottom = top;
+  open_row(scope, kind);
+  for (std::size_t i = 0; i < widths.size(); ++i) {
+    scope.story.height = top;
+    CellFormat cell{.width = widths[i]};
+    if (kind == RowKind::Header) cell.fill = kHeaderFill;
+    write_text_cell(scope, cell, {.style = kind == RowKind::Header ? "TableHeader" : "TableText"}, texts[i]);
+    bottom = std::max(bottom, scope.story.height);
+  }
+  scope.story.height = bottom;
+  close_row(scope);
+}
+
+// Shares of the text width, in whole twips.
+std::vector<int> shares(int total, std::initializer_list<int> parts) {
+  const int sum = std::accumulate(parts.begin(), parts.end(), 0);
+  std::vector<int> widths;
+  int given = 0;
+  int seen = 0;
+  for (int part : parts) {
+    seen += part;
+    widths.push_back(total * seen / sum - given);
+    given += widths.back();
+  }
+  return widths;
+}
+
+bool contains_any(std::string_view text, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return text.find(word) != text.npos; });
+}
+
+struct Signature {
+  std::string name;
+  std::string date;
+};
+
+// Who signs in the box of this label: the words decide that are usual for it, as in approval_boxes: [起案, 確認, 決裁].
+Signature signature_for(const Output& output, const model::Document& document, std::string_view label) {
+  if (contains_any(label, {"承認", "決裁", "Approv"})) {
+    const auto date = document.approval.date ? document.approval.date : document.approved_date;
+    return {document.approver, printed_date(date, output.language())};
+  }
+  if (contains_any(label, {"審査", "確認", "査閲", "Review", "Check"})) return {document.reviewer, {}};
+  if (contains_any(label, {"作成", "起案", "Prepared", "Author", "Draft"})) return {document.author, {}};
+  return {};
+}
+
+}  // namespace
+
+void write_title_block(Scope& scope) {
+  const Output& output = scope.output;
+  const model::Document& document = scope.document();
+  const std::string gap = output.japanese() ? "　" : " ";
+  if (!output.handbook.config.organisation.empty()) {
+    write_paragraph(scope, {.style = "CoverLine"}, output.handbook.config.organisation);
+  }
+  std::string identity = document.number;
+  if (const std::string version = printed_version(output, document.version); !version.empty()) identity += gap + version;
+  write_paragraph(scope, {.style = "CoverLine"}, identity);
+
+  ParagraphFormat format{.style = output.binder ? "Heading1" : "Title"};
+  if (output.binder) {
+    format.number = NumberReference{};
+    format.justification = "center";
+  }
+  std::vector<std::string> names{output.bookmarks.find(document.id.text, "")};
+  if (output.binder) {
+    const std::string bookmark = "_Toc" + std::to_string(100000001 + output.contents.size());
+    scope.output.contents.push_back({1, document.number + gap, document.title, bookmark, scope.story.height});
+    names.push_back(bookmark);
+  }
+  open_paragraph(scope, format);
+  std::vector<int> marks;
+  open_bookmarks(scope, names, marks);
+  write_text(scope, document.title, output.binder ? RunFormat{.half_points = 36} : RunFormat{});
+  if (output.options.draft) {
+    write_text(scope, (output.japanese() ? "（" : " (") + output.text("draft") + (output.japanese() ? "）" : ")"),
+               {.color = "C00000", .half_points = output.binder ? 36 : 0});
+  }
+  close_bookmarks(scope, marks);
+  close_paragraph(scope, format);
+}
+
+void write_control_table(Scope& scope) {
+  const std::vector<Field> fields = fields_of(scope.output, scope.document());
+  const std::vector<int> widths = shares(scope.width, {16, 34, 16, 34});
+  open_table(scope, {.title = scope.output.text("document-information")}, widths);
+  const auto cell = [&](std::size_t column, unsigned columns, bool label, const std::string& text) {
+    const int width = std::accumulate(widths.begin() + static_cast<std::ptrdiff_t>(column),
+                                      widths.begin() + static_cast<std::ptrdiff_t>(column + columns), 0);
+    CellFormat format{.width = width, .columns = columns, .fill = label ? kHeaderFill : std::string_view{}};
+    format.vertical = "center";
+    write_text_cell(scope, format, {.style = "TableText"}, text);
+  };
+  for (std::size_t i = 0; i < fields.size();) {
+    const bool pair = !fields[i].wide && i + 1 < fields.size() && !fields[i + 1].wide;
+    open_row(scope, RowKind::Body);
+    const std::int64_t top = scope.story.height;
+    cell(0, 1, true, fields[i].label);
+    scope.story.height = top;
+    cell(1, pair ? 1 : 3, false, fields[i].value);
+    const std::int64_t bottom = scope.story.height;
+    if (pair) {
+      scope.story.height = top;
+      cell(2, 1, true, fields[i + 1].label);
+      scope.story.height = top;
+      cell(3, 1, false, fields[i + 1].value);
+    }
+    scope.story.height = std::max(scope.story.height, bottom);
+    close_row(scope);
+    i += pair ? 2 : 1;
+  }
+  close_table(scope);
+}
+
+void write_approval_boxes(Scope& scope) {
+  constexpr int kStampSide = 1134;  // 20 mm
+  const auto& labels = scope.output.handbook.config.approval_boxes;
+  if (labels.empty()) return;
+  const int side = std::min(kStampSide, scope.width / static_cast<int>(labels.size()));
+  const std::vector<int> widths(labels.size(), side);
+  open_table(scope, {.justification = "right"}, widths);
+  open_row(scope, RowKind::Body);
+  for (const std::string& label : labels) {
+    write_text_cell(scope, {.width = side, .fill = kHeaderFill}, {.style = "StampText"}, label);
+  }
+  close_row(scope);
+  XmlWriter& xml = scope.story.xml;
+  xml.open("w:tr").open("w:trPr").empty("w:cantSplit");
+  xml.open("w:trHeight").attribute("w:val", kStampSide).attribute("w:hRule", "exact").close().close();
+  for (std::size_t i = 0; i < labels.size(); ++i) write_text_cell(scope, {.width = side}, {.style = "StampText"}, "");
+  xml.close();
+  open_row(scope, RowKind::Body);
+  for (const std::string& label : labels) {
+    const Signature signature = signature_for(scope.output, scope.document(), label);
+    write_text_cell(scope, {.width = side}, {.style = "StampText"},
+                    signature.date.empty() ? signature.name : signature.name + "\n" + signature.date);
+  }
+  close_row(scope);
+  close_table(scope);
+  scope.story.height += kStampSide + 900;
+}
+
+void write_revision_table(Scope& scope) {
+  const Output& output = scope.output;
+  const auto& revisions = scope.document().revisions;
+  if (revisions.empty()) return;
+  const bool reasons = std::any_of(revisions.begin(), revisions.end(),
+                                   [](const model::Revision& revision) { return !revision.reason.empty(); });
+  write_label(scope, output.text("revision-history"));
+  const std::vector<int> widths =
+      reasons ? shares(scope.width, {8, 17, 30, 19, 13, 13}) : shares(scope.width, {8, 18, 44, 15, 15});
+  open_table(scope, {.header = HeaderRow::First, .title = output.text("revision-history")}, widths);
+  const auto row = [&](RowKind kind, std::array<std::string, 6> cells) {
+    std::vector<std::string> texts(cells.begin(), cells.end());
+    if (!reasons) texts.erase(texts.begin() + 3);
+    write_text_row(scope, kind, widths, texts);
+  };
+  row(RowKind::Header, {output.text("version"), output.text("revision-date"), output.text("revision-summary"),
+                        output.text("revision-reason"), output.text("revision-author"), output.text("revision-approver")});
+  for (const model::Revision& revision : revisions) {
+    std::string what(model::revision_type_label(revision.type, output.language()));
+    if (what.empty()) what = revision.type_text;
+    if (!revision.summary.empty()) what = revision.summary;
+    row(RowKind::Body, {revision.version.text, printed_date(revision.date, output.language()), what, revision.reason,
+                        revision.author, revision.approver});
+  }
+  close_table(scope);
+}
+
+void write_closing(Scope& scope) {
+  if (scope.state.scheme != model::Scheme::Articles) return;
+  write_paragraph(scope, {.style = "ClosingMark"}, scope.output.text("closing"));
+}
+
+void write_implemented_controls(Scope& scope) {
+  const Output& output = scope.output;
+  const model::Document& document = scope.document();
+  // Controls in the order of the front matter, then those that only clauses name; each with its clauses in reading order.
+  std::vector<std::pair<model::ControlId, std::vector<std::string>>> rows;
+  const auto row_of = [&](const model::ControlId& id) -> std::vector<std::string>& {
+    const auto found = std::find_if(rows.begin(), rows.end(), [&](const auto& row) { return row.first == id; });
+    if (found != rows.end()) return found->second;
+    return rows.emplace_back(id, std::vector<std::string>{}).second;
+  };
+  for (const model::ControlReference& reference : document.controls) {
+    if (!reference.id.id.empty()) row_of(reference.id);
+  }
+  for (const model::ClauseEntry& entry : document.clauses) {
+    for (const model::ControlId& id : entry.controls) {
+      std::string label = entry.clause.label;
+      if (!entry.title.empty()) label += (label.empty() ? "" : " ") + entry.title;
+      row_of(id).push_back(std::move(label));
+    }
+  }
+  if (rows.empty()) return;
+  const bool several = std::any_of(rows.begin(), rows.end(),
+                                   [&](const auto& row) { return row.first.catalog != rows.front().first.catalog; });
+  write_label(scope, output.text("controls"));
+  const std::vector<int> widths = shares(scope.width, {18, 40, 42});
+  open_table(scope, {.header = HeaderRow::First, .title = output.text("controls")}, widths);
+  write_text_row(scope, RowKind::Header, widths,
+                 {output.text("control-number"), output.text("control-title"), output.text("control-clause")});
+  for (const auto& [id, clauses] : rows) {
+    const model::Control* control = output.handbook.find_control(id);
+    std::string places;
+    for (const std::string& clause : clauses) places += (places.empty() ? "" : "\n") + clause;
+    write_text_row(scope, RowKind::Body, widths,
+                   {several ? id.text() : id.id, control ? control->title : std::string(),
+                    places.empty() ? output.text("whole-document") : places});
+  }
+  close_table(scope);
+}
+
+}  // namespace kitei::render::docx

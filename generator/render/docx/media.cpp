@@ -1,0 +1,71 @@
+#include "render/docx/media.h"
+
+#include "base/path.h"
+
+namespace kitei::render::docx {
+namespace {
+
+std::string_view extension_of(base::ImageFormat format) {
+  switch (format) {
+    case base::ImageFormat::Png: return "png";
+    case base::ImageFormat::Jpeg: return "jpeg";
+    case base::ImageFormat::Gif: return "gif";
+    case base::ImageFormat::Svg: return "svg";
+    case base::ImageFormat::WebP: return "";  // Word does not read it
+  }
+  return "";
+}
+
+std::string add_part(Output& output, const std::string& origin, const std::string& path, const std::string& bytes,
+                     std::string_view extension) {
+  const auto [entry, added] = output.media_by_source.try_emplace({origin, path}, output.media.size());
+  if (added) {
+    const std::string name = "image" + std::to_string(output.media.size() + 1) + "." + std::string(extension);
+    output.media.push_back({"word/media/" + name, &bytes});
+  }
+  return output.media[entry->second].path.substr(std::string_view("word/").size());
+}
+
+// flow.svg → flow.png, when the author put one beside it.
+const std::string* raster_beside(const Output& output, const std::string& origin, const std::string& path,
+                                 std::string& raster_path) {
+  raster_path = path.substr(0, path.rfind('.')) + ".png";
+  const std::string* bytes = output.options.asset(origin, raster_path);
+  if (!bytes) return nullptr;
+  const auto size = base::image_size(*bytes);
+  return size && size->format == base::ImageFormat::Png ? bytes : nullptr;
+}
+
+}  // namespace
+
+const std::string& svg_stand_in() {
+  static constexpr unsigned char kBytes[] = {
+      0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0x00, 0x00, 0x00, 0x0D, 0x49, 0x48, 0x44, 0x52, 0x00,
+      0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01, 0x08, 0x00, 0x00, 0x00, 0x00, 0x3A, 0x7E, 0x9B, 0x55, 0x00,
+      0x00, 0x00, 0x0A, 0x49, 0x44, 0x41, 0x54, 0x78, 0xDA, 0x63, 0xF8, 0x04, 0x00, 0x00, 0xF4, 0x00, 0xF3,
+      0x40, 0x6B, 0x38, 0xE3, 0x00, 0x00, 0x00, 0x00, 0x49, 0x45, 0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82};
+  static const std::string kPng(std::begin(kBytes), std::end(kBytes));
+  return kPng;
+}
+
+std::optional<Picture> add_picture(Output& output, const model::Document& document, const model::Image& image) {
+  if (image.target.kind != model::TargetKind::Asset || !output.options.asset) return std::nullopt;
+  const std::string* bytes = output.options.asset(document.origin, image.target.id);
+  if (!bytes) return std::nullopt;
+  const auto size = base::image_size(*bytes);
+  if (!size) return std::nullopt;
+  const std::string_view extension = extension_of(size->format);
+  if (extension.empty()) return std::nullopt;
+  Picture picture{*size, add_part(output, document.origin, image.target.id, *bytes, extension), {}};
+  if (size->format != base::ImageFormat::Svg) return picture;
+  picture.svg_part = picture.part;
+  std::string raster_path;
+  if (const std::string* raster = raster_beside(output, document.origin, image.target.id, raster_path)) {
+    picture.part = add_part(output, document.origin, raster_path, *raster, "png");
+  } else {
+    picture.part = add_part(output, "", "stand-in for drawings", svg_stand_in(), "png");
+  }
+  return picture;
+}
+
+}  // namespace kitei::render::docx

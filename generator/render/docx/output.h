@@ -1,0 +1,108 @@
+// What is being written: the package under construction (Output), the document that it is at (DocumentState), and the place
+// inside it (Scope), which every function of this layer takes.
+#pragma once
+#include <array>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "model/document.h"
+#include "model/handbook.h"
+#include "render/docx/bookmarks.h"
+#include "render/docx/numbering.h"
+#include "render/docx/options.h"
+#include "render/docx/story.h"
+
+namespace kitei::render::docx {
+
+// One line of the contents list.
+struct ContentsEntry {
+  unsigned level = 1;  // 1 … 9
+  std::string number;
+  std::string title;
+  std::string bookmark;
+  std::int64_t height = 0;  // where it stands in its story, for the page estimate
+};
+
+// A picture in word/media/, used once or often.
+struct Media {
+  std::string path;  // inside the package: "word/media/image1.png"
+  const std::string* bytes = nullptr;
+};
+
+struct Output {
+  Output(const model::Handbook& from, const DocxOptions& with, std::vector<const model::Document*> holds, bool is_binder)
+      : handbook(from), options(with), documents(std::move(holds)), binder(is_binder), numbering(*with.templates),
+        bookmarks(from, documents, is_binder) {}
+
+  const model::Handbook& handbook;
+  const DocxOptions& options;
+  std::vector<const model::Document*> documents;
+  bool binder;
+  Numbering numbering;
+  Bookmarks bookmarks;
+  Story body;
+  Story notes;          // the footnotes, without the separators
+  int next_note = 2;    // 0 and 1 are the separators
+  std::vector<Media> media;
+  std::map<std::pair<std::string, std::string>, std::size_t> media_by_source;  // (origin, path) → index
+  std::vector<ContentsEntry> contents;
+  std::vector<std::pair<std::string, std::string>> more_parts;  // headers and footers: path in the package, bytes
+  int next_drawing = 1;
+
+  base::Language language() const { return options.language; }
+  bool japanese() const { return options.language == base::Language::Japanese; }
+  // An interface text by key; the key itself when the templates lack it.
+  const std::string& text(std::string_view key) const;
+};
+
+// The marks at a note's first reference, so that further ones can repeat its number.
+struct NoteMark {
+  int id = 0;
+  std::string bookmark;  // empty when there is no second reference
+};
+
+struct DocumentState {
+  explicit DocumentState(const model::Document& of) : document(of) {}
+
+  const model::Document& document;
+  model::Scheme scheme = model::Scheme::Outline;
+  unsigned shallowest_level = 1;  // of its headings
+  std::array<bool, 5> ranks{};    // of the articles scheme: which of 編 章 節 条 and plain headings occur
+  bool native_article = false;    // the article we are in is counted by `articles`, so its 項 are too
+  NumberSequence headings, parts, chapters, articles, paragraphs;
+  std::map<std::string, unsigned> captions;  // SEQ name → last number
+  std::map<unsigned, NoteMark> notes;        // by footnote number
+};
+
+// Which paragraph style plain text takes here.
+enum class Region { Body, Item, Quote, Box, Cell, Note };
+
+struct Scope {
+  Output& output;
+  DocumentState& state;
+  Story& story;
+  Region region = Region::Body;
+  int width = 0;            // of the text, in twips; `indent` is inside it
+  int indent = 0;           // from the left edge
+  unsigned list_depth = 0;  // lists around this place
+
+  const model::Document& document() const { return state.document; }
+};
+
+// The numbering of a document: its own, its kind's, else the outline.
+model::Scheme scheme_of(const model::Handbook& handbook, const model::Document& document);
+// Where a kind of heading stands among 編 章 節 条 and plain headings: 0 … 4.
+std::size_t rank_of(model::ClauseKind kind);
+DocumentState begin_document(Output& output, const model::Document& document);
+
+// 2026年4月1日 or 2026-04-01; "" for none.
+std::string printed_date(const std::optional<base::Date>& date, base::Language language);
+// 第1.2版, 初版, Version 1.2; "" for none.
+std::string printed_version(const Output& output, const model::Version& version);
+
+}  // namespace kitei::render::docx

@@ -1,0 +1,229 @@
+#include "render/html/context.h"
+
+#include <algorithm>
+#include <cassert>
+
+#include "base/escape.h"
+#include "render/html/urls.h"
+
+namespace kitei::render::html {
+namespace {
+
+using templates::List;
+using templates::Map;
+
+// Reading order of each kind: the documents as the handbook orders them, each head followed by its parts.
+void index_documents(View& view) {
+  const model::Handbook& handbook = view.handbook();
+  const auto& kinds = view.config().kinds;
+  view.by_kind.resize(kinds.size());
+  view.slots.resize(handbook.documents.size());
+  auto place = [&](std::size_t document, std::size_t kind) {
+    Slot& slot = view.slots[document];
+    if (slot.listed || !is_listed(view, handbook.documents[document])) return;
+    slot = {true, kind, view.by_kind[kind].size()};
+    view.by_kind[kind].push_back(document);
+  };
+  auto kind_of = [&](const model::Document& document) {
+    const auto found =
+        std::find_if(kinds.begin(), kinds.end(), [&](const model::Kind& kind) { return kind.id == document.kind; });
+    return static_cast<std::size_t>(found - kinds.begin());
+  };
+  for (std::size_t i = 0; i < handbook.documents.size(); ++i) {
+    const model::Document& document = handbook.documents[i];
+    const std::size_t kind = kind_of(document);
+    if (kind == kinds.size() || (!document.part_of.empty() && handbook.find(document.part_of.text))) continue;
+    place(i, kind);
+    if (i >= handbook.backlinks.size()) continue;
+    for (const std::size_t part : handbook.backlinks[i].parts) {
+      if (kind_of(handbook.documents[part]) == kind) place(part, kind);
+    }
+  }
+  // Parts of another kind than their head, or whose head stands in no index.
+  for (std::size_t i = 0; i < handbook.documents.size(); ++i) {
+    const std::size_t kind = kind_of(handbook.documents[i]);
+    if (kind != kinds.size()) place(i, kind);
+  }
+}
+
+void index_mappings(View& view) {
+  for (const model::Catalog& catalog : view.handbook().catalogs) {
+    for (const model::Control& control : catalog.controls) {
+      for (const auto& [other, ids] : control.maps) {
+        const model::Catalog* target = view.handbook().find_catalog(other);
+        for (const std::string& id : ids) {
+          const model::Control* mapped = target ? target->find(id) : nullptr;
+          if (mapped) view.mapped_from[{other, mapped->id}].push_back({catalog.id, control.id});
+        }
+      }
+    }
+  }
+}
+
+void index_statement(View& view) {
+  const auto& soa = view.handbook().soa;
+  const model::Catalog* catalog = soa ? view.handbook().find_catalog(soa->catalog) : nullptr;
+  if (!catalog) return;
+  for (const model::Applicability& entry : soa->entries) {
+    const model::Control* control = catalog->find(entry.control);
+    if (control) view.statement.emplace(control->id, &entry);
+  }
+}
+
+Map navigation_item(std::string_view id, std::string path, std::string_view label) {
+  Map item;
+  item.set("id", id);
+  item.set("url", base::escape_url_path(path));
+  item.set("label", label);
+  return item;
+}
+
+void fill_common(View& view, const SiteInput& input) {
+  const model::Handbook& handbook = view.handbook();
+  const model::Config& config = view.config();
+  Map& common = view.common;
+  common.set("language", config.language == base::Language::Japanese ? "ja" : "en");
+  common.set("site_title", config.title);
+  common.set("organisation", config.organisation);
+  common.set("site_id", input.site_id);
+  common.set("program_version", input.program_version);
+  common.set("is_draft", view.draft());
+  common.set("is_latest", view.latest);
+  common.set("folder", view.folder);
+  common.set("edition", view.edition->id);
+  common.set("edition_date", view.edition->record ? base::iso_date(view.edition->record->effective) : std::string());
+  common.set("edition_note", view.edition->record ? view.edition->record->note : std::string());
+  List kinds;
+  for (std::size_t i = 0; i < config.kinds.size(); ++i) {
+    if (view.by_kind[i].empty()) continue;
+    const model::Kind& kind = config.kinds[i];
+    kinds.push_back(navigation_item(kind.id, kind_path(kind.id), kind.label.in(config.language)));
+  }
+  common.set("kinds", std::move(kinds));
+  // Which registers the navigation names: only those with something in them. All pages exist.
+  common.set("controls_url", handbook.catalogs.size() == 1
+                                 ? base::escape_url_path(catalog_path(handbook.catalogs[0].id))
+                                 : std::string(handbook.catalogs.empty() ? "" : "controls/index.html"));
+  common.set("has_soa", handbook.soa.has_value());
+  common.set("has_records", !handbook.registers.records.empty());
+  common.set("has_roles", !handbook.registers.roles.empty() || !config.audiences.empty());
+  common.set("has_glossary", !handbook.registers.terms.empty());
+  common.set("has_registers", !handbook.registers.laws.empty() || !handbook.registers.contacts.empty() ||
+                                  !handbook.registers.external.empty());
+  for (const std::string_view file : theme_files()) {
+    std::string key = "theme_" + std::string(file);
+    std::replace(key.begin(), key.end(), '.', '_');
+    const auto found = input.assets->theme.find(file);
+    assert(found != input.assets->theme.end());
+    common.set(key, base::escape_url_path(found->second));
+  }
+}
+
+VersionEntry& entry_of(History& history, const model::Version& version) {
+  for (VersionEntry& entry : history.versions) {
+    if (entry.version == version) return entry;
+  }
+  VersionEntry entry;
+  entry.version = version;
+  return history.versions.emplace_back(std::move(entry));
+}
+
+void collect_histories(Site& site) {
+  auto history_of = [&](const model::DocumentId& id) -> History& {
+    History& history = site.histories[id.folded()];
+    if (history.id.empty()) history.id = id;
+    return history;
+  };
+  for (const model::TimelineEntry& entry : site.input.timeline) {
+    VersionEntry& version = entry_of(history_of(entry.id), entry.version);
+    // A version that came into force, went and came back: the last stretch is shown.
+    if (!version.timeline || version.timeline->from <= entry.from) version.timeline = entry;
+  }
+  for (const View& view : site.views) {
+    if (view.latest) continue;
+    for (const model::Document& document : view.handbook().documents) {
+      History& history = history_of(document.id);
+      history.id = document.id;
+      history.newest = &document;
+      VersionEntry& entry = entry_of(history, document.version);
+      entry.held_by.push_back(&view);
+      if (!view.draft() || !entry.holder) entry.holder = &view;
+      // Versions that only the revision table knows keep a permanent address too.
+      for (const model::Revision& revision : document.revisions) {
+        if (!revision.version.empty()) entry_of(history, revision.version);
+      }
+    }
+  }
+  for (const model::EditionChange& comparison : site.input.changes) {
+    for (const model::DocumentChange& change : comparison.documents) {
+      if (change.after.empty() || change.before == change.after) continue;
+      VersionEntry& entry = entry_of(history_of(change.id), change.after);
+      entry.comparison = &comparison;
+      entry.change = &change;
+    }
+  }
+  for (auto& [id, history] : site.histories) {
+    std::stable_sort(history.versions.begin(), history.versions.end(),
+                     [](const VersionEntry& a, const VersionEntry& b) { return a.version > b.version; });
+  }
+}
+
+View make_view(const model::Edition& edition, std::string folder, std::size_t order, bool latest, const SiteInput& input) {
+  View view;
+  view.folder = std::move(folder);
+  view.edition = &edition;
+  view.latest = latest;
+  view.order = order;
+  index_documents(view);
+  index_mappings(view);
+  index_statement(view);
+  fill_common(view, input);
+  return view;
+}
+
+}  // namespace
+
+bool is_listed(const View& view, const model::Document& document) {
+  switch (document.status) {
+    case model::Status::Approved: return true;
+    case model::Status::Draft:
+    case model::Status::Review: return view.draft();
+    case model::Status::Retired: return false;
+  }
+  return false;
+}
+
+const VersionEntry* History::find(const model::Version& version) const {
+  const auto found = std::find_if(versions.begin(), versions.end(),
+                                  [&](const VersionEntry& entry) { return entry.version == version; });
+  return found == versions.end() ? nullptr : &*found;
+}
+
+const View* Site::view_of(std::string_view edition_id) const {
+  const auto found = std::find_if(views.begin(), views.end(), [&](const View& view) {
+    return !view.latest && view.edition->id == edition_id;
+  });
+  return found == views.end() ? nullptr : &*found;
+}
+
+const History* Site::history_of(const model::DocumentId& id) const {
+  const auto found = histories.find(id.folded());
+  return found == histories.end() ? nullptr : &found->second;
+}
+
+Site make_site(SiteInput input, const Templates& site_templates) {
+  Site site;
+  site.input = std::move(input);
+  site.templates = &site_templates;
+  site.views.reserve(site.input.editions.size() + 1);  // histories refer to views
+  for (const model::Edition* edition : site.input.editions) {
+    site.views.push_back(make_view(*edition, edition->id, site.views.size(), false, site.input));
+  }
+  if (site.input.latest) {
+    site.views.push_back(make_view(*site.input.latest, "latest", site.views.size(), true, site.input));
+  }
+  collect_histories(site);
+  return site;
+}
+
+}  // namespace kitei::render::html

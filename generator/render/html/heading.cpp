@@ -1,0 +1,75 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/escape.h"
+#include "render/html/body_writer.h"
+
+namespace kitei::render::html {
+namespace {
+
+// 第1条（目的）: the title of an article stands in parentheses, unless the author set some or the article is deleted.
+struct Wrapping {
+  std::string_view before;
+  std::string_view after;
+};
+
+Wrapping wrapping_of(const BodyWriter& writer, const model::Heading& heading) {
+  const model::Clause& clause = heading.clause;
+  const std::string title = model::plain_text(heading.content);
+  if (clause.number.empty() || title.empty()) return {};
+  const std::string_view gap = writer.label("　", " ");
+  if (clause.kind != model::ClauseKind::Article || heading.attributes.has_class("deleted")) return {gap, ""};
+  if (title.starts_with("（") || title.starts_with("(")) return {};
+  return writer.japanese() ? Wrapping{"（", "）"} : Wrapping{" (", ")"};
+}
+
+void write_permalink(BodyWriter& writer, std::string_view anchor, const model::Heading& heading) {
+  if (anchor.empty() || writer.links > 0) return;
+  const std::string name = heading.clause.number.empty() ? model::plain_text(heading.content) : heading.clause.number;
+  writer.put(" <a class=\"permalink\"");
+  writer.attribute("href", "#" + base::escape_url(writer.options.id_prefix + std::string(anchor)));
+  writer.attribute("aria-label", writer.japanese() ? name + "へのリンク" : "Link to " + name);
+  writer.put(">#</a>");
+}
+
+}  // namespace
+
+std::string_view anchor_of(const model::Clause& clause) {
+  return clause.address.empty() ? clause.structural.text : clause.address.text;
+}
+
+void write_second_anchor(BodyWriter& writer, const model::Clause& clause) {
+  if (clause.address.empty() || clause.structural.empty() || clause.address == clause.structural) return;
+  writer.put("<span");
+  writer.id(clause.structural.text);
+  writer.put("></span>");
+}
+
+void write_heading(BodyWriter& writer, const model::Heading& heading) {
+  const std::string element = fmt::format("h{}", std::min(6u, heading.level + writer.options.heading_shift));
+  writer.fresh_line();
+  writer.put("<" + element);
+  if (!writer.page()) {
+    writer.id(heading.attributes.id.text);
+    writer.put(">");
+    write_inlines(writer, heading.content);
+    writer.put("</" + element + ">\n");
+    return;
+  }
+  const std::string_view anchor = heading.clause.kind == model::ClauseKind::None && heading.clause.address.empty()
+                                      ? std::string_view(heading.attributes.id.text)
+                                      : anchor_of(heading.clause);
+  writer.id(anchor);
+  writer.put(">");
+  write_second_anchor(writer, heading.clause);
+  writer.number(heading.clause.number);
+  const Wrapping wrapping = wrapping_of(writer, heading);
+  writer.text(wrapping.before);
+  write_inlines(writer, heading.content);
+  writer.text(wrapping.after);
+  write_permalink(writer, anchor, heading);
+  writer.put("</" + element + ">\n");
+}
+
+}  // namespace kitei::render::html

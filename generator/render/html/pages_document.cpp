@@ -1,0 +1,202 @@
+// The page of one document: its head (number, version, dates, people), its text, and what it is connected with.
+#include <algorithm>
+#include <set>
+
+#include "render/html/pages.h"
+#include "render/html/text.h"
+#include "render/html/urls.h"
+
+namespace kitei::render::html {
+namespace {
+
+using templates::List;
+using templates::Map;
+
+constexpr std::size_t kNeighbours = 12;  // on each side, in the sidebar: a page never lists the whole handbook
+
+Map link_item(const PageScope& page, const model::Document& document) {
+  Map item;
+  item.set("url", page.link(page.view.handbook().page_of(document)));
+  item.set("number", document.number);
+  item.set("title", document.title);
+  item.set("part", !document.part_of.empty());
+  return item;
+}
+
+// The documents of the same kind near by, and the ones before and after.
+void set_neighbours(const PageScope& page, std::size_t index, PageContent& content) {
+  const Slot& slot = page.view.slots[index];
+  if (!slot.listed) return;
+  const auto& all = page.view.by_kind[slot.kind];
+  const auto& documents = page.view.handbook().documents;
+  const std::size_t last = std::min(all.size(), slot.position + kNeighbours + 1);
+  List siblings;
+  for (std::size_t i = slot.position > kNeighbours ? slot.position - kNeighbours : 0; i < last; ++i) {
+    Map item = link_item(page, documents[all[i]]);
+    item.set("current", i == slot.position);
+    siblings.push_back(std::move(item));
+  }
+  content.values.set("siblings", std::move(siblings));
+  content.values.set("siblings_cut_before", slot.position > kNeighbours);
+  content.values.set("siblings_cut_after", last < all.size());
+  if (slot.position > 0) content.values.set("previous", link_item(page, documents[all[slot.position - 1]]));
+  if (slot.position + 1 < all.size()) content.values.set("next", link_item(page, documents[all[slot.position + 1]]));
+}
+
+// The contents list: headings, two levels of them.
+List contents_of(const model::Document& document) {
+  List contents;
+  for (const model::ClauseEntry& entry : document.clauses) {
+    if (entry.title.empty() || entry.depth > 2 || entry.clause.address.empty()) continue;
+    Map item;
+    item.set("url", href("", "", entry.clause.address.text));
+    item.set("number", entry.clause.number);
+    item.set("title", entry.title);
+    item.set("depth", entry.depth);
+    contents.push_back(std::move(item));
+  }
+  return contents;
+}
+
+// Every control once, whether the document names it or one of its clauses does.
+List controls_of(const PageScope& page, const model::Document& document) {
+  List rows;
+  std::set<model::ControlId> seen;
+  auto add = [&](const model::ControlId& id) {
+    if (!id.id.empty() && seen.insert(id).second) rows.push_back(control_row(page, id));
+  };
+  for (const model::ControlReference& reference : document.controls) add(reference.id);
+  for (const model::ClauseEntry& entry : document.clauses) {
+    for (const model::ControlId& id : entry.controls) add(id);
+  }
+  return rows;
+}
+
+List records_of(const PageScope& page, const model::Document& document) {
+  List rows;
+  for (const model::RecordReference& reference : document.records) {
+    const model::Record* record = page.view.handbook().find_record(reference.id);
+    Map row;
+    row.set("title", record ? record->title : reference.name);
+    row.set("url", record ? page.link("records.html", fragment_id("record", record->id)) : std::string());
+    row.set("retention", record ? period_text(record->retention, page.language()) : std::string());
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+List revisions_of(const PageScope& page, const model::Document& document) {
+  List rows;
+  for (const model::Revision& revision : document.revisions) {
+    Map row;
+    row.set("version", revision.version.text);
+    row.set("url", revision.version == document.version ? std::string() : version_link(page, document.id, revision.version));
+    row.set("date", date_value(revision.date));
+    row.set("approved", date_value(revision.approved));
+    row.set("author", revision.author);
+    row.set("approver", revision.approver);
+    const std::string_view label = model::revision_type_label(revision.type, page.language());
+    row.set("type", label.empty() ? std::string_view(revision.type_text) : label);
+    row.set("editorial", revision.change == model::Significance::Editorial);
+    row.set("summary", revision.summary);
+    row.set("reason", revision.reason);
+    row.set("redline", redline_link(page, document.id, revision.version));
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+List reviews_of(const model::Document& document) {
+  List rows;
+  for (const model::Review& review : document.reviews) {
+    Map row;
+    row.set("date", date_value(review.date));
+    row.set("by", review.by);
+    row.set("result", review.result);
+    row.set("minutes", review.minutes);
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+// In latest/ only: the version that is approved and waits for its date.
+templates::Value pending_version(const PageScope& page, const model::Document& document) {
+  const History* history = page.view.latest ? page.site.history_of(document.id) : nullptr;
+  if (!history) return {};
+  for (const VersionEntry& entry : history->versions) {
+    if (!entry.timeline || entry.timeline->from <= page.site.input.today || entry.version == document.version) continue;
+    Map pending;
+    pending.set("version", entry.version.text);
+    pending.set("date", base::iso_date(entry.timeline->from));
+    pending.set("url", page.site_link(version_path(history->id, entry.version)));
+    return pending;
+  }
+  return {};
+}
+
+std::string form_file(const PageScope& page, const model::Document& document) {
+  if (document.file.empty()) return {};
+  model::Target target;
+  target.kind = model::TargetKind::Asset;
+  for (const std::string& path : {document.file, "assets/" + document.file}) {
+    target.id = path;
+    if (std::string url = target_link(page, target, document.origin); !url.empty()) return url;
+  }
+  return {};
+}
+
+}  // namespace
+
+PageContent document_page(const PageScope& page, std::size_t index) {
+  const model::Handbook& handbook = page.view.handbook();
+  const model::Document& document = handbook.documents[index];
+  PageContent content = start_page(page, "document.html", document.title, document.kind);
+  Map& values = content.values;
+  values.set("document_id", document.id.text);
+  values.set("contents", contents_of(document));
+  set_neighbours(page, index, content);
+
+  const model::Kind* kind = page.view.config().find_kind(document.kind);
+  add_breadcrumb(content, kind ? kind->label.in(page.language()) : document.kind, page.link(kind_path(document.kind)));
+  const model::Document* head = document.part_of.empty() ? nullptr : handbook.find(document.part_of.text);
+  if (head) add_breadcrumb(content, head->title, page.link(handbook.page_of(*head)));
+
+  Map row = document_row(page, document);
+  row.set("scope", document.scope);
+  row.set("author", document.author);
+  row.set("reviewer", document.reviewer);
+  row.set("approver", document.approver);
+  row.set("established", date_value(document.established_date));
+  row.set("approved", date_value(document.approved_date));
+  row.set("retired", date_value(document.retired_date));
+  row.set("last_reviewed", date_value(document.last_reviewed));
+  row.set("approval", document.approval.reference + (document.approval.reference.empty() || document.approval.method.empty()
+                                                         ? ""
+                                                         : " · ") + document.approval.method);
+  row.set("approval_date", date_value(document.approval.date));
+  row.set("every", period_text(document.every, page.language()));
+  row.set("by", document.by);
+  values.set("document", std::move(row));
+  values.set("body", templates::Safe{body_html(page, document)});
+  values.set("controls", controls_of(page, document));
+  values.set("implements", reference_rows(page, document.implements));
+  values.set("related", reference_rows(page, document.related));
+  values.set("replaces", reference_rows(page, document.replaces));
+  values.set("replaced_by", reference_rows(page, document.replaced_by));
+  const model::Backlinks none;
+  const model::Backlinks& backlinks = index < handbook.backlinks.size() ? handbook.backlinks[index] : none;
+  values.set("implemented_by", document_rows(page, backlinks.implemented_by));
+  values.set("referred_by", document_rows(page, backlinks.referred_by));
+  values.set("parts", document_rows(page, backlinks.parts));
+  values.set("head", head ? templates::Value(link_item(page, *head)) : templates::Value());
+  values.set("records", records_of(page, document));
+  values.set("revisions", revisions_of(page, document));
+  values.set("reviews", reviews_of(document));
+  values.set("pending", pending_version(page, document));
+  values.set("word_url", word_link(page, document));
+  values.set("file_url", form_file(page, document));
+  values.set("history_url", page.site_link(history_path(document.id)));
+  return content;
+}
+
+}  // namespace kitei::render::html

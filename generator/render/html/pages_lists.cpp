@@ -1,0 +1,233 @@
+// Lists of documents and of the registers beside them.
+#include <algorithm>
+#include <set>
+
+#include "base/unicode.h"
+#include "render/html/pages.h"
+#include "render/html/urls.h"
+
+namespace kitei::render::html {
+namespace {
+
+using templates::List;
+using templates::Map;
+
+// The documents that readers of an audience are named in; those without an audience are everyone's and not repeated here.
+List audience_documents(const PageScope& page, std::string_view audience) {
+  List rows;
+  for (const std::vector<std::size_t>& kind : page.view.by_kind) {
+    for (const std::size_t index : kind) {
+      const model::Document& document = page.view.handbook().documents[index];
+      const auto& named = document.audience;
+      if (std::find(named.begin(), named.end(), audience) != named.end()) rows.push_back(document_row(page, document));
+    }
+  }
+  return rows;
+}
+
+Map register_row(std::string_view prefix, const model::RegisterEntry& entry) {
+  Map row;
+  row.set("anchor", fragment_id(prefix, entry.id.empty() ? entry.title : entry.id));
+  row.set("id", entry.id);
+  row.set("title", entry.title);
+  List fields;
+  for (const auto& [name, text] : entry.fields) {
+    Map field;
+    field.set("name", name);
+    field.set("text", text);
+    const bool is_url = text.starts_with("https://") || text.starts_with("http://") || text.starts_with("mailto:");
+    field.set("url", is_url ? text : std::string());
+    fields.push_back(std::move(field));
+  }
+  row.set("fields", std::move(fields));
+  return row;
+}
+
+List register_rows(std::string_view prefix, const std::vector<model::RegisterEntry>& entries) {
+  List rows;
+  for (const model::RegisterEntry& entry : entries) rows.push_back(register_row(prefix, entry));
+  return rows;
+}
+
+// What came with this edition: the comparison that leads to it.
+void set_news(const PageScope& page, Map& values) {
+  List news;
+  std::string url, from;
+  for (const model::EditionChange& comparison : page.site.input.changes) {
+    const bool leads_here = page.view.latest ? is_known(page.view, page.site, comparison) : comparison.to == page.view.edition->id;
+    const View* newer = page.site.view_of(comparison.to);
+    if (!leads_here || !newer || (page.view.latest && newer->draft() && !page.view.draft())) continue;
+    news.clear();  // the newest one wins
+    url = page.site_link(comparison_path(comparison.from, comparison.to));
+    from = comparison.from;
+    for (const model::DocumentChange& change : comparison.documents) {
+      const model::Document* document = page.view.handbook().find(change.id.text);
+      if (!document) continue;
+      Map row = document_row(page, *document);
+      row.set("change", change.kind == model::ChangeKind::Added ? "added" : "changed");
+      const model::Revision* revision = document->find_revision(change.after);
+      row.set("summary", revision ? revision->summary : std::string());
+      row.set("redline", page.site_link(redline_path(comparison.from, comparison.to, change.id)));
+      news.push_back(std::move(row));
+    }
+  }
+  values.set("news_count", news.size());
+  constexpr std::size_t kShown = 12;
+  if (news.size() > kShown) news.resize(kShown);
+  values.set("news", std::move(news));
+  values.set("news_url", url);
+  values.set("news_from", from);
+}
+
+}  // namespace
+
+PageContent home_page(const PageScope& page) {
+  PageContent content = start_page(page, "home.html", page.view.config().title, "home");
+  set_news(page, content.values);
+  List kinds;
+  const auto& configured = page.view.config().kinds;
+  for (std::size_t i = 0; i < configured.size(); ++i) {
+    if (page.view.by_kind[i].empty()) continue;
+    Map kind;
+    kind.set("label", configured[i].label.in(page.language()));
+    kind.set("url", page.link(kind_path(configured[i].id)));
+    kind.set("count", page.view.by_kind[i].size());
+    List first;
+    for (const std::size_t index : page.view.by_kind[i]) {
+      if (first.size() == 3) break;
+      const model::Document& document = page.view.handbook().documents[index];
+      if (document.part_of.empty()) first.push_back(document_row(page, document));
+    }
+    kind.set("first", std::move(first));
+    kinds.push_back(std::move(kind));
+  }
+  content.values.set("home_kinds", std::move(kinds));
+  List audiences;
+  for (const model::Audience& audience : page.view.config().audiences) {
+    Map entry;
+    entry.set("label", audience.label);
+    entry.set("url", page.link("roles.html", fragment_id("audience", audience.id)));
+    audiences.push_back(std::move(entry));
+  }
+  content.values.set("audiences", std::move(audiences));
+  const std::string binder = "docx/" + page.view.edition->id + "/handbook.docx";
+  content.values.set("binder_url",
+                     !page.view.latest && page.site.has_file(binder) ? page.site_link(binder) : std::string());
+  return content;
+}
+
+PageContent kind_page(const PageScope& page, std::size_t kind) {
+  const model::Kind& configured = page.view.config().kinds[kind];
+  PageContent content = start_page(page, "kind.html", configured.label.in(page.language()), configured.id);
+  content.values.set("documents", document_rows(page, page.view.by_kind[kind]));
+  return content;
+}
+
+PageContent documents_page(const PageScope& page) {
+  PageContent content = start_page(page, "documents.html", interface_word(page, "documents-title"), "documents");
+  List rows;
+  for (const std::vector<std::size_t>& kind : page.view.by_kind) {
+    for (templates::Value& row : document_rows(page, kind)) rows.push_back(std::move(row));
+  }
+  content.values.set("documents", std::move(rows));
+  return content;
+}
+
+PageContent records_page(const PageScope& page) {
+  PageContent content = start_page(page, "records.html", interface_word(page, "records-title"), "records");
+  const model::Handbook& handbook = page.view.handbook();
+  List rows;
+  for (const model::Record& record : handbook.registers.records) {
+    Map row;
+    row.set("anchor", fragment_id("record", record.id));
+    row.set("id", record.id);
+    row.set("title", record.title);
+    row.set("owner", record.owner);
+    row.set("retention", period_text(record.retention, page.language()));
+    row.set("classification",
+            record.classification.empty() ? std::string_view() : page.view.config().label_of(record.classification));
+    const bool has_form = record.form.withheld || !record.form.id.empty();
+    row.set("forms", has_form ? reference_rows(page, {record.form}) : List());
+    const auto users = handbook.record_users.find(record.id);
+    row.set("documents", users == handbook.record_users.end() ? List() : document_rows(page, users->second));
+    rows.push_back(std::move(row));
+  }
+  content.values.set("records", std::move(rows));
+  return content;
+}
+
+PageContent roles_page(const PageScope& page) {
+  PageContent content = start_page(page, "roles.html", interface_word(page, "roles-title"), "roles");
+  List audiences;
+  for (const model::Audience& audience : page.view.config().audiences) {
+    Map entry;
+    entry.set("anchor", fragment_id("audience", audience.id));
+    entry.set("label", audience.label);
+    entry.set("documents", audience_documents(page, audience.id));
+    audiences.push_back(std::move(entry));
+  }
+  content.values.set("audiences", std::move(audiences));
+  // The documents that a role answers for or carries out.
+  std::map<std::string_view, List> owned;
+  for (const std::vector<std::size_t>& kind : page.view.by_kind) {
+    for (const std::size_t index : kind) {
+      const model::Document& document = page.view.handbook().documents[index];
+      for (const std::string_view who : std::set<std::string_view>{document.owner, document.by, document.department}) {
+        if (!who.empty()) owned[who].push_back(document_row(page, document));
+      }
+    }
+  }
+  List roles;
+  for (const model::RegisterEntry& role : page.view.handbook().registers.roles) {
+    Map row = register_row("role", role);
+    const auto found = owned.find(role.title);
+    row.set("documents", found == owned.end() ? List() : found->second);
+    roles.push_back(std::move(row));
+  }
+  content.values.set("roles", std::move(roles));
+  return content;
+}
+
+PageContent glossary_page(const PageScope& page) {
+  PageContent content = start_page(page, "glossary.html", interface_word(page, "glossary-title"), "glossary");
+  std::vector<std::pair<std::string, const model::Term*>> sorted;
+  for (const model::Term& term : page.view.handbook().registers.terms) {
+    sorted.emplace_back(base::sort_key(term.reading.empty() ? term.term : term.reading), &term);
+  }
+  std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  List rows;
+  for (const auto& [key, term] : sorted) {
+    Map row;
+    row.set("anchor", fragment_id("term", term->term));
+    row.set("term", term->term);
+    row.set("reading", term->reading);
+    row.set("definition", term->definition);
+    List aliases;
+    for (const std::string& alias : term->aliases) aliases.push_back(alias);
+    row.set("aliases", std::move(aliases));
+    rows.push_back(std::move(row));
+  }
+  content.values.set("terms", std::move(rows));
+  return content;
+}
+
+PageContent registers_page(const PageScope& page) {
+  PageContent content = start_page(page, "registers.html", interface_word(page, "registers-title"), "registers");
+  const model::Registers& registers = page.view.handbook().registers;
+  List sections;
+  auto add = [&](std::string_view prefix, std::string_view title_key, const std::vector<model::RegisterEntry>& entries) {
+    if (entries.empty()) return;
+    Map section;
+    section.set("anchor", prefix);
+    section.set("title", interface_word(page, title_key));
+    section.set("entries", register_rows(prefix, entries));
+    sections.push_back(std::move(section));
+  };
+  add("law", "laws-title", registers.laws);
+  add("external", "external-title", registers.external);
+  add("contact", "contacts-title", registers.contacts);
+  content.values.set("sections", std::move(sections));
+  return content;
+}
+
+}  // namespace kitei::render::html

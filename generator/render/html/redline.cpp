@@ -1,0 +1,393 @@
+// One recursive writer in three modes: Both writes the redline; Before and After write one side of the comparison table, where
+// the other side's words are left out.
+#include "render/html/redline.h"
+
+#include <algorithm>
+#include <type_traits>
+
+#include "base/escape.h"
+#include "render/html/pages.h"
+#include "render/html/text.h"
+
+namespace kitei::render::html {
+namespace {
+
+using Changes = std::vector<model::ClauseChange>;
+
+enum class Side { Both, Before, After };
+
+constexpr std::size_t kFoldFrom = 5;  // unchanged blocks in a row
+
+class Writer {
+ public:
+  Writer(const PageScope& page, const View* older, const View* newer, model::DocumentId id, Side side)
+      : page_(page), side_(side) {
+    if (older) {
+      before_view_ = older;
+      if (const model::Document* document = older->handbook().find(id.text)) before_origin_ = document->origin;
+    }
+    if (newer) {
+      after_view_ = newer;
+      if (const model::Document* document = newer->handbook().find(id.text)) after_origin_ = document->origin;
+    }
+  }
+
+  std::string take() { return std::move(out_); }
+
+  // Blocks one after another; stretches without a change are folded (Both) or left out (one side).
+  void write_blocks(const Changes& changes, bool top) {
+    for (std::size_t i = 0; i < changes.size();) {
+      std::size_t end = i;
+      while (end < changes.size() && changes[end].kind == model::ChangeKind::Same) ++end;
+      if (end == i) {
+        write_change(changes[i++]);
+        continue;
+      }
+      write_same(changes, i, end, top);
+      i = end;
+    }
+  }
+
+  void write_change(const model::ClauseChange& change) {
+    switch (change.kind) {
+      case model::ChangeKind::Same: write_after(change); break;
+      case model::ChangeKind::Added:
+        if (side_ != Side::Before) write_whole(change, true);
+        break;
+      case model::ChangeKind::Removed:
+        if (side_ != Side::After) write_whole(change, false);
+        break;
+      case model::ChangeKind::Moved:
+        if (side_ == Side::Before) break;
+        note("diff-moved-here");
+        if (change.runs.empty() && change.inside.empty()) {
+          write_after(change);
+          break;
+        }
+        [[fallthrough]];
+      case model::ChangeKind::Changed: write_changed(change); break;
+    }
+  }
+
+ private:
+  // ---- unchanged text ----
+
+  void write_same(const Changes& changes, std::size_t begin, std::size_t end, bool top) {
+    auto write = [&](std::size_t from, std::size_t to) {
+      model::Blocks blocks;
+      for (std::size_t i = from; i < to; ++i) blocks.push_back(*changes[i].after);
+      out_ += blocks_html(page_of(false), blocks, after_origin_);
+    };
+    if (side_ != Side::Both) {
+      out_ += "<p class=\"omitted\">" + word("diff-omitted") + "</p>\n";
+      return;
+    }
+    if (!top || end - begin < kFoldFrom) return write(begin, end);
+    // One block stays beside each change, and the heading under which the next change stands.
+    const std::size_t first = begin == 0 ? begin : begin + 1;
+    std::size_t last = end == changes.size() ? end : end - 1;
+    for (std::size_t i = 1; i <= 3 && last > first && end != changes.size(); ++i) {
+      if (std::holds_alternative<model::Heading>(changes[last].after->node)) break;
+      if (std::holds_alternative<model::Heading>(changes[last - 1].after->node)) {
+        --last;
+        break;
+      }
+    }
+    write(begin, first);
+    out_ += "<details class=\"diff-fold\"><summary>";
+    base::append_html(out_, word("diff-unchanged", last - first));
+    out_ += "</summary>\n";
+    write(first, last);
+    out_ += "</details>\n";
+    write(last, end);
+  }
+
+  void write_after(const model::ClauseChange& change) {
+    const bool old = side_ == Side::Before;
+    const auto& block = old ? change.before : change.after;
+    out_ += blocks_html(page_of(old), {*block}, old ? before_origin_ : after_origin_);
+  }
+
+  // ---- one side only ----
+
+  void write_whole(const model::ClauseChange& change, bool added) {
+    if (change.moved) note("diff-moved-away");
+    open_edit(added, "diff-block");
+    const auto& block = added ? change.after : change.before;
+    out_ += blocks_html(page_of(!added), {*block}, added ? after_origin_ : before_origin_);
+    close_edit(added);
+    out_ += '\n';
+  }
+
+  // ---- changed inside ----
+
+  void write_changed(const model::ClauseChange& change) {
+    write_attributes(change);
+    if (change.runs.empty() && change.inside.empty()) {
+      if (change.attributes.empty() || !(*change.before == *change.after)) {
+        if (side_ != Side::After && change.before) write_whole(change, false);
+        if (side_ != Side::Before && change.after) write_whole(change, true);
+      } else {
+        write_after(change);
+      }
+      return;
+    }
+    std::visit([&](const auto& node) { write_inside(node, change); }, change.after->node);
+  }
+
+  void write_inside(const model::Paragraph& node, const model::ClauseChange& change) {
+    out_ += "<p class=\"diff-changed\">";
+    write_number(node.clause);
+    write_runs(change.runs);
+    out_ += "</p>\n";
+  }
+  void write_inside(const model::Heading& node, const model::ClauseChange& change) {
+    const std::string tag = "h" + std::to_string(std::min(node.level + 1, 6u));
+    out_ += "<" + tag + " class=\"diff-changed\">";
+    write_number(node.clause);
+    write_runs(change.runs);
+    out_ += "</" + tag + ">\n";
+  }
+  void write_inside(const model::CodeBlock&, const model::ClauseChange& change) {
+    out_ += "<pre class=\"diff-changed\"><code>";
+    for (const model::Run& run : change.runs) {
+      if (is_hidden(run.edit)) continue;
+      open_run(run.edit);
+      base::append_html(out_, model::plain_text(run.content));
+      close_run(run.edit);
+    }
+    out_ += "</code></pre>\n";
+  }
+  void write_inside(const model::Quote&, const model::ClauseChange& change) {
+    out_ += "<blockquote>\n";
+    write_blocks(change.inside, false);
+    out_ += "</blockquote>\n";
+  }
+  void write_inside(const model::Alert&, const model::ClauseChange& change) {
+    out_ += "<div class=\"alert\">\n";
+    write_blocks(change.inside, false);
+    out_ += "</div>\n";
+  }
+  void write_inside(const model::List& node, const model::ClauseChange& change) {
+    const std::string tag = node.ordered ? "ol" : "ul";
+    const bool numbered = !node.items.empty() && !node.items[0].clause.number.empty();
+    out_ += "<" + tag + (numbered ? " class=\"numbered\"" : "") + ">\n";
+    bool omitted = false;
+    for (const model::ClauseChange& item : change.inside) {
+      const bool same = item.kind == model::ChangeKind::Same;
+      if (same && side_ != Side::Both) {
+        if (!omitted) out_ += "<li class=\"omitted\">" + word("diff-omitted") + "</li>\n";
+        omitted = true;
+        continue;
+      }
+      omitted = false;
+      write_item(item);
+    }
+    out_ += "</" + tag + ">\n";
+  }
+  void write_inside(const model::Table& node, const model::ClauseChange& change) {
+    out_ += "<div class=\"table-scroll\"><table>\n";
+    for (const model::ClauseChange& row : change.inside) {
+      const bool caption = std::holds_alternative<model::Paragraph>((row.after ? row.after : row.before)->node);
+      if (caption) {
+        write_caption(row);
+      } else {
+        write_row(row, node.columns.size());
+      }
+    }
+    out_ += "</table></div>\n";
+  }
+  // The comparison gives neither runs nor rows for these.
+  void write_inside(const model::Figure&, const model::ClauseChange&) {}
+  void write_inside(const model::ThematicBreak&, const model::ClauseChange&) {}
+
+  void write_item(const model::ClauseChange& change) {
+    const bool gone = change.kind == model::ChangeKind::Removed;
+    if ((gone && side_ == Side::After) || (side_ == Side::Before && is_new(change))) return;
+    const bool old = gone || (side_ == Side::Before && change.before);
+    const auto& block = old ? change.before : change.after;
+    const model::ListItem& item = std::get<model::List>(block->node).items[0];
+    out_ += "<li>";
+    write_number(item.clause);
+    if (change.kind == model::ChangeKind::Moved) note("diff-moved-here");
+    if (gone && change.moved) note("diff-moved-away");
+    if (!change.inside.empty()) {
+      write_attributes(change);
+      write_blocks(change.inside, false);
+    } else {
+      const bool edited = gone || change.kind == model::ChangeKind::Added;
+      if (edited) open_edit(!gone, "diff-block");
+      out_ += blocks_html(page_of(old), item.content, old ? before_origin_ : after_origin_);
+      if (edited) close_edit(!gone);
+    }
+    out_ += "</li>\n";
+  }
+
+  void write_caption(const model::ClauseChange& change) {
+    out_ += "<caption>";
+    write_cell_text(change);
+    out_ += "</caption>\n";
+  }
+
+  void write_row(const model::ClauseChange& change, std::size_t columns) {
+    const bool gone = change.kind == model::ChangeKind::Removed;
+    if ((gone && side_ == Side::After) || (side_ == Side::Before && is_new(change))) return;
+    const bool old = gone || (side_ == Side::Before && change.before);
+    const model::Table& table = std::get<model::Table>((old ? change.before : change.after)->node);
+    const std::string cell_tag = table.header_rows > 0 ? "th scope=\"col\"" : "td";
+    const std::string end_tag = table.header_rows > 0 ? "</th>" : "</td>";
+    const bool added = change.kind == model::ChangeKind::Added;
+    out_ += gone ? "<tr class=\"diff-removed\">" : added ? "<tr class=\"diff-added\">" : "<tr>";
+    std::size_t covered_until = 0;
+    for (std::size_t i = 0; i < table.rows[0].cells.size() && i < columns; ++i) {
+      const model::TableCell& cell = table.rows[0].cells[i];
+      if (i < covered_until) continue;
+      covered_until = i + std::max(cell.column_span, 1u);
+      out_ += "<" + cell_tag;
+      if (cell.column_span > 1) out_ += " colspan=\"" + std::to_string(cell.column_span) + "\"";
+      out_ += ">";
+      if (i < change.inside.size()) {
+        write_cell_text(change.inside[i]);
+      } else {
+        if (gone || added) open_edit(added, "");
+        out_ += inlines_html(page_of(old), cell.content, old ? before_origin_ : after_origin_);
+        if (gone || added) close_edit(added);
+      }
+      out_ += end_tag;
+    }
+    out_ += "</tr>\n";
+  }
+
+  // A cell or a caption: a paragraph without its own element.
+  void write_cell_text(const model::ClauseChange& change) {
+    if (!change.runs.empty()) return write_runs(change.runs);
+    const bool gone = change.kind == model::ChangeKind::Removed;
+    const bool added = change.kind == model::ChangeKind::Added;
+    const bool changed = change.kind == model::ChangeKind::Changed;
+    auto write = [&](bool old, bool marked) {
+      const auto& block = old ? change.before : change.after;
+      if (!block) return;
+      if (marked) open_edit(!old, "");
+      out_ += inlines_html(page_of(old), std::get<model::Paragraph>(block->node).content, old ? before_origin_ : after_origin_);
+      if (marked) close_edit(!old);
+    };
+    if ((gone || changed) && side_ != Side::After) write(true, true);
+    if ((added || changed) && side_ != Side::Before) write(false, true);
+    if (!gone && !added && !changed) write(side_ == Side::Before, false);
+  }
+
+  // ---- small parts ----
+
+  static bool is_new(const model::ClauseChange& change) {
+    return change.kind == model::ChangeKind::Added || change.kind == model::ChangeKind::Moved;
+  }
+
+  bool is_hidden(model::Edit edit) const {
+    return (side_ == Side::Before && edit == model::Edit::Insert) || (side_ == Side::After && edit == model::Edit::Delete);
+  }
+
+  void write_runs(const std::vector<model::Run>& runs) {
+    for (const model::Run& run : runs) {
+      if (is_hidden(run.edit)) continue;
+      const bool old = run.edit == model::Edit::Delete;
+      open_run(run.edit);
+      out_ += inlines_html(page_of(old), run.content, old ? before_origin_ : after_origin_);
+      close_run(run.edit);
+    }
+  }
+
+  void write_number(const model::Clause& clause) {
+    if (clause.number.empty()) return;
+    out_ += "<span class=\"number\">";
+    base::append_html(out_, clause.number);
+    out_ += "</span> ";
+  }
+
+  void write_attributes(const model::ClauseChange& change) {
+    for (const model::FieldChange& field : change.attributes) {
+      out_ += "<p class=\"diff-note\"><code>";
+      base::append_html(out_, field.key);
+      out_ += "</code>: ";
+      if (side_ != Side::After && !field.before.empty()) out_ += "<del>" + base::escape_html(field.before) + "</del> ";
+      if (side_ != Side::Before && !field.after.empty()) out_ += "<ins>" + base::escape_html(field.after) + "</ins>";
+      out_ += "</p>\n";
+    }
+  }
+
+  void note(std::string_view key) { out_ += "<p class=\"diff-note\">" + base::escape_html(word(key)) + "</p>\n"; }
+
+  void open_run(model::Edit edit) {
+    if (edit != model::Edit::Keep) open_edit(edit == model::Edit::Insert, "");
+  }
+  void close_run(model::Edit edit) {
+    if (edit != model::Edit::Keep) close_edit(edit == model::Edit::Insert);
+  }
+  void open_edit(bool added, std::string_view css_class) {
+    out_ += added ? "<ins" : "<del";
+    if (!css_class.empty()) out_ += " class=\"" + std::string(css_class) + "\"";
+    out_ += '>';
+  }
+  void close_edit(bool added) { out_ += added ? "</ins>" : "</del>"; }
+
+  std::string word(std::string_view key) const { return interface_word(page_, key); }
+  std::string word(std::string_view key, std::size_t count) const {
+    const auto& texts = page_.site.templates->texts(page_.language());
+    return *templates::interface_text(key, {{"count", templates::Value(count)}}, texts).value.text();
+  }
+
+  // Links of the old text lead into the old edition, those of the new text into the new one.
+  PageScope page_of(bool old) const {
+    const View* view = old ? before_view_ : after_view_;
+    return {page_.site, view ? *view : page_.view, page_.path};
+  }
+
+  const PageScope& page_;
+  Side side_;
+  const View* before_view_ = nullptr;
+  const View* after_view_ = nullptr;
+  std::string before_origin_;
+  std::string after_origin_;
+  std::string out_;
+};
+
+Writer writer_for(const PageScope& page, const model::EditionChange& comparison, const model::DocumentChange& change, Side side) {
+  return {page, page.site.view_of(comparison.from), page.site.view_of(comparison.to), change.id, side};
+}
+
+}  // namespace
+
+std::string redline_html(const PageScope& page, const model::EditionChange& comparison, const model::DocumentChange& change) {
+  Writer writer = writer_for(page, comparison, change, Side::Both);
+  writer.write_blocks(change.clauses, true);
+  std::string out = writer.take();
+  const bool notes_changed = std::any_of(change.notes.begin(), change.notes.end(), [](const model::ClauseChange& note) {
+    return note.kind != model::ChangeKind::Same;
+  });
+  if (!notes_changed) return out;
+  out += "<h2>" + base::escape_html(interface_word(page, "diff-notes")) + "</h2>\n";
+  writer.write_blocks(change.notes, false);
+  return out + writer.take();
+}
+
+templates::List comparison_rows(const PageScope& page, const model::EditionChange& comparison,
+                                const model::DocumentChange& change) {
+  templates::List rows;
+  auto add = [&](const model::ClauseChange& clause) {
+    if (clause.kind == model::ChangeKind::Same) return;
+    Writer before = writer_for(page, comparison, change, Side::Before);
+    Writer after = writer_for(page, comparison, change, Side::After);
+    before.write_change(clause);
+    after.write_change(clause);
+    templates::Map row;
+    row.set("label_before", clause.before ? clause.label_before : std::string());
+    row.set("label_after", clause.after ? clause.label_after : std::string());
+    row.set("before", templates::Safe{before.take()});
+    row.set("after", templates::Safe{after.take()});
+    rows.push_back(std::move(row));
+  };
+  for (const model::ClauseChange& clause : change.clauses) add(clause);
+  for (const model::ClauseChange& note : change.notes) add(note);
+  return rows;
+}
+
+}  // namespace kitei::render::html

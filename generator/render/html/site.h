@@ -1,0 +1,70 @@
+// The pages of one website, planned from editions that are already restricted to the site's clearance.
+//
+// In:  every built edition, the handbook in force, the timeline, the comparisons, the compiled templates.
+// Out: a list of pages: a path inside the site's folder, and a function that renders it. The functions are independent of
+//      each other, may run in any order and from any thread, and refer to the input, which must outlive them.
+// A page function gives HTML, or a diagnostic about a template [template-…] and an empty text.
+//
+// Pages below an edition's folder show that edition only; what they must know of others (banner, switcher) comes from
+// editions.js at the site's root, which the caller writes:  var KITEI_EDITIONS=[{"id","effective_date","status","url"}];
+// Not made here: Word files, packs, editions.js, handbook.json, theme files, search. Nothing here reads a disk or a clock.
+#pragma once
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/date.h"
+#include "base/diagnostic.h"
+#include "model/change.h"
+#include "model/edition.h"
+#include "template/template_set.h"
+
+namespace kitei::render::html {
+
+// Where files that are no pages lie in the site: paths inside the site, made with asset_name() of urls.h.
+struct AssetNames {
+  std::map<std::string, std::string, std::less<>> theme;              // "style.css" → "assets/style-1a2b3c4d.css"
+  std::map<std::pair<std::string, std::string>, std::string> files;  // {Document::origin, path in that tree} → "assets/…"
+};
+
+struct Templates {
+  templates::TemplateSet set;  // of templates/html/
+  templates::Texts japanese;
+  templates::Texts english;
+
+  const templates::Texts& texts(base::Language language) const {
+    return language == base::Language::Japanese ? japanese : english;
+  }
+};
+
+struct SiteInput {
+  std::string site_id;
+  std::vector<const model::Edition*> editions;  // frozen ones oldest first, the draft (if built) last
+  const model::Edition* latest = nullptr;       // composed of the versions in force; the draft when nothing is in force
+  std::vector<model::TimelineEntry> timeline;
+  std::vector<model::EditionChange> changes;    // between consecutive built editions, oldest first
+  base::Date today{};
+  std::string program_version;
+  const AssetNames* assets = nullptr;
+  // Whether another writer makes this file of the site (Word files); pages link only to those. None: no such links.
+  std::function<bool(std::string_view path)> has_file;
+};
+
+struct Page {
+  std::string path;  // inside the site's folder
+  std::function<base::Read<std::string>()> render;
+};
+
+// Every page once, by path. `input` is copied; what its pointers refer to, and `site_templates`, must outlive the pages.
+std::vector<Page> plan_pages(SiteInput input, const Templates& site_templates);
+
+// Every interface text that a template or a page asks for and that one of the two languages lacks.
+base::Diagnostics check_templates(const Templates& site_templates);
+
+// The theme files that pages refer to; AssetNames::theme must name each.
+std::vector<std::string_view> theme_files();
+
+}  // namespace kitei::render::html

@@ -1,0 +1,94 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "render/html/body_writer.h"
+
+namespace kitei::render::html {
+namespace {
+
+std::string_view alignment_name(model::Alignment alignment) {
+  switch (alignment) {
+    case model::Alignment::None:
+      return {};
+    case model::Alignment::Left:
+      return "left";
+    case model::Alignment::Center:
+      return "center";
+    case model::Alignment::Right:
+      return "right";
+  }
+  return {};
+}
+
+enum class Part { Head, Body };
+
+void write_cell(BodyWriter& writer, const model::TableCell& cell, model::Alignment alignment, Part part) {
+  if (cell.row_span == 0 || cell.column_span == 0) return;  // covered by another cell
+  const std::string_view element = part == Part::Head ? "th" : "td";
+  writer.put("<");
+  writer.put(element);
+  // The attribute is obsolete, but it is what the specification prints; pages style a class.
+  if (const std::string_view name = alignment_name(alignment); !name.empty()) {
+    writer.attribute(writer.page() ? "class" : "align",
+                     writer.page() ? fmt::format("align-{}", name) : std::string(name));
+  }
+  if (cell.row_span > 1) writer.attribute("rowspan", std::to_string(cell.row_span));
+  if (cell.column_span > 1) writer.attribute("colspan", std::to_string(cell.column_span));
+  if (writer.page() && part == Part::Head) writer.attribute("scope", cell.column_span > 1 ? "colgroup" : "col");
+  writer.put(">");
+  write_inlines(writer, cell.content);
+  writer.put("</");
+  writer.put(element);
+  writer.put(">\n");
+}
+
+void write_rows(BodyWriter& writer, const model::Table& table, std::size_t from, std::size_t to, Part part) {
+  if (from >= to) return;
+  writer.put(part == Part::Head ? "<thead>\n" : "<tbody>\n");
+  for (std::size_t r = from; r < to; ++r) {
+    writer.put("<tr>\n");
+    const model::TableRow& row = table.rows[r];
+    for (std::size_t c = 0; c < row.cells.size(); ++c) {
+      write_cell(writer, row.cells[c], c < table.columns.size() ? table.columns[c] : model::Alignment::None, part);
+    }
+    writer.put("</tr>\n");
+  }
+  writer.put(part == Part::Head ? "</thead>\n" : "</tbody>\n");
+}
+
+// A part that scrolls must be reachable by keyboard, and what takes the focus needs a name.
+void open_wrapper(BodyWriter& writer, const model::Table& table) {
+  std::string name(writer.label("表", "Table"));
+  if (table.caption) {
+    const std::string title = model::plain_text(table.caption->content);
+    name = table.caption->number.empty() ? title : table.caption->number + " " + title;
+  }
+  writer.put("<div class=\"table-wrap\" role=\"region\" tabindex=\"0\"");
+  writer.attribute("aria-label", name);
+  writer.put(">\n");
+}
+
+}  // namespace
+
+void write_table(BodyWriter& writer, const model::Table& table) {
+  writer.fresh_line();
+  if (writer.page()) open_wrapper(writer, table);
+  writer.put("<table");
+  if (table.caption) writer.id(table.caption->attributes.id.text);
+  writer.put(">\n");
+  if (table.caption) {
+    writer.put("<caption>");
+    writer.number(table.caption->number);
+    if (!table.caption->number.empty()) writer.text(writer.label("　", " "));
+    write_inlines(writer, table.caption->content);
+    writer.put("</caption>\n");
+  }
+  const std::size_t head = std::min<std::size_t>(table.header_rows, table.rows.size());
+  write_rows(writer, table, 0, head, Part::Head);
+  write_rows(writer, table, head, table.rows.size(), Part::Body);
+  writer.put("</table>\n");
+  if (writer.page()) writer.put("</div>\n");
+}
+
+}  // namespace kitei::render::html

@@ -1,0 +1,212 @@
+#include "render/html/values.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/escape.h"
+#include "model/rules.h"
+#include "render/html/urls.h"
+
+namespace kitei::render::html {
+namespace {
+
+using templates::List;
+using templates::Map;
+using templates::Value;
+
+// A file of the handbook's tree, by its published name.
+std::string asset_link(const PageScope& page, std::string_view path, std::string_view origin) {
+  const auto& files = page.site.input.assets->files;
+  const auto found = files.find({std::string(origin), std::string(path)});
+  return found == files.end() ? std::string() : page.site_link(found->second);
+}
+
+std::string kind_label(const PageScope& page, std::string_view id) {
+  const model::Kind* kind = page.view.config().find_kind(id);
+  return kind ? kind->label.in(page.language()) : std::string(id);
+}
+
+}  // namespace
+
+std::string PageScope::link(std::string_view path_in_edition, std::string_view fragment) const {
+  return href(path, view.folder + "/" + std::string(path_in_edition), fragment);
+}
+
+std::string PageScope::site_link(std::string_view path_in_site, std::string_view fragment) const {
+  return href(path, path_in_site, fragment);
+}
+
+Value date_value(const std::optional<base::Date>& date) { return date ? base::iso_date(*date) : std::string(); }
+
+Map document_row(const PageScope& page, const model::Document& document) {
+  Map row;
+  row.set("id", document.id.text);
+  row.set("number", document.number);
+  row.set("title", document.title);
+  row.set("url", page.link(page.view.handbook().page_of(document)));
+  row.set("version", document.version.text);
+  row.set("status", model::status_name(document.status));
+  row.set("kind_label", kind_label(page, document.kind));
+  row.set("classification", page.view.config().label_of(document.classification));
+  row.set("owner", document.owner);
+  row.set("department", document.department);
+  row.set("effective", date_value(document.effective_date));
+  row.set("next_review", date_value(document.next_review));
+  row.set("part", !document.part_of.empty() && page.view.handbook().find(document.part_of.text) != nullptr);
+  return row;
+}
+
+List document_rows(const PageScope& page, const std::vector<std::size_t>& documents) {
+  List rows;
+  for (const std::size_t index : documents) {
+    const model::Document& document = page.view.handbook().documents[index];
+    if (is_listed(page.view, document)) rows.push_back(document_row(page, document));
+  }
+  return rows;
+}
+
+List reference_rows(const PageScope& page, const std::vector<model::DocumentReference>& references) {
+  List rows;
+  for (const model::DocumentReference& reference : references) {
+    Map row;
+    const model::Document* document = reference.withheld ? nullptr : page.view.handbook().find(reference.id.text);
+    if (!reference.withheld && !document && reference.id.empty()) continue;
+    std::string url;
+    if (document) {
+      url = page.link(page.view.handbook().page_of(*document));
+    } else if (!reference.withheld && page.site.history_of(reference.id)) {
+      url = page.site_link(history_path(reference.id));
+    }
+    row.set("withheld", reference.withheld);
+    row.set("number", document ? document->number : reference.id.text);
+    row.set("title", document ? document->title : std::string());
+    row.set("version", reference.version.text);
+    row.set("url", url);
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+Map control_row(const PageScope& page, const model::ControlId& id) {
+  const model::Handbook& handbook = page.view.handbook();
+  const model::Catalog* catalog = handbook.find_catalog(id.catalog);
+  const model::Control* control = catalog ? catalog->find(id.id) : nullptr;
+  Map row;
+  row.set("catalog", id.catalog);
+  row.set("catalog_title", catalog ? catalog->title : id.catalog);
+  row.set("id", control ? control->id : id.id);
+  row.set("title", control ? control->title : std::string());
+  row.set("url", control ? page.link(control_path({id.catalog, control->id})) : std::string());
+  return row;
+}
+
+List implementer_rows(const PageScope& page, const model::ControlId& control) {
+  List rows;
+  const model::Handbook& handbook = page.view.handbook();
+  const auto found = handbook.implementers.find(control);
+  if (found == handbook.implementers.end()) return rows;
+  for (const model::Implementer& implementer : found->second) {
+    const model::Document& document = handbook.documents[implementer.document];
+    Map row = document_row(page, document);
+    const model::ClauseEntry* clause = document.find_clause(implementer.address.text);
+    row.set("clause", clause ? clause->clause.label : std::string());
+    row.set("clause_title", clause ? clause->title : std::string());
+    if (clause) row.set("url", page.link(handbook.page_of(document), implementer.address.text));
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+std::string version_link(const PageScope& page, const model::DocumentId& id, const model::Version& version) {
+  const model::Document* here = page.view.handbook().find(id.text);
+  if (here && here->version == version) return page.link(page.view.handbook().page_of(*here));
+  const History* history = page.site.history_of(here ? here->id : id);
+  if (!history) return {};
+  const VersionEntry* entry = history->find(version);
+  return page.site_link(entry ? version_path(history->id, entry->version) : history_path(history->id));
+}
+
+std::string target_link(const PageScope& page, const model::Target& target, std::string_view origin) {
+  const model::Handbook& handbook = page.view.handbook();
+  switch (target.kind) {
+    case model::TargetKind::None:
+    case model::TargetKind::Withheld: return {};
+    case model::TargetKind::Document: {
+      const model::Document* document = handbook.find(target.id);
+      if (!document) return {};
+      if (!target.version.empty() && target.version != document->version) {
+        std::string url = version_link(page, document->id, target.version);
+        if (!url.empty() && !target.address.empty()) url += "#" + base::escape_url_path(target.address.text);
+        return url;
+      }
+      return page.link(handbook.page_of(*document), target.address.text);
+    }
+    case model::TargetKind::Control: {
+      const std::size_t colon = target.id.find(':');
+      if (colon == std::string::npos) return {};
+      const model::ControlId id{target.id.substr(0, colon), target.id.substr(colon + 1)};
+      const model::Control* control = handbook.find_control(id);
+      return control ? page.link(control_path({id.catalog, control->id})) : std::string();
+    }
+    case model::TargetKind::Record: return page.link("records.html", fragment_id("record", target.id));
+    case model::TargetKind::Law: return page.link("registers.html", fragment_id("law", target.id));
+    case model::TargetKind::Term: return page.link("glossary.html", fragment_id("term", target.id));
+    case model::TargetKind::External: return base::escape_url(target.id);
+    case model::TargetKind::Asset: return asset_link(page, target.id, origin);
+  }
+  return {};
+}
+
+std::string word_link(const PageScope& page, const model::Document& document) {
+  std::string edition = page.view.edition->id;
+  if (page.view.latest) {
+    const History* history = page.site.history_of(document.id);
+    const VersionEntry* entry = history ? history->find(document.version) : nullptr;
+    if (!entry || !entry->holder) return {};
+    edition = entry->holder->edition->id;
+  }
+  const std::string path = word_path(edition, document.id);
+  return page.site.has_file(path) ? page.site_link(path) : std::string();
+}
+
+std::string period_text(std::string_view written, base::Language language) {
+  unsigned count = 0;
+  const auto end = std::from_chars(written.data(), written.data() + written.size(), count);
+  if (end.ec != std::errc{} || end.ptr + 1 != written.data() + written.size()) return std::string(written);
+  const bool ja = language == base::Language::Japanese;
+  const std::string plural = count == 1 ? "" : "s";
+  const std::string number = std::to_string(count);
+  switch (*end.ptr) {
+    case 'y': return number + (ja ? "年" : " year" + plural);
+    case 'm': return number + (ja ? "か月" : " month" + plural);
+    case 'w': return number + (ja ? "週" : " week" + plural);
+    case 'd': return number + (ja ? "日" : " day" + plural);
+    default: return std::string(written);
+  }
+}
+
+bool is_known(const View& view, const Site& site, const model::EditionChange& change) {
+  if (view.latest) return true;
+  const View* newer = site.view_of(change.to);
+  return newer && newer->order <= view.order;
+}
+
+std::string redline_link(const PageScope& page, const model::DocumentId& id, const model::Version& version) {
+  const History* history = page.site.history_of(id);
+  const VersionEntry* entry = history ? history->find(version) : nullptr;
+  if (!entry || !entry->change || !is_known(page.view, page.site, *entry->comparison)) return {};
+  return page.site_link(redline_path(entry->comparison->from, entry->comparison->to, entry->change->id));
+}
+
+std::string_view implementation_key(model::Implementation status) {
+  switch (status) {
+    case model::Implementation::Unknown: return "";
+    case model::Implementation::Implemented: return "implemented";
+    case model::Implementation::Partial: return "partial";
+    case model::Implementation::Planned: return "planned";
+    case model::Implementation::None: return "none";
+  }
+  return "";
+}
+
+}  // namespace kitei::render::html

@@ -1,0 +1,69 @@
+// The model as values for templates: documents, dates, versions, controls. Everything that several pages show alike is made
+// here; URLs are ready for the page they stand on.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.h"
+#include "model/document.h"
+#include "render/html/context.h"
+#include "template/value.h"
+
+namespace kitei::render::html {
+
+// The page that is being made: where it lies, and in whose folder its links stay.
+struct PageScope {
+  const Site& site;
+  const View& view;
+  std::string path;  // inside the site
+
+  base::Language language() const { return view.config().language; }
+  // A link to a page of this edition, by its path inside the edition's folder.
+  std::string link(std::string_view path_in_edition, std::string_view fragment = {}) const;
+  // A link to any file of the site.
+  std::string site_link(std::string_view path_in_site, std::string_view fragment = {}) const;
+};
+
+// "2026-04-01", or "" when there is none.
+templates::Value date_value(const std::optional<base::Date>& date);
+
+// id, number, title, url, version, status, kind_label, classification, owner, department, effective, next_review, part, parts…
+// of a document in this edition: one row of a list.
+templates::Map document_row(const PageScope& page, const model::Document& document);
+
+// Rows of the documents with these indexes, retired ones left out.
+templates::List document_rows(const PageScope& page, const std::vector<std::size_t>& documents);
+
+// Another document as front matter names it: url, number, title, version, withheld.
+templates::List reference_rows(const PageScope& page, const std::vector<model::DocumentReference>& references);
+
+// catalog, id, title, url of a control; url is empty when no catalogue of the handbook has it.
+templates::Map control_row(const PageScope& page, const model::ControlId& control);
+
+// One place that implements a control: the document's row, and the clause's label, title and url.
+templates::List implementer_rows(const PageScope& page, const model::ControlId& control);
+
+// The permanent address of one version of a document: its own page in this edition when that is the version shown there,
+// else id/<ID>@<version>.html, else the history; "" for a document nothing is known about.
+std::string version_link(const PageScope& page, const model::DocumentId& id, const model::Version& version);
+
+// Where a resolved target leads; "" when there is nothing to link to. `origin` is the document's, for files of its tree.
+std::string target_link(const PageScope& page, const model::Target& target, std::string_view origin);
+
+// The Word file of a document as this edition shows it; "" when none is made.
+std::string word_link(const PageScope& page, const model::Document& document);
+
+// "3y" → "3年", "18m" → "18か月"; the author's own words as they are.
+std::string period_text(std::string_view written, base::Language language);
+
+// The redline in which this version of a document came, when one is built and this edition may know of it; else "".
+std::string redline_link(const PageScope& page, const model::DocumentId& id, const model::Version& version);
+// Whether this edition may know of a comparison: its newer side is not newer than the edition.
+bool is_known(const View& view, const Site& site, const model::EditionChange& change);
+
+// The last part of the interface text's key: "implemented" …; "" for Unknown.
+std::string_view implementation_key(model::Implementation status);
+
+}  // namespace kitei::render::html

@@ -1,0 +1,332 @@
+// Method: adapters/markdown gives the tree of GFM; here each list of sibling blocks is read once, from first to last,
+// where captions, figures and alerts are seen by what stands next to each other. Inlines, tables and footnotes have
+// their own files. Block-level forms of {{ … }} (include, table) belong in BlockReader::read_paragraph, before the
+// inlines are read.
+#include "source/body.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <optional>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "adapters/markdown.h"
+#include "base/utf8.h"
+#include "source/attributes.h"
+#include "source/footnotes.h"
+#include "source/inlines.h"
+#include "source/markup_tags.h"
+#include "source/soft_breaks.h"
+#include "source/tables.h"
+
+namespace kitei::source {
+namespace {
+
+using adapters::MarkdownKind;
+using adapters::MarkdownNode;
+
+// ---- what a paragraph's own words say
+// --------------------------------------------------------------------------------
+
+enum class CaptionKind { Table, Figure };
+
+// The bytes of `表:` and the blanks behind it at the start of a line; nothing when it is no caption of that kind.
+std::optional<std::size_t> caption_prefix(std::string_view line, CaptionKind kind) {
+  constexpr std::array<std::string_view, 2> kTable{"表", "Table"};
+  constexpr std::array<std::string_view, 2> kFigure{"図", "Figure"};
+  for (const std::string_view word : kind == CaptionKind::Table ? kTable : kFigure) {
+    if (!line.starts_with(word)) continue;
+    for (const std::string_view colon : {":", "："}) {
+      if (!line.substr(word.size()).starts_with(colon)) continue;
+      std::size_t at = word.size() + colon.size();
+      while (at < line.size() && (line[at] == ' ' || line[at] == '\t')) ++at;
+      while (line.substr(at).starts_with("　")) at += std::string_view("　").size();
+      if (at < line.size()) return at;
+    }
+  }
+  return std::nullopt;
+}
+
+struct AlertName {
+  std::string_view name;
+  model::AlertKind kind;
+};
+
+// `[!NOTE]` alone on the first line of a quote; the byte of its text behind that line.
+std::optional<std::pair<model::AlertKind, std::size_t>> alert_marker(std::string_view text) {
+  using enum model::AlertKind;
+  constexpr std::array<AlertName, 6> kNames{{{"note", Note},
+                                             {"tip", Tip},
+                                             {"important", Important},
+                                             {"warning", Warning},
+                                             {"caution", Caution},
+                                             {"column", Column}}};
+  if (!text.starts_with("[!")) return std::nullopt;
+  const std::size_t end = std::min(text.find('\n'), text.size());
+  const std::string_view line = base::trim(text.substr(0, end));
+  if (!line.ends_with(']')) return std::nullopt;
+  const std::string name = base::ascii_lower(line.substr(2, line.size() - 3));
+  for (const AlertName& known : kNames) {
+    if (known.name == name) return std::pair{known.kind, std::min(end + 1, text.size())};
+  }
+  return std::nullopt;
+}
+
+// An image and nothing else in bytes [0, to) of the paragraph.
+const MarkdownNode* only_image(const MarkdownNode& paragraph, std::size_t to) {
+  const MarkdownNode* image = nullptr;
+  for (const MarkdownNode& node : paragraph.children) {
+    if (node.from >= to || node.kind == MarkdownKind::SoftBreak) continue;
+    if (node.kind != MarkdownKind::Image || image != nullptr) return nullptr;
+    image = &node;
+  }
+  return image;
+}
+
+unsigned header_rows_of(const std::optional<model::Caption>& caption) {
+  const std::string* written = caption ? caption->attributes.value("header-rows") : nullptr;
+  unsigned rows = 1;
+  if (written != nullptr) std::from_chars(written->data(), written->data() + written->size(), rows);
+  return rows;
+}
+
+// ---- blocks
+// ----------------------------------------------------------------------------------------------------------
+
+class BlockReader {
+ public:
+  BlockReader(const BodyOptions& options, base::Diagnostics& diagnostics)
+      : options_(options), diagnostics_(diagnostics) {}
+
+  // The footnote definitions among the siblings are left to the caller.
+  model::Blocks read_blocks(std::span<const MarkdownNode> nodes) {
+    model::Blocks blocks;
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+      const MarkdownNode* next = i + 1 < nodes.size() ? &nodes[i + 1] : nullptr;
+      if (nodes[i].kind == MarkdownKind::Paragraph && next != nullptr && read_with_next(nodes[i], *next, blocks)) {
+        ++i;
+        continue;
+      }
+      read_block(nodes[i], blocks);
+    }
+    return blocks;
+  }
+
+ private:
+  void read_block(const MarkdownNode& node, model::Blocks& blocks) {
+    switch (node.kind) {
+      case MarkdownKind::Paragraph:
+        return read_paragraph(node, 0, blocks);
+      case MarkdownKind::Heading:
+        return put(read_heading(node), node, blocks);
+      case MarkdownKind::List:
+        return put(read_list(node), node, blocks);
+      case MarkdownKind::Quote:
+        return read_quote(node, blocks);
+      case MarkdownKind::CodeBlock:
+        return put(model::CodeBlock{node.title, node.text}, node, blocks);
+      case MarkdownKind::HtmlBlock:
+        return read_html(node, blocks);
+      case MarkdownKind::ThematicBreak:
+        return put(model::ThematicBreak{}, node, blocks);
+      case MarkdownKind::Table:
+        return put(read_table(node, 1, options_, diagnostics_), node, blocks);
+      case MarkdownKind::FootnoteDefinition:
+        return;
+      case MarkdownKind::Document:
+      case MarkdownKind::Item:
+      case MarkdownKind::TableRow:
+      case MarkdownKind::TableCell:
+      case MarkdownKind::Emphasis:
+      case MarkdownKind::Strong:
+      case MarkdownKind::Strikethrough:
+      case MarkdownKind::Link:
+      case MarkdownKind::Image:
+      case MarkdownKind::Text:
+      case MarkdownKind::SoftBreak:
+      case MarkdownKind::LineBreak:
+      case MarkdownKind::CodeSpan:
+      case MarkdownKind::HtmlInline:
+      case MarkdownKind::FootnoteReference:
+        return;  // never among blocks
+    }
+  }
+
+  static void put(model::Block::Node block, const MarkdownNode& node, model::Blocks& blocks) {
+    blocks.push_back({std::move(block), node.position});
+  }
+
+  // A table under its caption, or an image above its caption.
+  bool read_with_next(const MarkdownNode& paragraph, const MarkdownNode& next, model::Blocks& blocks) {
+    if (next.kind == MarkdownKind::Table) {
+      const auto prefix = caption_prefix(paragraph.text, CaptionKind::Table);
+      if (!prefix) return false;
+      auto caption = read_caption(paragraph, *prefix);
+      model::Table table = read_table(next, header_rows_of(caption), options_, diagnostics_);
+      table.caption = std::move(caption);
+      put(std::move(table), next, blocks);
+      return true;
+    }
+    if (next.kind != MarkdownKind::Paragraph) return false;
+    const MarkdownNode* image = only_image(paragraph, paragraph.text.size());
+    const auto prefix = caption_prefix(next.text, CaptionKind::Figure);
+    if (image == nullptr || !prefix) return false;
+    put_figure(paragraph, *image, read_caption(next, *prefix), blocks);
+    return true;
+  }
+
+  void put_figure(const MarkdownNode& paragraph, const MarkdownNode& image, model::Caption caption,
+                  model::Blocks& blocks) {
+    model::Inlines read = read_inlines(paragraph, {image.from, image.to}, options_, diagnostics_);
+    model::Figure figure;
+    if (!read.empty()) {
+      if (auto* found = std::get_if<model::Image>(&read.front().node)) figure.image = std::move(*found);
+    }
+    figure.caption = std::move(caption);
+    blocks.push_back({std::move(figure), image.position});
+  }
+
+  // `from`: bytes of the paragraph that have been read already (an alert's marker).
+  void read_paragraph(const MarkdownNode& node, std::size_t from, model::Blocks& blocks) {
+    // The caption may stand on the line under the image.
+    const std::size_t line = node.text.find('\n');
+    if (from == 0 && line != std::string::npos) {
+      const auto prefix = caption_prefix(std::string_view(node.text).substr(line + 1), CaptionKind::Figure);
+      const MarkdownNode* image = prefix ? only_image(node, line) : nullptr;
+      if (image != nullptr) return put_figure(node, *image, read_caption(node, line + 1 + *prefix), blocks);
+    }
+    model::Inlines content = read_inlines(node, {from, node.text.size()}, options_, diagnostics_);
+    if (content.empty()) return;
+    blocks.push_back(
+        {model::Paragraph{std::move(content), {}}, from == 0 ? node.position : content_position(node, from)});
+  }
+
+  static base::Position content_position(const MarkdownNode& node, std::size_t from) {
+    for (const MarkdownNode& child : node.children) {
+      if (child.from >= from) return child.position;
+    }
+    return node.position;
+  }
+
+  model::Attributes with_position(TrailingAttributes& found, const MarkdownNode& node) const {
+    found.attributes.position = node.position;
+    for (const MarkdownNode& child : node.children) {
+      if (child.from > found.brace) break;
+      found.attributes.position = child.position;
+      found.attributes.position.column += static_cast<std::uint32_t>(found.brace - child.from);
+    }
+    return std::move(found.attributes);
+  }
+
+  // Attributes that really are text of the line, not the end of code, a link or markup.
+  std::optional<TrailingAttributes> attributes_of(const MarkdownNode& node, std::size_t from) const {
+    auto found = read_trailing_attributes(std::string_view(node.text).substr(from));
+    if (!found) return std::nullopt;
+    found->from += from;
+    found->brace += from;
+    for (const MarkdownNode& child : node.children) {
+      const bool is_plain = child.kind == MarkdownKind::Text && !child.escaped;
+      if (child.from < found->brace && child.to > found->brace && !is_plain) return std::nullopt;
+    }
+    return found;
+  }
+
+  model::Caption read_caption(const MarkdownNode& node, std::size_t from) {
+    model::Caption caption;
+    std::size_t to = node.text.size();
+    if (auto found = attributes_of(node, from)) {
+      to = found->from;
+      caption.attributes = with_position(*found, node);
+    }
+    caption.content = read_inlines(node, {from, to}, options_, diagnostics_);
+    return caption;
+  }
+
+  model::Heading read_heading(const MarkdownNode& node) {
+    model::Heading heading;
+    heading.level = node.number;
+    std::size_t to = node.text.size();
+    if (auto found = attributes_of(node, 0)) {
+      to = found->from;
+      heading.attributes = with_position(*found, node);
+    }
+    heading.content = read_inlines(node, {0, to}, options_, diagnostics_);
+    return heading;
+  }
+
+  model::List read_list(const MarkdownNode& node) {
+    model::List list;
+    list.ordered = node.ordered;
+    list.start = node.ordered ? node.number : 1;
+    list.tight = node.tight;
+    list.delimiter = node.delimiter;
+    list.marker = node.ordered ? model::ListMarker::Decimal : model::ListMarker::Bullet;
+    for (const MarkdownNode& item : node.children) {
+      model::ListItem& made = list.items.emplace_back();
+      made.content = read_blocks(item.children);
+      made.checked = item.checked;
+      made.position = item.position;
+    }
+    return list;
+  }
+
+  void read_quote(const MarkdownNode& node, model::Blocks& blocks) {
+    const bool begins_with_paragraph = !node.children.empty() && node.children.front().kind == MarkdownKind::Paragraph;
+    const auto marker = begins_with_paragraph ? alert_marker(node.children.front().text) : std::nullopt;
+    if (!marker || !is_plain_text(node.children.front(), marker->second)) {
+      return put(model::Quote{read_blocks(node.children)}, node, blocks);
+    }
+    model::Alert alert;
+    alert.kind = marker->first;
+    const MarkdownNode& first = node.children.front();
+    if (marker->second < first.text.size()) read_paragraph(first, marker->second, alert.content);
+    for (model::Block& block : read_blocks(std::span(node.children).subspan(1))) {
+      alert.content.push_back(std::move(block));
+    }
+    put(std::move(alert), node, blocks);
+  }
+
+  // Whether the bytes before `to` are one text as written (`[!NOTE]` is a link where somebody defined `!NOTE`).
+  static bool is_plain_text(const MarkdownNode& paragraph, std::size_t to) {
+    return std::all_of(paragraph.children.begin(), paragraph.children.end(), [&](const MarkdownNode& node) {
+      return node.from >= to || node.kind == MarkdownKind::SoftBreak || node.kind == MarkdownKind::LineBreak ||
+             (node.kind == MarkdownKind::Text && !node.escaped);
+    });
+  }
+
+  void read_html(const MarkdownNode& node, model::Blocks& blocks) {
+    model::Inlines content = nest_markup(split_html(node.text, node.position), options_.path, diagnostics_);
+    tidy_inlines(content);
+    if (!content.empty()) put(model::Paragraph{std::move(content), {}}, node, blocks);
+  }
+
+  const BodyOptions& options_;
+  base::Diagnostics& diagnostics_;
+};
+
+}  // namespace
+
+base::Read<model::Body> read_body(std::string_view text, const BodyOptions& options) {
+  auto markdown = adapters::parse_markdown(text, options.path, options.first_line);
+  base::Read<model::Body> read;
+  read.diagnostics = std::move(markdown.diagnostics);
+
+  BlockReader reader(options, read.diagnostics);
+  const std::vector<MarkdownNode>& nodes = markdown.value.document.children;
+  read.value.blocks = reader.read_blocks(nodes);
+  std::vector<model::Footnote> footnotes;
+  for (const MarkdownNode& node : nodes) {
+    if (node.kind == MarkdownKind::FootnoteDefinition) {
+      footnotes.push_back({node.text, 0, 0, reader.read_blocks(node.children), node.position});
+    }
+  }
+  number_footnotes(read.value, std::move(footnotes), options.path, read.diagnostics);
+  for (const adapters::UnusedFootnote& unused : markdown.value.unused_footnotes) {
+    read.diagnostics.push_back(unused_footnote(unused.label, unused.repeated, options.path, unused.position));
+  }
+  return read;
+}
+
+}  // namespace kitei::source

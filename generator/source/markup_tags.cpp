@@ -1,0 +1,231 @@
+#include "source/markup_tags.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+#include "base/utf8.h"
+
+namespace kitei::source {
+namespace {
+
+enum class TagForm { Open, Close, Comment, Unknown };
+
+struct Tag {
+  TagForm form = TagForm::Unknown;
+  std::string name;  // in lower case
+};
+
+bool is_name(std::string_view text) {
+  return !text.empty() &&
+         std::all_of(text.begin(), text.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); });
+}
+
+// The name of any tag, known or not: "<div class=x>" → "div".
+std::string_view element_name(std::string_view lower) {
+  const std::size_t from = lower.starts_with("</") ? 2 : 1;
+  return lower.substr(from, lower.find_first_of(" \t\n/>", from) - from);
+}
+
+Tag read_tag(std::string_view written) {
+  if (written.starts_with("<!--")) return {TagForm::Comment, {}};
+  std::string lower = base::ascii_lower(written);
+  std::string_view inside = lower;
+  if (!inside.starts_with('<') || !inside.ends_with('>') || inside.size() < 3) return {};
+  inside = inside.substr(1, inside.size() - 2);
+  const bool close = inside.starts_with('/');
+  if (close) inside.remove_prefix(1);
+  if (!close && inside.ends_with('/')) inside.remove_suffix(1);
+  const std::size_t end = inside.find_last_not_of(" \t\n");
+  inside = inside.substr(0, end == std::string_view::npos ? 0 : end + 1);
+  if (!is_name(inside)) return {};
+  return {close ? TagForm::Close : TagForm::Open, std::string(inside)};
+}
+
+std::optional<model::MarkupTag> markup_tag(std::string_view name) {
+  using enum model::MarkupTag;
+  constexpr std::array<std::pair<std::string_view, model::MarkupTag>, 6> kTags{{{"sub", Subscript},
+                                                                                {"sup", Superscript},
+                                                                                {"kbd", Keyboard},
+                                                                                {"ruby", Ruby},
+                                                                                {"rt", RubyText},
+                                                                                {"rp", RubyParenthesis}}};
+  for (const auto& [known, tag] : kTags) {
+    if (known == name) return tag;
+  }
+  return std::nullopt;
+}
+
+const std::string& written_text(const model::Inline& node) { return std::get<model::Text>(node.node).text; }
+
+base::Diagnostic unsafe_html(std::string_view written, std::string_view path, base::Position position) {
+  const std::string shown = base::encode_utf8(base::decode_utf8(written.substr(0, written.find('\n'))).substr(0, 40));
+  return {"unsafe-html",
+          std::string(path),
+          position,
+          {fmt::format("HTML `{}` is shown as text", shown), fmt::format("HTMLの`{}`は文字のまま表示します", shown)},
+          {"only br, wbr, sub, sup, kbd, ruby, rt and rp without attributes are kept, each closed in its paragraph",
+           "使えるのは属性のないbr、wbr、sub、sup、kbd、ruby、rt、rpだけで、同じ段落の中で閉じる必要があります"}};
+}
+
+// Open tags on their way to be closed, innermost last.
+struct Frame {
+  Tag tag;
+  model::Inline written;
+  model::Inlines content;
+};
+
+class Nester {
+ public:
+  Nester(std::string_view path, base::Diagnostics& diagnostics) : path_(path), diagnostics_(diagnostics) {
+    frames_.emplace_back();
+  }
+
+  void take(Piece piece) {
+    if (!piece.is_tag) return put(std::move(piece.node));
+    const Tag tag = read_tag(written_text(piece.node));
+    switch (tag.form) {
+      case TagForm::Comment:
+        return;
+      case TagForm::Open:
+        return open(tag, std::move(piece.node));
+      case TagForm::Close:
+        return close(tag, std::move(piece.node));
+      case TagForm::Unknown:
+        return refuse(std::move(piece.node));
+    }
+  }
+
+  model::Inlines finish() {
+    while (frames_.size() > 1) abandon_innermost();
+    return std::move(frames_.front().content);
+  }
+
+ private:
+  void put(model::Inline node) { frames_.back().content.push_back(std::move(node)); }
+
+  void open(const Tag& tag, model::Inline written) {
+    if (tag.name == "br") {
+      written.node = model::LineBreak{};
+      return put(std::move(written));
+    }
+    if (tag.name == "wbr") {
+      written.node = model::Markup{model::MarkupTag::WordBreak, {}};
+      return put(std::move(written));
+    }
+    // Nesting is bounded like that of the Markdown itself: writers walk this tree by recursion.
+    if (!markup_tag(tag.name) || frames_.size() > kDepth) return refuse(std::move(written));
+    frames_.push_back({tag, std::move(written), {}});
+  }
+
+  void close(const Tag& tag, model::Inline written) {
+    const auto opened = std::find_if(frames_.rbegin(), frames_.rend() - 1,
+                                     [&](const Frame& frame) { return frame.tag.name == tag.name; });
+    if (opened == frames_.rend() - 1) return refuse(std::move(written));
+    while (frames_.back().tag.name != tag.name) abandon_innermost();
+    Frame frame = std::move(frames_.back());
+    frames_.pop_back();
+    put({model::Markup{*markup_tag(tag.name), std::move(frame.content)}, frame.written.position});
+  }
+
+  // An open tag that nothing closes is text, and what stood in it stands behind it.
+  void abandon_innermost() {
+    Frame frame = std::move(frames_.back());
+    frames_.pop_back();
+    refuse(std::move(frame.written));
+    for (model::Inline& node : frame.content) put(std::move(node));
+  }
+
+  // A pair of tags is one place: its closing tag is not reported again.
+  void refuse(model::Inline written) {
+    const std::string& text = written_text(written);
+    const std::string lower = base::ascii_lower(text);
+    const std::string name(element_name(lower));
+    const auto reported = std::find(open_unsafe_.begin(), open_unsafe_.end(), name);
+    if (text.starts_with("</") && reported != open_unsafe_.end()) {
+      open_unsafe_.erase(reported);
+    } else {
+      diagnostics_.push_back(unsafe_html(text, path_, written.position));
+      if (!text.starts_with("</") && open_unsafe_.size() < kDepth) open_unsafe_.push_back(name);
+    }
+    put(std::move(written));
+  }
+
+  static constexpr std::size_t kDepth = 100;
+  std::string_view path_;
+  base::Diagnostics& diagnostics_;
+  std::vector<Frame> frames_;
+  std::vector<std::string> open_unsafe_;
+};
+
+bool begins_tag(std::string_view text) {
+  if (text.size() < 2 || text[0] != '<') return false;
+  const char c = text[1];
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '/' || c == '!' || c == '?';
+}
+
+}  // namespace
+
+std::vector<Piece> split_html(std::string_view text, base::Position position) {
+  std::vector<Piece> pieces;
+  std::size_t at = 0, line_start = 0;
+  base::Position line = position;  // of the byte at line_start
+  const auto place = [&](std::size_t byte) {
+    return base::Position{line.line, line.column + static_cast<std::uint32_t>(byte - line_start), line.file};
+  };
+  const auto put = [&](std::size_t from, std::size_t to, bool is_tag) {
+    if (from < to) pieces.push_back({{model::Text{std::string(text.substr(from, to - from))}, place(from)}, is_tag});
+  };
+  const auto pass = [&](std::size_t from, std::size_t to) {
+    for (std::size_t end = text.find('\n', from); end < to; end = text.find('\n', end + 1)) {
+      line_start = end + 1;
+      line = {line.line + 1, 1, line.file};
+    }
+  };
+  std::size_t pending = 0;
+  bool line_is_blank = true;
+  bool tags_end = false;  // no '>' is left, so no tag ends any more
+  while (at < text.size()) {
+    const std::string_view rest = text.substr(at);
+    if (rest.starts_with('\n')) {
+      put(pending, at, false);
+      if (!line_is_blank) pieces.push_back({{model::SoftBreak{}, place(at)}, false});
+      pass(at, at + 1);
+      at = std::min(text.find_first_not_of(" \t", at + 1), text.size());
+      pending = at;
+      line_is_blank = true;
+    } else if (begins_tag(rest) && !tags_end) {
+      const bool comment = rest.starts_with("<!--");
+      const std::size_t end = text.find(comment ? "-->" : ">", at);
+      if (end == std::string_view::npos && !comment) {
+        tags_end = true;
+        continue;
+      }
+      const std::size_t behind = end == std::string_view::npos ? text.size() : end + (comment ? 3 : 1);
+      put(pending, at, false);
+      if (!comment) {
+        put(at, behind, true);
+        line_is_blank = false;
+      }
+      pass(at, behind);
+      at = pending = behind;
+    } else {
+      line_is_blank = line_is_blank && (text[at] == ' ' || text[at] == '\t');
+      ++at;
+    }
+  }
+  put(pending, at, false);
+  while (!pieces.empty() && std::holds_alternative<model::SoftBreak>(pieces.back().node.node)) pieces.pop_back();
+  return pieces;
+}
+
+model::Inlines nest_markup(std::vector<Piece> pieces, std::string_view path, base::Diagnostics& diagnostics) {
+  Nester nester(path, diagnostics);
+  for (Piece& piece : pieces) nester.take(std::move(piece));
+  return nester.finish();
+}
+
+}  // namespace kitei::source

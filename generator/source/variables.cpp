@@ -1,0 +1,79 @@
+#include "source/variables.h"
+
+#include <fmt/format.h>
+
+#include "base/nearest.h"
+#include "base/unicode.h"
+#include "base/utf8.h"
+
+namespace kitei::source {
+
+std::optional<WrittenVariable> read_variable(std::string_view text) {
+  if (!text.starts_with("{{")) return std::nullopt;
+  const std::size_t end = text.find("}}", 2);
+  if (end == std::string_view::npos) return std::nullopt;
+  const std::string_view inside = text.substr(2, end - 2);
+  if (inside.find_first_of("{}\n") != std::string_view::npos) return std::nullopt;
+  const std::string_view name = base::trim(inside);
+  if (name.empty()) return std::nullopt;
+  const char32_t first = base::code_point_at(name, 0).value;
+  if (first != '_' && !base::is_word_character(first)) return std::nullopt;
+  return WrittenVariable{end + 2, name};
+}
+
+std::optional<std::string> value_of(std::string_view inside, const BodyOptions& options) {
+  if (options.variables == nullptr) return std::nullopt;
+  const auto found = options.variables->find(std::string(inside));
+  if (found == options.variables->end()) return std::nullopt;
+  return found->second;
+}
+
+base::Diagnostic unresolved_variable(std::string_view inside, const BodyOptions& options, base::Position position) {
+  std::vector<std::string_view> names;
+  if (options.variables != nullptr) {
+    for (const auto& [name, value] : *options.variables) names.push_back(name);
+  }
+  const std::string nearest = base::nearest_name(inside, names);
+  base::Message hint{"define it under `variables:` in handbook.yaml, or write `\\{{` for the braces themselves",
+                     "handbook.yamlの`variables:`で定義するか、波括弧そのものは`\\{{`と書いてください"};
+  if (!nearest.empty()) {
+    hint = {fmt::format("did you mean `{}`?", nearest), fmt::format("`{}`ではありませんか", nearest)};
+  }
+  return {"unresolved-variable",
+          options.path,
+          position,
+          {fmt::format("no variable `{}` is defined", inside), fmt::format("変数`{}`は定義されていません", inside)},
+          std::move(hint)};
+}
+
+base::Read<std::string> substitute_variables(std::string_view text, const BodyOptions& options,
+                                             base::Position position) {
+  base::Read<std::string> read;
+  if (options.dialect == Dialect::Plain) {
+    read.value = text;
+    return read;
+  }
+  for (std::size_t at = 0; at < text.size();) {
+    const std::string_view rest = text.substr(at);
+    if (rest.starts_with("\\{{")) {
+      read.value += "{{";
+      at += 3;
+      continue;
+    }
+    if (const auto variable = read_variable(rest)) {
+      const auto value = value_of(variable->inside, options);
+      if (!value) {
+        base::Position place = position;
+        if (place.known() && place.column > 0) place.column += static_cast<std::uint32_t>(at);
+        read.diagnostics.push_back(unresolved_variable(variable->inside, options, place));
+      }
+      read.value += value ? *value : std::string(rest.substr(0, variable->length));
+      at += variable->length;
+      continue;
+    }
+    read.value += text[at++];
+  }
+  return read;
+}
+
+}  // namespace kitei::source

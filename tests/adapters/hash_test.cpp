@@ -1,0 +1,22 @@
+#include "adapters/hash.h"
+
+#include <catch2/catch.hpp>
+#include <string>
+
+using namespace kitei::adapters;
+
+TEST_CASE("SHA-256 of known texts") {
+  CHECK(sha256_hex("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+  CHECK(sha256_hex("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  CHECK(short_hash("abc") == "ba7816bf8f");
+}
+
+TEST_CASE("the text form hides what Git settings and editors do to a file") {
+  CHECK(text_form("\xEF\xBB\xBF一\r\n二\r\n") == "一\n二\n");
+  CHECK(text_form("一\r二\n") == "一\r二\n");  // a lone CR is no line end
+  CHECK(text_form("") == "");
+  const std::string binary("\xEF\xBB\xBF\0a\r\n", 7);
+  CHECK(text_form(binary) == binary);
+  CHECK(sha256_of_text_form("\xEF\xBB\xBF一\r\n") == sha256_hex("一\n"));
+  CHECK(sha256_of_text_form(binary) == sha256_hex(binary));
+}
