@@ -6,9 +6,20 @@
 
 namespace kitei::adapters {
 
-std::string sha256_hex(std::string_view bytes) {
-  std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
+namespace {
+
+using Digest = std::array<unsigned char, crypto_hash_sha256_BYTES>;
+
+Digest sha256(std::string_view bytes) {
+  Digest digest{};
   crypto_hash_sha256(digest.data(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
+  return digest;
+}
+
+}  // namespace
+
+std::string sha256_hex(std::string_view bytes) {
+  const Digest digest = sha256(bytes);
   constexpr std::string_view kDigits = "0123456789abcdef";
   std::string hex;
   hex.reserve(digest.size() * 2);
@@ -33,6 +44,19 @@ std::string text_form(std::string_view bytes) {
 }
 
 std::string sha256_of_text_form(std::string_view bytes) { return sha256_hex(text_form(bytes)); }
+
+std::string sha256_base64(std::string_view bytes) {
+  const Digest digest = sha256(bytes);
+  return base64({reinterpret_cast<const char*>(digest.data()), digest.size()});
+}
+
+std::string base64(std::string_view bytes) {
+  std::string out(sodium_base64_ENCODED_LEN(bytes.size(), sodium_base64_VARIANT_ORIGINAL), '\0');
+  sodium_bin2base64(out.data(), out.size(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
+                    sodium_base64_VARIANT_ORIGINAL);
+  out.pop_back();  // the terminating zero
+  return out;
+}
 
 std::string short_hash(std::string_view bytes) { return sha256_hex(bytes).substr(0, 10); }
 

@@ -1,5 +1,5 @@
-// SHA-256 through libsodium: of bytes, and of the text form of a source file, so that what a Git setting does to line ends
-// and what an editor does to the byte order mark is no change. Lower-case hexadecimal.
+// SHA-256 through libsodium: of bytes, and of the text form of a source file, so that what a Git setting does to line
+// ends and what an editor does to the byte order mark is no change. Lower-case hexadecimal.
 #pragma once
 #include <string>
 #include <string_view>
@@ -15,5 +15,10 @@ std::string sha256_of_text_form(std::string_view bytes);
 
 // The first ten digits of the SHA-256, for content-hashed file names.
 std::string short_hash(std::string_view bytes);
+
+// For a Content-Security-Policy: the digest in standard base64 with padding.
+std::string sha256_base64(std::string_view bytes);
+// Standard base64 with padding, for data: URLs.
+std::string base64(std::string_view bytes);
 
 }  // namespace kitei::adapters

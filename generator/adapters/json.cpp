@@ -1,5 +1,5 @@
-// The text is written by hand: thirty lines, and its form never changes with a library. nlohmann's SAX parser reads; it is
-// not recursive, so hostile nesting meets our own limit and not the end of the stack.
+// The text is written by hand: thirty lines, and its form never changes with a library. nlohmann's SAX parser reads; it
+// is not recursive, so hostile nesting meets our own limit and not the end of the stack.
 #include "adapters/json.h"
 
 #include <fmt/format.h>
@@ -33,11 +33,21 @@ void append_string(std::string& out, std::string_view text) {
       continue;
     }
     switch (c) {
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      case '\n': out += "\\n"; break;
-      case '\r': out += "\\r"; break;
-      case '\t': out += "\\t"; break;
+      case '"':
+        out += "\\\"";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
       default:
         if (c < 0x20 || c == 0x7F) {
           out += fmt::format("\\u{:04x}", c);
@@ -155,7 +165,8 @@ class Reader {
   }
   bool open(Json value) {
     if (frames_.size() >= kMaxDepth) {
-      fault = {fmt::format("this is nested deeper than {} levels", kMaxDepth), fmt::format("入れ子が{}段より深くなっています", kMaxDepth)};
+      fault = {fmt::format("this is nested deeper than {} levels", kMaxDepth),
+               fmt::format("入れ子が{}段より深くなっています", kMaxDepth)};
       return false;
     }
     frames_.push_back({std::move(value), {}, {}});
@@ -249,7 +260,8 @@ const JsonObject* Json::object() const { return get<JsonObject>(*this); }
 const Json* Json::find(std::string_view key) const {
   const JsonObject* members = object();
   if (!members) return nullptr;
-  const auto found = std::find_if(members->begin(), members->end(), [&](const JsonMember& m) { return m.first == key; });
+  const auto found =
+      std::find_if(members->begin(), members->end(), [&](const JsonMember& m) { return m.first == key; });
   return found == members->end() ? nullptr : &found->second;
 }
 
@@ -272,15 +284,19 @@ base::Read<Json> parse_json(std::string_view text, std::string_view path, std::s
     return read;
   }
   // The parser is one byte ahead of the character that told it.
-  const std::size_t read_bytes = reader.error_offset ? *reader.error_offset : static_cast<std::size_t>(furthest - text.data());
+  const std::size_t read_bytes =
+      reader.error_offset ? *reader.error_offset : static_cast<std::size_t>(furthest - text.data());
   const bool truncated = reader.error_offset && read_bytes > text.size();
   base::Message message = reader.fault;
   if (message.empty()) {
     message = truncated ? base::Message{"the JSON text ends too early", "JSONが途中で終わっています"}
                         : base::Message{"this is not valid JSON", "JSONとして読めません"};
   }
-  read.diagnostics.push_back({std::string(code), std::string(path),
-                              position_of_byte(text, read_bytes == 0 ? 0 : read_bytes - 1), std::move(message), {},
+  read.diagnostics.push_back({std::string(code),
+                              std::string(path),
+                              position_of_byte(text, read_bytes == 0 ? 0 : read_bytes - 1),
+                              std::move(message),
+                              {},
                               base::Severity::Error});
   return read;
 }

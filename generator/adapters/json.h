@@ -1,8 +1,8 @@
-// JSON as a plain value, and its text. Objects keep the order in which their members were given, so the same value is always
-// the same bytes. Numbers are integers: nothing kitei writes or reads back has fractions.
-// Writing: strings are UTF-8 (ill-formed bytes become U+FFFD); control characters and U+2028/2029 are escaped.
-// Reading: strict JSON in UTF-8; a fault is one diagnostic with its place. Duplicate members, fractions, integers beyond 64
-// bits and nesting deeper than 200 are faults.
+// JSON as a plain value, and its text. Objects keep the order in which their members were given, so the same value is
+// always the same bytes. Numbers are integers: nothing kitei writes or reads back has fractions. Writing: strings are
+// UTF-8 (ill-formed bytes become U+FFFD); control characters and U+2028/2029 are escaped. Reading: strict JSON in
+// UTF-8; a fault is one diagnostic with its place. Duplicate members, fractions, integers beyond 64 bits and nesting
+// deeper than 200 are faults.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -36,7 +36,7 @@ struct Json {
   Json(JsonArray items);
   Json(JsonObject members);
 
-  const std::string* text() const;       // nullptr for every other kind
+  const std::string* text() const;  // nullptr for every other kind
   const std::int64_t* integer() const;
   const bool* boolean() const;
   const JsonArray* array() const;
@@ -46,7 +46,8 @@ struct Json {
   bool operator==(const Json& other) const;
 };
 
-// `indent` blanks for each level and one value a line; 0 puts everything on one line without blanks. No newline at the end.
+// `indent` blanks for each level and one value a line; 0 puts everything on one line without blanks. No newline at the
+// end.
 std::string to_text(const Json& json, unsigned indent);
 
 base::Read<Json> parse_json(std::string_view text, std::string_view path, std::string_view code);

@@ -151,6 +151,9 @@ class InlineCopier {
 
   std::vector<MarkdownNode> copy_children(cmark_node* parent) {
     std::vector<MarkdownNode> out;
+    std::size_t count = 0;
+    for (const cmark_node* node = parent->first_child; node != nullptr; node = node->next) ++count;
+    out.reserve(count);
     for (cmark_node* node = parent->first_child; node != nullptr; node = node->next) copy(node, out);
     return out;
   }

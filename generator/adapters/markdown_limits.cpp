@@ -7,15 +7,18 @@
 
 #include "adapters/markdown.h"
 #include "adapters/markdown_emphasis.h"
+#include "adapters/markdown_lines.h"
 
 namespace kitei::adapters {
 namespace {
 
 using Limits = MarkdownLimits;
 
-// A table's delimiter row as far as its characters go: |, -, :, blanks (and '>' of a quote around it).
+// A table's delimiter row as far as its characters go: |, -, :, blanks (and '>' of a quote around it). Dashes alone are
+// a rule or the line under a heading.
 bool may_be_delimiter_row(std::string_view line) {
   bool dash = false;
+  if (line.find_first_of("|:") == std::string_view::npos) return false;
   for (const char c : line) {
     if (c == '-') {
       dash = true;
@@ -27,6 +30,30 @@ bool may_be_delimiter_row(std::string_view line) {
 }
 
 bool is_blank(std::string_view line) { return line.find_first_not_of(" \t") == std::string_view::npos; }
+
+std::string_view without_prefix(std::string_view line) {
+  line.remove_prefix(skip_prefix(line, Limits::kDepth));
+  return line;
+}
+
+bool begins_definition(std::string_view line) {
+  return without_prefix(line).starts_with('[') && line.find("]:") != std::string_view::npos;
+}
+
+bool is_footnote(std::string_view line) { return without_prefix(line).starts_with("[^"); }
+
+// A link definition whose title, if it has one, surely ends on its line, so that the next line may begin another. What
+// is not so plain counts as going on.
+bool is_whole_definition(std::string_view line) {
+  if (line.find('<') != std::string_view::npos) return false;
+  while (!line.empty() && (line.back() == ' ' || line.back() == '\t')) line.remove_suffix(1);
+  for (std::size_t at = 1; at < line.size(); ++at) {
+    const char quote = line[at];
+    if ((quote != '"' && quote != '\'' && quote != '(') || (line[at - 1] != ' ' && line[at - 1] != '\t')) continue;
+    return at + 1 < line.size() && line.back() == (quote == '(' ? ')' : quote) && line[line.size() - 2] != '\\';
+  }
+  return true;
+}
 
 // Fences as far as they matter for a limit: they may stand behind list markers and quote signs.
 struct Fence {
@@ -137,18 +164,22 @@ class Limiter {
   void see_table(std::string_view line) {
     if (is_blank(line)) {
       columns_ = 0;
+      paragraph_bytes_ = 0;
       return;
     }
     cells_ += columns_;
     if (may_be_delimiter_row(line)) {
-      columns_ = std::max(columns_, pipes_in_line_ + 1);
-      if (pipes_in_line_ > 0 && ++delimiter_rows_ == Limits::kDelimiterRows + 1) {
+      columns_ = std::max(columns_, split_row(line, skip_prefix(line, Limits::kDepth)).size());
+      // For each of them the library reads the paragraph before it from its beginning.
+      searched_bytes_ += paragraph_bytes_;
+      if (searched_bytes_ > Limits::kTableSearchBytes && once(many_rows_)) {
         report(1,
-               {fmt::format("more than {} table delimiter rows", Limits::kDelimiterRows),
-                fmt::format("表の区切り行が{}行を超えています", Limits::kDelimiterRows)},
-               {"split the document", "文書を分けてください"});
+               {"too many table delimiter rows without a blank line between them",
+                "空行で区切られていない表の区切り行が多すぎます"},
+               {"put a blank line before each table", "それぞれの表の前に空行を入れてください"});
       }
     }
+    paragraph_bytes_ += line.size() + 1;
     if (cells_ > Limits::kTableCells && once(many_cells_)) {
       report(1,
              {fmt::format("more than {} table cells", Limits::kTableCells),
@@ -160,12 +191,12 @@ class Limiter {
   // A link definition is copied into every link that uses it.
   void see_definition(std::string_view line) {
     brackets_ += static_cast<std::size_t>(std::count(line.begin(), line.end(), ']'));
-    if (is_blank(line)) {
-      finish_chunk();
-    } else if (chunk_bytes_ > 0 || line.find("]:") != std::string_view::npos) {
-      if (chunk_bytes_ == 0) chunk_line_ = line_number_;
-      chunk_bytes_ += line.size() + 1;
-    }
+    const bool begins = begins_definition(line);
+    if (is_blank(line) || (begins && (chunk_is_whole_ || is_footnote(line)))) finish_chunk();
+    if (chunk_bytes_ == 0 && line.find("]:") == std::string_view::npos) return;
+    if (chunk_bytes_ == 0) chunk_line_ = line_number_;
+    chunk_is_whole_ = chunk_bytes_ == 0 && begins && is_whole_definition(line);
+    chunk_bytes_ += line.size() + 1;
   }
 
   void finish_chunk() {
@@ -174,6 +205,7 @@ class Limiter {
       definition_line_ = chunk_line_;
     }
     chunk_bytes_ = 0;
+    chunk_is_whole_ = false;
   }
 
   static bool once(bool& seen) { return !std::exchange(seen, true); }
@@ -192,10 +224,11 @@ class Limiter {
   base::Diagnostics found_;
   Fence fence_;
   std::size_t openers_[4] = {};
-  std::size_t pipes_in_line_ = 0, columns_ = 0, cells_ = 0, delimiter_rows_ = 0;
+  std::size_t pipes_in_line_ = 0, columns_ = 0, cells_ = 0, paragraph_bytes_ = 0, searched_bytes_ = 0;
   std::size_t brackets_ = 0, chunk_bytes_ = 0, definition_bytes_ = 0;
   std::uint32_t chunk_line_ = 0, definition_line_ = 0;
-  bool nul_ = false, marker_ = false, wide_row_ = false, many_cells_ = false;
+  bool chunk_is_whole_ = false;
+  bool nul_ = false, marker_ = false, wide_row_ = false, many_cells_ = false, many_rows_ = false;
 };
 
 }  // namespace

@@ -34,12 +34,13 @@ std::string_view trimmed(std::string_view text) {
 // Whether bytes before a continuation line's text are only container prefixes.
 bool is_prefix(std::string_view text) { return text.find_first_not_of(" \t>") == std::string_view::npos; }
 
-// Where `content` (one line of a paragraph) begins in its source line.
-std::size_t find_in_line(std::string_view line, std::string_view content) {
-  if (line.ends_with(content)) return line.size() - content.size();
-  const std::string_view bare = trimmed(content);
-  const std::size_t found = line.rfind(bare);
-  return found == std::string_view::npos ? skip_blanks(line, 0) : found;
+// Where `content` (one line of a paragraph) begins in its source line: how many bytes of it to skip, and the byte at which
+// the rest stands. A tab of which a list took a part became blanks that are not in the source.
+std::pair<std::size_t, std::size_t> find_in_line(std::string_view line, std::string_view content) {
+  if (line.ends_with(content)) return {0, line.size() - content.size()};
+  const std::size_t blanks = skip_blanks(content, 0);
+  const std::size_t found = line.rfind(trimmed(content));
+  return {blanks, found == std::string_view::npos ? skip_blanks(line, 0) : found};
 }
 
 }  // namespace
@@ -100,7 +101,9 @@ Placement Placement::of_paragraph(const SourceLines& lines, std::string_view con
   for (std::size_t i = 0; i < parts.size(); ++i) {
     Line& line = placement.starts_[i];
     line.number = static_cast<std::uint32_t>(first + i);
-    line.byte = find_in_line(lines.line(line.number), parts[i]);
+    const auto [blanks, byte] = find_in_line(lines.line(line.number), parts[i]);
+    line.offset += blanks;
+    line.byte = byte;
   }
   // A paragraph line before a table has lost the backslash of `\|`.
   placement.joined_pipes_ = content.find('|') != std::string_view::npos;
@@ -139,6 +142,7 @@ base::Position Placement::at(std::size_t offset) {
                                      [](std::size_t o, const Line& line) { return o < line.offset; });
   const auto index = static_cast<std::size_t>(next - starts_.begin()) - (next == starts_.begin() ? 0 : 1);
   const Line& start = starts_[index];
+  offset = std::max(offset, start.offset);
   const std::string_view source = lines_->line(start.number);
   if (index != line_ || offset < offset_ || byte_ == 0) {
     line_ = index;
@@ -227,10 +231,11 @@ std::size_t skip_code_span(std::string_view content, std::size_t at) {
 
 std::size_t skip_line_end(std::string_view content, std::size_t at) {
   std::size_t i = skip_blanks(content, at);
-  if (i < content.size() && content[i] == '\\') ++i;
-  if (i < content.size() && content[i] == '\r') ++i;
+  const bool backslash = i < content.size() && content[i] == '\\';
+  if (backslash) ++i;
   if (i >= content.size() || content[i] != '\n') return at;
-  return skip_blanks(content, i + 1);
+  // Behind a backslash the library keeps the blanks that a lazy continuation line begins with.
+  return backslash ? i + 1 : skip_blanks(content, i + 1);
 }
 
 std::size_t skip_link_tail(std::string_view content, std::size_t at) {

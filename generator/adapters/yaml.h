@@ -1,14 +1,16 @@
 // YAML text → a plain tree of values with exact places. The only door to yaml-cpp.
 //
-// In:  the text (front matter, handbook.yaml, a register, a catalogue), its path, the line of the file on which the text
+// In:  the text (front matter, handbook.yaml, a register, a catalogue), its path, the line of the file on which the
+// text
 //      begins, and the code under which its faults are reported.
 // Out: one Value. Scalars keep the author's spelling (5.10 stays "5.10"); nothing is turned into numbers, dates or
 //      booleans here (adapters/yaml_fields.h does that). Lines are 1-based lines of the file, columns 1-based bytes.
 //
 // Only what a person needs in such files is accepted: one document of maps, lists and scalars. Anchors, aliases, tags,
-// merge keys, second documents, duplicate keys, tabs, control characters, invalid UTF-8, quotes and brackets that are never
-// closed, nesting deeper than 64 and text above 2 MiB are reported, in words for people who do not know YAML. When there is
-// any such fault the value is what could be built, often Null. A byte order mark at the start is skipped, CRLF is a line end.
+// merge keys, second documents, duplicate keys, tabs, control characters, invalid UTF-8, quotes and brackets that are
+// never closed, nesting deeper than 64 and text above 2 MiB are reported, in words for people who do not know YAML.
+// When there is any such fault the value is what could be built, often Null. A byte order mark at the start is skipped,
+// CRLF is a line end.
 #pragma once
 #include <cstddef>
 #include <cstdint>
@@ -29,8 +31,8 @@ struct Entry;
 
 struct Value {
   Kind kind = Kind::Null;
-  std::string text;     // of a scalar; quotes and escapes resolved
-  bool plain = false;   // a scalar without quotes
+  std::string text;         // of a scalar; quotes and escapes resolved
+  bool plain = false;       // a scalar without quotes
   base::Position position;  // of its first character; of the key for an empty value
   std::vector<Value> items;
   std::vector<Entry> entries;  // in the order of the file, keys unique

@@ -24,14 +24,17 @@ bool is_ascii(std::string_view text) {
 // What a value is, for messages: "found …".
 Message found_text(const Value& value) {
   switch (value.kind) {
-    case Kind::Null: return {"nothing", "空の値"};
+    case Kind::Null:
+      return {"nothing", "空の値"};
     case Kind::Scalar: {
       std::string shown(value.text.substr(0, value.text.find('\n')));
       if (base::count_code_points(shown) > 40) shown = base::encode_utf8(base::decode_utf8(shown).substr(0, 40)) + "…";
       return {fmt::format("'{}'", shown), fmt::format("「{}」", shown)};
     }
-    case Kind::Sequence: return {"a list", "一覧"};
-    case Kind::Map: return {"a map of keys", "キーと値の組"};
+    case Kind::Sequence:
+      return {"a list", "一覧"};
+    case Kind::Map:
+      return {"a map of keys", "キーと値の組"};
   }
   return {};
 }
@@ -57,7 +60,8 @@ void FieldContext::report(base::Position position, Message message, Message hint
   report_as(code, position, std::move(message), std::move(hint));
 }
 
-void FieldContext::report_as(std::string_view other_code, base::Position position, Message message, Message hint) const {
+void FieldContext::report_as(std::string_view other_code, base::Position position, Message message,
+                             Message hint) const {
   diagnostics->push_back({std::string(other_code), std::string(path), position, std::move(message), std::move(hint),
                           base::Severity::Error});
 }
@@ -102,11 +106,12 @@ Fields::Fields(const Value& value, const FieldContext& context, Names names, con
       entries_.push_back({name, &entry});
       continue;
     }
-    context_.report(entry.position,
-                    {fmt::format("the key '{}' is given twice: '{}' means the same", entry.key, same->entry->key),
-                     fmt::format("キー「{}」が二度書かれています（「{}」と同じ意味です）", entry.key, same->entry->key)},
-                    {fmt::format("it stands already on line {}", same->entry->position.line),
-                     fmt::format("{}行目にすでにあります", same->entry->position.line)});
+    context_.report(
+        entry.position,
+        {fmt::format("the key '{}' is given twice: '{}' means the same", entry.key, same->entry->key),
+         fmt::format("キー「{}」が二度書かれています（「{}」と同じ意味です）", entry.key, same->entry->key)},
+        {fmt::format("it stands already on line {}", same->entry->position.line),
+         fmt::format("{}行目にすでにあります", same->entry->position.line)});
   }
 }
 
@@ -134,11 +139,13 @@ std::string Fields::display_name(std::string_view name) const {
 
 void Fields::expected(const Value& value, std::string_view name, const Message& what) const {
   const Message found = found_text(value);
-  context_.report(value.position,
-                  {fmt::format("{}: expected {}, found {}", display_name(name), what.en, found.en),
-                   fmt::format("「{}」には{}を書く必要がありますが、{}になっています", display_name(name), what.ja, found.ja)},
-                  value.kind == Kind::Map ? Message{"text with ': ' in it needs quotes", "「: 」を含む文字列は引用符で囲んでください"}
-                                          : Message{});
+  context_.report(
+      value.position,
+      {fmt::format("{}: expected {}, found {}", display_name(name), what.en, found.en),
+       fmt::format("「{}」には{}を書く必要がありますが、{}になっています", display_name(name), what.ja, found.ja)},
+      value.kind == Kind::Map
+          ? Message{"text with ': ' in it needs quotes", "「: 」を含む文字列は引用符で囲んでください"}
+          : Message{});
 }
 
 std::string Fields::text(std::string_view name) {
@@ -267,7 +274,8 @@ std::optional<std::string_view> Fields::choice(std::string_view name, Names name
     const Message shown = found_text(*value);
     context_.report(value->position,
                     {fmt::format("{}: expected one of {}, found {}", display_name(name), all, shown.en),
-                     fmt::format("「{}」には {} のいずれかを書く必要がありますが、{}になっています", display_name(name), all, shown.ja)},
+                     fmt::format("「{}」には {} のいずれかを書く必要がありますが、{}になっています", display_name(name),
+                                 all, shown.ja)},
                     nearest_hint(base::trim(value->text), candidates));
     return std::nullopt;
   }

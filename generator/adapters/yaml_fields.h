@@ -1,9 +1,11 @@
-// Reads the keys of one YAML map as typed values: what front matter, handbook.yaml, registers and catalogues have in common.
+// Reads the keys of one YAML map as typed values: what front matter, handbook.yaml, registers and catalogues have in
+// common.
 //
-// A reader asks for each key it knows by its English name; the table of names lets authors write another one (文書番号 for
-// number). Faults (a list where text belongs, a date that is none) are reported under the code of the file, at the value,
-// and the key then counts as absent. `finish` reports the keys nobody asked for, with the nearest name that somebody did.
-// A key that stands there under two of its names is reported; the first one counts. An empty value counts as absent.
+// A reader asks for each key it knows by its English name; the table of names lets authors write another one (文書番号
+// for number). Faults (a list where text belongs, a date that is none) are reported under the code of the file, at the
+// value, and the key then counts as absent. `finish` reports the keys nobody asked for, with the nearest name that
+// somebody did. A key that stands there under two of its names is reported; the first one counts. An empty value counts
+// as absent.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -26,7 +28,8 @@ struct NamePair {
 };
 using Names = std::span<const NamePair>;
 
-// The name behind `written` (blanks at the ends dropped, ASCII case ignored for values); `written` itself without an entry.
+// The name behind `written` (blanks at the ends dropped, ASCII case ignored for values); `written` itself without an
+// entry.
 std::string_view key_name(Names names, std::string_view written);
 std::string_view value_name(Names names, std::string_view written);
 
@@ -53,7 +56,8 @@ enum class UnknownKeys { Warn, Refuse };  // the code unknown-key, or the code o
 
 class Fields {
  public:
-  // Null reads as an empty map; anything else but a map is reported. `what` names it in messages: {"approval", "承認記録"}.
+  // Null reads as an empty map; anything else but a map is reported. `what` names it in messages: {"approval",
+  // "承認記録"}.
   Fields(const yaml::Value& value, const FieldContext& context, Names names, const base::Message& what);
 
   const FieldContext& context() const { return context_; }
@@ -72,12 +76,13 @@ class Fields {
   std::optional<base::Date> date(std::string_view name);
   std::optional<int> integer(std::string_view name, int min, int max);
   std::optional<bool> boolean(std::string_view name);
-  std::vector<FieldText> list(std::string_view name);             // one text counts as a list of one
+  std::vector<FieldText> list(std::string_view name);                            // one text counts as a list of one
   std::vector<std::pair<FieldText, FieldText>> text_map(std::string_view name);  // key, text; in the order of the file
   std::vector<const yaml::Value*> sequence(std::string_view name);  // of maps; one map counts as a list of one
 
   // One of a closed set of names; `names` maps other spellings to them. `known` is what a message lists.
-  std::optional<std::string_view> choice(std::string_view name, Names names, const std::vector<std::string_view>& known);
+  std::optional<std::string_view> choice(std::string_view name, Names names,
+                                         const std::vector<std::string_view>& known);
 
   // The entries of the map that nobody asked for so far, in the order of the file.
   std::vector<const yaml::Entry*> rest() const;

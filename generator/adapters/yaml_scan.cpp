@@ -1,6 +1,6 @@
-// One pass, line by line. Inside a line the next token's first character decides what it is, as in YAML itself: a quote or
-// a | means something only there. `parent_` is the indentation that the lines of a value must exceed; a line of a quoted
-// text that does not is the sign that the quote was meant to end long before.
+// One pass, line by line. Inside a line the next token's first character decides what it is, as in YAML itself: a quote
+// or a | means something only there. `parent_` is the indentation that the lines of a value must exceed; a line of a
+// quoted text that does not is the sign that the quote was meant to end long before.
 #include "adapters/yaml_scan.h"
 
 #include <algorithm>
@@ -75,6 +75,12 @@ class Scanner {
       ++at_;
       return;
     }
+    // How deep such a line was meant to be is not known, so nothing else is said about it.
+    if (brackets_.empty() && tab_line_ == line_start_ + 1) {
+      skip_line();
+      if (at_ < text_.size()) ++at_;
+      return;
+    }
     if (brackets_.empty() && peek() == '#') {
       continues_plain_ = false;
       skip_line();
@@ -112,13 +118,14 @@ class Scanner {
     if (at_ < text_.size()) ++at_;
   }
 
-  // Another line of plain text. With a colon it was meant as a key: then either the text above lacks its own colon, or this
-  // line is too deep.
+  // Another line of plain text. With a colon it was meant as a key: then either the text above lacks its own colon, or
+  // this line is too deep.
   void continue_plain() {
     const std::size_t begin = at_;
     scan_plain();
     if (peek() != ':') return;
-    report(plain_after_key_ ? YamlFault::IndentedKey : YamlFault::MissingColon, plain_after_key_ ? begin : plain_begin_);
+    report(plain_after_key_ ? YamlFault::IndentedKey : YamlFault::MissingColon,
+           plain_after_key_ ? begin : plain_begin_);
     skip_line();
   }
 
@@ -258,7 +265,7 @@ class Scanner {
   bool sibling_ = false;          // this line stands beside an earlier key or entry, so it must be one too
   std::size_t plain_begin_ = 0;   // the last plain text, and whether it is the value of a key on its own line
   bool plain_after_key_ = false;
-  std::size_t tab_line_ = 0;      // line start + 1 of the last line reported for a tab
+  std::size_t tab_line_ = 0;  // line start + 1 of the last line reported for a tab
   std::vector<std::size_t> brackets_;
   std::vector<YamlFinding> findings_;
 };

@@ -45,11 +45,11 @@ constexpr zip_uint32_t kSymbolicLink = 0120000u;
 // Why a name may not be unpacked into a folder; empty when it may.
 base::Message unsafe_name(std::string_view name) {
   if (name.empty()) return {"an entry has no name", "名前のない項目があります"};
-  if (name.size() > 1000) return {"an entry's name is longer than 1,000 bytes", "名前が1,000バイトを超える項目があります"};
+  if (name.size() > 1000)
+    return {"an entry's name is longer than 1,000 bytes", "名前が1,000バイトを超える項目があります"};
   if (base::find_invalid_utf8(name)) return {"an entry's name is not valid UTF-8", "名前がUTF-8でない項目があります"};
-  const bool control = std::any_of(name.begin(), name.end(), [](char c) {
-    return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
-  });
+  const bool control =
+      std::any_of(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
   if (control) return {"an entry's name holds a control character", "名前に制御文字を含む項目があります"};
   if (name.find('\\') != std::string_view::npos) {
     return {fmt::format("the name \"{}\" holds a backslash", name), fmt::format("名前に「\\」があります（{}）", name)};
@@ -106,7 +106,8 @@ std::string bytes_of(zip_source_t* source) {
   return bytes;
 }
 
-// ---- reading ---------------------------------------------------------------------------------------------------------
+// ---- reading
+// ---------------------------------------------------------------------------------------------------------
 
 base::Message damaged(const std::string& detail) {
   return {fmt::format("the archive is damaged or not a ZIP file: {}", detail),
@@ -126,7 +127,8 @@ bool is_symbolic_link(zip_t* archive, zip_uint64_t index) {
 }
 
 // Reads one entry, at most the size its header names; the check sum is verified by the library at the last byte.
-base::Message read_entry(zip_t* archive, zip_uint64_t index, std::uint64_t size, std::string_view name, std::string& bytes) {
+base::Message read_entry(zip_t* archive, zip_uint64_t index, std::uint64_t size, std::string_view name,
+                         std::string& bytes) {
   OpenFile file(zip_fopen_index(archive, index, 0));
   if (!file) return damaged(zip_error_strerror(zip_get_error(archive)));
   bytes.resize(static_cast<std::size_t>(size));
@@ -154,7 +156,8 @@ base::Message read_entries(zip_t* archive, const ZipLimits& limits, base::FileTr
     zip_stat_t stat;
     zip_stat_init(&stat);
     // The bytes of the name as they are: guessing an encoding would turn control characters into others.
-    if (zip_stat_index(archive, i, ZIP_FL_ENC_RAW, &stat) != 0) return damaged(zip_error_strerror(zip_get_error(archive)));
+    if (zip_stat_index(archive, i, ZIP_FL_ENC_RAW, &stat) != 0)
+      return damaged(zip_error_strerror(zip_get_error(archive)));
     constexpr zip_uint64_t kNeeded = ZIP_STAT_NAME | ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_ENCRYPTION_METHOD;
     if ((stat.valid & kNeeded) != kNeeded) return damaged("entry without size");
     if (base::Message problem = unsafe_name(stat.name); !problem.empty()) return problem;
@@ -170,7 +173,8 @@ base::Message read_entries(zip_t* archive, const ZipLimits& limits, base::FileTr
       continue;
     }
     if (!folded.insert(base::nfkc_casefold(name)).second) {
-      return {fmt::format("the name \"{}\" is given twice", name), fmt::format("同じ名前の項目が二つあります（{}）", name)};
+      return {fmt::format("the name \"{}\" is given twice", name),
+              fmt::format("同じ名前の項目が二つあります（{}）", name)};
     }
     total += stat.size;
     const bool bomb = stat.size > limits.ratio_from_bytes && stat.size / limits.ratio > stat.comp_size;
@@ -191,7 +195,8 @@ std::string write_zip(const std::vector<ZipFile>& files) {
     if (const base::Message problem = unsafe_name(file.path); !problem.empty()) {
       throw ZipError("cannot write the archive: " + problem.en);
     }
-    if (file.path.ends_with('/')) throw ZipError(fmt::format("cannot write the archive: \"{}\" is a folder", file.path));
+    if (file.path.ends_with('/'))
+      throw ZipError(fmt::format("cannot write the archive: \"{}\" is a folder", file.path));
     if (!names.insert(file.path).second) {
       throw ZipError(fmt::format("cannot write the archive: the name \"{}\" is given twice", file.path));
     }

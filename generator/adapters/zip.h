@@ -1,12 +1,13 @@
 // ZIP archives in memory, through libzip.
 //
-// Writing: the same files give the same bytes, in any time zone, at any time: entries in the order given, dated 1980-01-01,
-// mode 0644, deflate level 6 or stored, non-ASCII names flagged as UTF-8. Empty lists, duplicate names and names that
-// do not stay inside the folder they are unpacked in are refused by an exception (ZipError), as is any failure of the library.
+// Writing: the same files give the same bytes, in any time zone, at any time: entries in the order given, dated
+// 1980-01-01, mode 0644, deflate level 6 or stored, non-ASCII names flagged as UTF-8. Empty lists, duplicate names and
+// names that do not stay inside the folder they are unpacked in are refused by an exception (ZipError), as is any
+// failure of the library.
 //
-// Reading: for archives from outside. Names with "..", a root, a drive, a backslash or control characters, names given twice,
-// symbolic links, encrypted entries, damaged archives and archives beyond the limits are refused as a whole, with a
-// reason for the reader. Folder entries are skipped; names become NFC.
+// Reading: for archives from outside. Names with "..", a root, a drive, a backslash or control characters, names given
+// twice, symbolic links, encrypted entries, damaged archives and archives beyond the limits are refused as a whole,
+// with a reason for the reader. Folder entries are skipped; names become NFC.
 #pragma once
 #include <cstdint>
 #include <optional>

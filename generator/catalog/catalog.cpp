@@ -24,7 +24,8 @@ using base::Message;
 constexpr std::string_view kCode = "catalog-invalid";
 constexpr std::string_view kIdPlace = "{id}";
 
-constexpr NamePair kNames[] = {{"requirements", "controls"}, {"題名", "title"}, {"要約", "summary"}, {"属性", "attributes"}};
+constexpr NamePair kNames[] = {
+    {"requirements", "controls"}, {"題名", "title"}, {"要約", "summary"}, {"属性", "attributes"}};
 
 class Reader {
  public:
@@ -38,7 +39,8 @@ class Reader {
     c.id = root_.required_text("id");
     if (!c.id.empty() && !model::is_valid_document_id(c.id)) {
       context_.report(root_.position_of("id"),
-                      {fmt::format("'{}' is not a valid catalogue id", c.id), fmt::format("「{}」はカタログの id として使えません", c.id)},
+                      {fmt::format("'{}' is not a valid catalogue id", c.id),
+                       fmt::format("「{}」はカタログの id として使えません", c.id)},
                       {"use letters, digits, '.', '_' and '-', for example iso27001-2022",
                        "「iso27001-2022」のように半角英数字と「.」「_」「-」で書いてください"});
     }
@@ -46,7 +48,7 @@ class Reader {
     if (c.title.empty()) c.title = c.id;
     read_mentions();
     read_axes();
-    root_.find("levels");    // described in the file; a control names its level by number
+    root_.find("levels");  // described in the file; a control names its level by number
     root_.find("criteria");
     read_controls(root_, kNoGroup);
     for (const Value* group : root_.sequence("groups")) read_group(*group, 0);
@@ -106,7 +108,8 @@ class Reader {
     if (group.title.empty()) group.title = group.id;
     group.depth = depth;
     if (group.title.empty()) {
-      context_.report(value.position, {"groups: the group has neither 'id' nor 'title'", "管理策の分類に「id」も「title」もありません"});
+      context_.report(value.position, {"groups: the group has neither 'id' nor 'title'",
+                                       "管理策の分類に「id」も「title」もありません"});
     }
     catalog().groups.push_back(std::move(group));
     read_controls(fields, index);
@@ -139,7 +142,8 @@ class Reader {
     read_maps(fields, control);
     fields.finish(UnknownKeys::Warn);
     if (control.id.empty()) return;
-    const auto [place, added] = catalog().index_by_key.emplace(model::control_key(control.id), catalog().controls.size());
+    const auto [place, added] =
+        catalog().index_by_key.emplace(model::control_key(control.id), catalog().controls.size());
     if (!added) {
       const model::Control& first = catalog().controls[place->second];
       context_.report(fields.position_of("id"),
@@ -155,11 +159,13 @@ class Reader {
   void read_attributes(Fields& fields, model::Control& control) {
     const Value* given = fields.find("attributes");
     if (!given) return;
-    Fields attributes(*given, context_, {}, {fmt::format("attributes of {}", control.id), fmt::format("管理策 {} の属性", control.id)});
+    Fields attributes(*given, context_, {},
+                      {fmt::format("attributes of {}", control.id), fmt::format("管理策 {} の属性", control.id)});
     for (const model::Axis& axis : catalog().axes) {
       std::vector<std::string> values;
       for (auto& item : attributes.list(axis.id)) {
-        const bool known = axis.values.empty() || std::find(axis.values.begin(), axis.values.end(), item.text) != axis.values.end();
+        const bool known =
+            axis.values.empty() || std::find(axis.values.begin(), axis.values.end(), item.text) != axis.values.end();
         if (!known) {
           const std::vector<std::string_view> candidates(axis.values.begin(), axis.values.end());
           context_.report(item.position,
@@ -179,7 +185,8 @@ class Reader {
   void read_maps(Fields& fields, model::Control& control) {
     const Value* given = fields.find("maps");
     if (!given) return;
-    Fields maps(*given, context_, {}, {fmt::format("maps of {}", control.id), fmt::format("管理策 {} の対応", control.id)});
+    Fields maps(*given, context_, {},
+                {fmt::format("maps of {}", control.id), fmt::format("管理策 {} の対応", control.id)});
     for (const auto& entry : given->entries) {
       std::vector<std::string> ids;
       for (auto& item : maps.list(entry.key)) {

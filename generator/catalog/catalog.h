@@ -1,9 +1,9 @@
-// catalogs/*.yaml → model::Catalog: groups (which may nest), controls in the order of the file, axes of attributes, mappings
-// to other catalogues, mention forms.
+// catalogs/*.yaml → model::Catalog: groups (which may nest), controls in the order of the file, axes of attributes,
+// mappings to other catalogues, mention forms.
 //
-// Axes are a map from axis to its values, or to {label, values}; an axis without values takes any. `controls:` may stand
-// beside or instead of `groups:`; `requirements:` is another name for it. Controls before any group belong to an unnamed one.
-// Codes: catalog-invalid (also for two controls whose ids are the same after control_key), unknown-key.
+// Axes are a map from axis to its values, or to {label, values}; an axis without values takes any. `controls:` may
+// stand beside or instead of `groups:`; `requirements:` is another name for it. Controls before any group belong to an
+// unnamed one. Codes: catalog-invalid (also for two controls whose ids are the same after control_key), unknown-key.
 #pragma once
 #include <string_view>
 

@@ -4,21 +4,16 @@
 #include <algorithm>
 #include <cstdio>
 
-#include "adapters/json.h"
 #include "base/unicode.h"
 #include "cli/commands.h"
 #include "cli/load.h"
 #include "cli/parallel.h"
 #include "cli/world.h"
+#include "export/handbook_json.h"
 #include "history/timeline.h"
 
 namespace kitei::cli {
 namespace {
-
-struct Row {
-  const model::TimelineEntry* entry;
-  const model::Document* document;  // as its newest edition holds it
-};
 
 const model::Document* document_of(const Loaded& loaded, const model::TimelineEntry& entry) {
   for (const model::Edition& edition : loaded.frozen) {
@@ -34,33 +29,19 @@ bool asked_for(const Arguments& arguments, const model::Document& document) {
   });
 }
 
-adapters::Json json_row(const Row& row) {
-  const model::TimelineEntry& entry = *row.entry;
-  const model::Revision* revision = row.document->find_revision(entry.version);
-  adapters::JsonObject out{{"id", entry.id.text},
-                           {"number", row.document->number},
-                           {"title", row.document->title},
-                           {"version", entry.version.text},
-                           {"from", base::iso_date(entry.from)},
-                           {"until", entry.until ? adapters::Json(base::iso_date(*entry.until)) : adapters::Json(nullptr)},
-                           {"edition", entry.edition},
-                           {"approver", revision && !revision->approver.empty() ? revision->approver : row.document->approver}};
-  return out;
-}
-
 std::string padded(std::string_view text, std::size_t width) {
   const std::size_t cells = base::display_width(text);
   return std::string(text) + std::string(cells < width ? width - cells : 0, ' ');
 }
 
-std::string table(const std::vector<Row>& rows) {
+std::string table(const std::vector<exports::InForce>& rows) {
   std::size_t id = 0, version = 0;
-  for (const Row& row : rows) {
+  for (const exports::InForce& row : rows) {
     id = std::max(id, base::display_width(row.entry->id.text));
     version = std::max(version, base::display_width(row.entry->version.text));
   }
   std::string out;
-  for (const Row& row : rows) {
+  for (const exports::InForce& row : rows) {
     const model::TimelineEntry& entry = *row.entry;
     out += fmt::format("{}  {}  {} – {:<10}  {}  {}\n", padded(entry.id.text, id), padded(entry.version.text, version),
                        base::iso_date(entry.from), entry.until ? base::iso_date(*entry.until) : "", padded(entry.edition, 8),
@@ -92,19 +73,12 @@ int run_asof(const Arguments& arguments, base::Language language) {
     return 1;
   }
   const std::vector<model::TimelineEntry> entries = history::in_force(history::build_timeline(loaded->frozen), *date);
-  std::vector<Row> rows;
+  std::vector<exports::InForce> rows;
   for (const model::TimelineEntry& entry : entries) {
     const model::Document* document = document_of(*loaded, entry);
     if (document && asked_for(arguments, *document)) rows.push_back({&entry, document});
   }
-  std::string text;
-  if (arguments.format == "json") {
-    adapters::JsonArray documents;
-    for (const Row& row : rows) documents.push_back(json_row(row));
-    text = adapters::to_text(adapters::JsonObject{{"date", base::iso_date(*date)}, {"documents", std::move(documents)}}, 2) + "\n";
-  } else {
-    text = table(rows);
-  }
+  const std::string text = arguments.format == "json" ? exports::asof_json(*date, rows) : table(rows);
   std::fwrite(text.data(), 1, text.size(), stdout);
   if (rows.empty()) {
     const base::Message nothing{"nothing was in force on that day", "その日に施行されていた文書はありません"};

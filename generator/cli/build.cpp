@@ -92,7 +92,7 @@ int run_build(const Arguments& arguments, base::Language language) {
 
   base::Read<Share> share = load_share(share_folder(), loaded->config().theme);
   if (!share.diagnostics.empty()) return fail(share.diagnostics, *loaded, language);
-  const Plan plan = plan_build(*loaded, for_each);
+  const Plan plan = plan_build(*loaded);
   timings.stage("templates, timeline");
 
   Output output(target);
@@ -107,7 +107,8 @@ int run_build(const Arguments& arguments, base::Language language) {
     timings.stage("site " + config.sites[i].id);
   }
   if (parts->packs) {
-    build_packs(plan, *loaded, share.value, output, for_each);
+    const base::Diagnostics faults = build_packs(plan, *loaded, share.value, output, for_each);
+    if (!faults.empty()) return fail(faults, *loaded, language);
     timings.stage("packs");
   }
   output.finish([&](std::string_view path) { return was_built(path, *parts); });

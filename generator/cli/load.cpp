@@ -12,6 +12,7 @@
 #include "cli/world.h"
 #include "history/edition.h"
 #include "history/freeze.h"
+#include "history/unrevised.h"
 #include "resolve/handbook.h"
 #include "source/config.h"
 #include "source/document.h"
@@ -87,12 +88,12 @@ void read_all(std::vector<Reading>& trees, const base::ForEach& for_each) {
   }
 }
 
-fs::path absolute(const fs::path& path) { return path.empty() ? path : fs::weakly_canonical(path); }
+fs::path canonical_form(const fs::path& path) { return path.empty() ? path : fs::weakly_canonical(path); }
 
 // The place of `output` inside the handbook's tree, or "" when it lies elsewhere.
 std::string output_inside(const fs::path& folder, const fs::path& output) {
   if (output.empty()) return {};
-  const std::string relative = absolute(output).lexically_relative(absolute(folder)).generic_string();
+  const std::string relative = canonical_form(output).lexically_relative(canonical_form(folder)).generic_string();
   return relative.empty() || relative.starts_with("..") || relative == "." ? std::string{} : relative;
 }
 
@@ -166,7 +167,8 @@ std::optional<Loaded> load_handbook(const LoadRequest& request, base::Language l
   // Every reference has its target or a diagnostic; what is left to find are faults of content.
   loaded.today = today(request.as_of, loaded.config().utc_offset_minutes);
   base::append(loaded.diagnostics, check::check_handbook(loaded.working.handbook, loaded.today));
-  base::append(loaded.diagnostics, history::check_against_editions(loaded));
+  base::append(loaded.diagnostics, history::check_revisions(loaded.working.handbook, loaded.working_files, loaded.frozen));
+  base::append(loaded.diagnostics, history::check_vanished(loaded.working.handbook, loaded.frozen));
   check::grade(loaded.diagnostics, loaded.config());
   if (request.strict) check::make_strict(loaded.diagnostics);
   base::sort_diagnostics(loaded.diagnostics);

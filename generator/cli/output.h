@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+#include "pack/manifest.h"
+
 namespace kitei::cli {
 
 class Output {
@@ -30,14 +32,9 @@ class Output {
   Totals totals() const { return totals_; }
 
  private:
-  struct Entry {
-    std::uint64_t bytes = 0;
-    std::string sha256;
-  };
-
   std::filesystem::path root_;
-  std::map<std::string, Entry, std::less<>> before_;
-  std::map<std::string, Entry, std::less<>> made_;
+  std::map<std::string, pack::ManifestFile, std::less<>> before_;
+  std::map<std::string, pack::ManifestFile, std::less<>> made_;
   Totals totals_;
   std::mutex mutex_;
 };

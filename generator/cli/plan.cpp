@@ -19,25 +19,42 @@ void set_statuses(Loaded& loaded) {
   loaded.working.status = model::EditionStatus::Draft;
 }
 
-model::Edition compose_latest(const Loaded& loaded, const Plan& plan, const base::ForEach& for_each) {
+// What is secret anywhere is secret everywhere: also what an edition that is not built says counts, and the working tree.
+resolve::Withheld withheld_from(const Loaded& loaded, std::string_view clearance) {
+  resolve::Withheld withheld;
+  for (const model::Edition& edition : loaded.frozen) resolve::withhold(withheld, edition.handbook, loaded.config(), clearance);
+  resolve::withhold(withheld, loaded.working.handbook, loaded.config(), clearance);
+  return withheld;
+}
+
+model::Edition restricted(const model::Edition& edition, const resolve::Withheld& withheld, const Loaded& loaded,
+                          std::string_view clearance) {
+  model::Edition seen{edition.id, edition.record, edition.status,
+                      resolve::restrict_handbook(edition.handbook, withheld, loaded.config(), clearance)};
+  if (seen.record) seen.record->files.clear();  // paths of withheld sources are among them
+  return seen;
+}
+
+// Composed from editions that are restricted already: what an edition withholds cannot come back with its text.
+model::Edition compose_latest(const std::vector<model::Edition>& frozen, const model::Edition& draft,
+                              const std::vector<model::TimelineEntry>& timeline, base::Date today,
+                              const base::ForEach& for_each) {
   model::Edition latest;
-  auto sources = history::compose_in_force(loaded.frozen, plan.timeline, loaded.today);
-  if (!sources) {
-    latest = loaded.working;  // nothing is in force: the draft, with its banner
-    latest.id = "latest";
-    return latest;
+  if (auto sources = history::compose_in_force(frozen, timeline, today)) {
+    latest.status = model::EditionStatus::InForce;
+    // What this finds was reported, or forgiven, in the edition that a document comes from.
+    latest.handbook =
+        resolve::resolve_handbook(std::move(*sources), [](std::string_view) { return true; }, for_each).value;
+  } else {
+    latest = draft;  // nothing is in force: the draft, with its banner
   }
   latest.id = "latest";
-  latest.status = model::EditionStatus::InForce;
-  // What this finds was reported, or forgiven, in the edition that a document comes from.
-  latest.handbook =
-      resolve::resolve_handbook(std::move(*sources), [](std::string_view) { return true; }, for_each).value;
   return latest;
 }
 
 }  // namespace
 
-Plan plan_build(Loaded& loaded, const base::ForEach& for_each) {
+Plan plan_build(Loaded& loaded) {
   Plan plan;
   set_statuses(loaded);
   const auto keep = static_cast<std::size_t>(std::max(1, loaded.config().editions_keep));
@@ -55,34 +72,35 @@ Plan plan_build(Loaded& loaded, const base::ForEach& for_each) {
   }
   if (draft) plan.editions.push_back(&loaded.working);
   plan.timeline = history::build_timeline(loaded.frozen);
-  plan.latest = compose_latest(loaded, plan, for_each);
   return plan;
 }
 
-View view_for(const Plan& plan, const Loaded& loaded, std::string_view clearance, const base::ForEach& for_each) {
-  const model::Config& config = loaded.config();
-  // What is secret anywhere is secret everywhere: also what an edition that is not built says counts, and the working tree.
-  resolve::Withheld withheld;
-  for (const model::Edition& edition : loaded.frozen) resolve::withhold(withheld, edition.handbook, config, clearance);
-  resolve::withhold(withheld, loaded.working.handbook, config, clearance);
+std::vector<model::Edition> restrict_editions(const Plan& plan, const Loaded& loaded, std::string_view clearance,
+                                              const base::ForEach& for_each) {
+  const resolve::Withheld withheld = withheld_from(loaded, clearance);
+  std::vector<model::Edition> editions(plan.editions.size());
+  for_each(editions.size(), [&](std::size_t i) { editions[i] = restricted(*plan.editions[i], withheld, loaded, clearance); });
+  return editions;
+}
 
+View view_for(const Plan& plan, const Loaded& loaded, std::string_view clearance, const base::ForEach& for_each) {
+  const resolve::Withheld withheld = withheld_from(loaded, clearance);
   View view;
-  view.editions.resize(plan.editions.size());
-  auto restricted = [&](const model::Edition& edition) {
-    model::Edition seen{edition.id, edition.record, edition.status,
-                        resolve::restrict_handbook(edition.handbook, withheld, config, clearance)};
-    if (seen.record) seen.record->files.clear();  // paths of withheld sources are among them
-    return seen;
-  };
-  for_each(plan.editions.size() + 1, [&](std::size_t i) {
-    if (i == plan.editions.size()) {
-      view.latest = restricted(plan.latest);
-    } else {
-      view.editions[i] = restricted(*plan.editions[i]);
-    }
-  });
   std::copy_if(plan.timeline.begin(), plan.timeline.end(), std::back_inserter(view.timeline),
                [&](const model::TimelineEntry& entry) { return !withheld.documents.contains(entry.id.folded()); });
+  // All frozen editions, since a document in force may come from one that is not built any more; then the draft.
+  std::vector<model::Edition> all(loaded.frozen.size() + 1);
+  for_each(all.size(), [&](std::size_t i) {
+    all[i] = restricted(i < loaded.frozen.size() ? loaded.frozen[i] : loaded.working, withheld, loaded, clearance);
+  });
+  model::Edition draft = std::move(all.back());
+  all.pop_back();
+  view.latest = compose_latest(all, draft, view.timeline, loaded.today, for_each);
+  all.push_back(std::move(draft));
+  for (const model::Edition* built : plan.editions) {
+    const bool working = built == &loaded.working;
+    view.editions.push_back(std::move(all[working ? loaded.frozen.size() : static_cast<std::size_t>(built - loaded.frozen.data())]));
+  }
   if (view.editions.size() > 1) {
     view.changes.resize(view.editions.size() - 1);
     for_each(view.changes.size(), [&](std::size_t i) {

@@ -14,20 +14,24 @@ namespace kitei::cli {
 struct Plan {
   std::vector<const model::Edition*> editions;  // frozen ones oldest first, at most `editions: keep`; the draft last
   std::vector<model::TimelineEntry> timeline;   // over all frozen editions, built or not
-  model::Edition latest;                        // the documents in force today; the draft where none is
 };
 
 // Sets the status of every edition of `loaded`, and gives the draft its id: `edition:`, or "draft" when that is frozen with
 // other sources. The plan refers to `loaded`, which must outlive it.
-Plan plan_build(Loaded& loaded, const base::ForEach& for_each);
+Plan plan_build(Loaded& loaded);
 
 // What one site or pack shows.
 struct View {
   std::vector<model::Edition> editions;
-  model::Edition latest;
+  model::Edition latest;  // the documents in force today; the draft where none is
   std::vector<model::TimelineEntry> timeline;
   std::vector<model::EditionChange> changes;  // between consecutive editions
 };
+
+// The editions of the plan as readers of one clearance see them.
+std::vector<model::Edition> restrict_editions(const Plan& plan, const Loaded& loaded, std::string_view clearance,
+                                              const base::ForEach& for_each);
+
 View view_for(const Plan& plan, const Loaded& loaded, std::string_view clearance, const base::ForEach& for_each);
 
 }  // namespace kitei::cli

@@ -11,13 +11,21 @@ namespace {
 
 namespace fs = std::filesystem;
 
-base::FileTree read_folder(const fs::path& folder) {
-  return read_tree(folder, [](std::string_view) { return false; }).value;
+const std::string kHtmlFolder = "templates/html/";
+
+// The files of a folder, with `prefix` before their paths.
+base::FileTree read_folder(const fs::path& folder, const std::string& prefix = {}) {
+  base::FileTree files;
+  for (auto& [path, bytes] : read_tree(folder, [](std::string_view) { return false; }).value) {
+    files.emplace(prefix + path, std::move(bytes));
+  }
+  return files;
 }
 
 // templates/text/ja.yaml: a flat map of key → text.
-templates::Texts read_texts(const base::FileTree& files, const std::string& name, base::Diagnostics& diagnostics) {
-  templates::Texts texts;
+templates::Texts read_texts(const base::FileTree& files, base::Language language, base::Diagnostics& diagnostics) {
+  const std::string name = language == base::Language::Japanese ? "ja.yaml" : "en.yaml";
+  templates::Texts texts{language, {}};
   const std::string path = "templates/text/" + name;
   const std::string* bytes = base::find_file(files, name);
   if (!bytes) {
@@ -26,7 +34,7 @@ templates::Texts read_texts(const base::FileTree& files, const std::string& name
   }
   auto read = adapters::parse_yaml(*bytes, path, 1, "template-text");
   base::append(diagnostics, std::move(read.diagnostics));
-  for (const adapters::yaml::Entry& entry : read.value.entries) texts.emplace(entry.key, entry.value.text);
+  for (const adapters::yaml::Entry& entry : read.value.entries) texts.entries.emplace(entry.key, entry.value.text);
   return texts;
 }
 
@@ -42,12 +50,12 @@ base::Read<Share> load_share(const fs::path& folder, const std::string& theme) {
     return out;
   }
   out.value.theme = read_folder(theme_folder);
-  auto set = templates::compile(read_folder(folder / "templates/html"), "templates/html/");
+  auto set = templates::compile(read_folder(folder / kHtmlFolder, kHtmlFolder), kHtmlFolder);
   base::append(out.diagnostics, std::move(set.diagnostics));
   out.value.html.set = std::move(set.value);
   const base::FileTree texts = read_folder(folder / "templates/text");
-  out.value.html.japanese = read_texts(texts, "ja.yaml", out.diagnostics);
-  out.value.html.english = read_texts(texts, "en.yaml", out.diagnostics);
+  out.value.html.japanese = read_texts(texts, base::Language::Japanese, out.diagnostics);
+  out.value.html.english = read_texts(texts, base::Language::English, out.diagnostics);
   for (const auto* language : {&out.value.html.japanese, &out.value.html.english}) {
     base::append(out.diagnostics, templates::check_texts(out.value.html.set, *language));
   }

@@ -67,16 +67,6 @@ Assets collect_assets(const Loaded& loaded, const View& view, const Share& share
   return assets;
 }
 
-render::docx::DocxOptions docx_options(const Loaded& loaded, const model::Edition& edition, const Share& share) {
-  render::docx::DocxOptions options;
-  options.edition = edition.id;
-  options.language = edition.handbook.config.language;
-  options.templates = &share.docx;
-  options.asset = [&loaded](const std::string& origin, const std::string& path) { return asset_bytes(loaded, origin, path); };
-  options.draft = edition.status == model::EditionStatus::Draft;
-  return options;
-}
-
 std::string binder_path(const model::Edition& edition) { return "docx/" + edition.id + "/handbook.docx"; }
 
 // Every Word file of the site: one for each document of each edition, and a binder of each edition.
@@ -94,7 +84,7 @@ std::vector<WordFile> word_files(const View& view) {
       files.push_back({render::html::word_path(edition.id, document.id), &edition, &document});
     }
   };
-  add(view.latest);
+  // What is in force today lies under the edition that it comes from.
   for (const model::Edition& edition : view.editions) add(edition);
   return files;
 }
@@ -106,6 +96,16 @@ const std::string* asset_bytes(const Loaded& loaded, const std::string& origin, 
   return files ? base::find_file(*files, path) : nullptr;
 }
 
+render::docx::DocxOptions word_options(const Loaded& loaded, const model::Edition& edition, const Share& share) {
+  render::docx::DocxOptions options;
+  options.edition = edition.id;
+  options.language = edition.handbook.config.language;
+  options.templates = &share.docx;
+  options.asset = [&loaded](const std::string& origin, const std::string& path) { return asset_bytes(loaded, origin, path); };
+  options.draft = edition.status == model::EditionStatus::Draft;
+  return options;
+}
+
 base::Diagnostics build_site(const Loaded& loaded, const View& view, const Share& share, const std::string& site_id,
                              const std::string& folder, const Parts& parts, Output& output, const base::ForEach& for_each) {
   const std::string root = folder + "/";
@@ -113,7 +113,7 @@ base::Diagnostics build_site(const Loaded& loaded, const View& view, const Share
   if (parts.docx) {
     for_each(words.size(), [&](std::size_t i) {
       const model::Handbook& handbook = words[i].edition->handbook;
-      const render::docx::DocxOptions options = docx_options(loaded, *words[i].edition, share);
+      const render::docx::DocxOptions options = word_options(loaded, *words[i].edition, share);
       output.add(root + words[i].path, words[i].document ? render::docx::write_document(handbook, *words[i].document, options)
                                                          : render::docx::write_binder(handbook, options));
     });
@@ -151,7 +151,7 @@ base::Diagnostics build_site(const Loaded& loaded, const View& view, const Share
   output.add(root + "editions.js", exports::editions_js(editions));
   editions.push_back(&view.latest);
   for_each(editions.size(), [&](std::size_t i) {
-    output.add(root + editions[i]->id + "/handbook.json", exports::handbook_json(*editions[i]));
+    output.add(root + editions[i]->id + "/handbook.json", exports::handbook_json(*editions[i], loaded.working.id));
   });
   base::sort_diagnostics(faults);
   return faults;

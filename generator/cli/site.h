@@ -8,6 +8,7 @@
 #include "cli/output.h"
 #include "cli/plan.h"
 #include "cli/share.h"
+#include "render/docx/options.h"
 
 namespace kitei::cli {
 
@@ -21,6 +22,9 @@ struct Parts {
 // Writes site/ (or site-<id>/) into `output`. Faults of templates come back as diagnostics.
 base::Diagnostics build_site(const Loaded& loaded, const View& view, const Share& share, const std::string& site_id,
                              const std::string& folder, const Parts& parts, Output& output, const base::ForEach& for_each);
+
+// How the Word files of an edition are made.
+render::docx::DocxOptions word_options(const Loaded& loaded, const model::Edition& edition, const Share& share);
 
 // The bytes of a file of the tree that a document was read from, or nullptr.
 const std::string* asset_bytes(const Loaded& loaded, const std::string& origin, const std::string& path);

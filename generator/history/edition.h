@@ -7,7 +7,6 @@
 #include "base/diagnostic.h"
 #include "base/file_tree.h"
 #include "model/edition.h"
-#include "model/handbook.h"
 
 namespace kitei::history {
 
@@ -15,12 +14,6 @@ namespace kitei::history {
 struct FrozenFiles {
   model::EditionRecord record;
   base::FileTree files;
-};
-
-// The same, read but not resolved: from these the handbook of any day is put together.
-struct LoadedEdition {
-  model::EditionRecord record;
-  model::Sources sources;
 };
 
 // Whether `a` is the older edition: by effective date, then by id in natural order (2026.9 before 2026.10). Every list that

@@ -8,6 +8,8 @@
 #include <string>
 #include <tuple>
 
+#include "history/edition.h"
+
 namespace kitei::history {
 namespace {
 
@@ -237,31 +239,31 @@ std::vector<model::TimelineEntry> in_force(const std::vector<model::TimelineEntr
   return found;
 }
 
-std::optional<model::Sources> compose_in_force(const std::vector<LoadedEdition>& editions,
+std::optional<model::Sources> compose_in_force(const std::vector<model::Edition>& frozen,
                                                const std::vector<model::TimelineEntry>& timeline, base::Date date) {
-  const LoadedEdition* base = nullptr;
-  const LoadedEdition* oldest = nullptr;
-  std::map<std::string, std::map<std::string, const model::Document*>> documents;  // edition → folded id → document
-  for (const LoadedEdition& edition : editions) {
-    if (!oldest || is_older(edition.record, oldest->record)) oldest = &edition;
-    if (edition.record.effective <= date && (!base || is_older(base->record, edition.record))) base = &edition;
-    auto& by_id = documents[edition.record.id];
-    for (const model::Document& document : edition.sources.documents) by_id.emplace(document.id.folded(), &document);
+  const model::Edition* base = nullptr;
+  const model::Edition* oldest = nullptr;
+  std::map<std::string_view, const model::Edition*> by_id;
+  for (const model::Edition& edition : frozen) {
+    if (!edition.record) continue;
+    if (!oldest || is_older(*edition.record, *oldest->record)) oldest = &edition;
+    if (edition.record->effective <= date && (!base || is_older(*base->record, *edition.record))) base = &edition;
+    by_id.emplace(edition.id, &edition);
   }
   if (!base) base = oldest;
   if (!base) return std::nullopt;
 
   model::Sources composed;
-  composed.config = base->sources.config;
-  composed.catalogs = base->sources.catalogs;
-  composed.soa = base->sources.soa;
-  composed.registers = base->sources.registers;
+  composed.config = base->handbook.config;
+  composed.catalogs = base->handbook.catalogs;
+  composed.soa = base->handbook.soa;
+  composed.registers = base->handbook.registers;
   for (const model::TimelineEntry& entry : in_force(timeline, date)) {
-    const auto edition = documents.find(entry.newest_edition);
-    if (edition == documents.end()) continue;
-    const auto found = edition->second.find(entry.id.folded());
-    if (found == edition->second.end()) continue;
-    model::Document copy = *found->second;
+    const auto edition = by_id.find(entry.newest_edition);
+    if (edition == by_id.end()) continue;
+    const model::Document* found = edition->second->handbook.find(entry.id.text);
+    if (!found) continue;
+    model::Document copy = *found;
     copy.origin = entry.newest_edition;
     composed.documents.push_back(std::move(copy));
   }

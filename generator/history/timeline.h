@@ -16,8 +16,8 @@
 #include <vector>
 
 #include "base/date.h"
-#include "history/edition.h"
 #include "model/edition.h"
+#include "model/handbook.h"
 
 namespace kitei::history {
 
@@ -28,11 +28,11 @@ std::vector<model::TimelineEntry> build_timeline(const std::vector<model::Editio
 // The entries in force on that day, in the same order.
 std::vector<model::TimelineEntry> in_force(const std::vector<model::TimelineEntry>& timeline, base::Date date);
 
-// The handbook of one day, not resolved: each document in force, from its newest_edition and with that as Document::origin;
-// configuration, catalogues, registers and statement of applicability of the newest edition effective by then (the oldest
-// one when none is, which happens when documents take effect before the edition that holds them). Nothing when no document
-// is in force.
-std::optional<model::Sources> compose_in_force(const std::vector<LoadedEdition>& editions,
+// The handbook of one day, to be resolved anew (resolve/handbook.h): each document in force, from its newest_edition and with
+// that as Document::origin; configuration, catalogues, registers and statement of applicability of the newest edition
+// effective by then (the oldest one when none is, which happens when documents take effect before the edition that holds
+// them). Nothing when no document is in force.
+std::optional<model::Sources> compose_in_force(const std::vector<model::Edition>& frozen,
                                                const std::vector<model::TimelineEntry>& timeline, base::Date date);
 
 }  // namespace kitei::history

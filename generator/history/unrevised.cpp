@@ -16,9 +16,9 @@ namespace {
 
 using ById = std::map<std::string, const model::Document*>;
 
-ById by_id(const model::Sources& sources) {
+ById by_id(const model::Handbook& handbook) {
   ById found;
-  for (const model::Document& document : sources.documents) found.emplace(document.id.folded(), &document);
+  for (const model::Document& document : handbook.documents) found.emplace(document.id.folded(), &document);
   return found;
 }
 
@@ -110,7 +110,7 @@ std::string replaced(std::string text, const std::string& from, const std::strin
 
 struct Finding {
   const model::Document* document = nullptr;
-  const LoadedEdition* edition = nullptr;
+  const model::Edition* edition = nullptr;
   model::Version version;
   std::vector<std::string> keys;           // of the front matter
   std::set<std::string> changed_variables;  // that stand in it
@@ -118,9 +118,9 @@ struct Finding {
 
 class RevisionCheck {
  public:
-  RevisionCheck(const model::Sources& working, const base::FileTree& files, const std::vector<LoadedEdition>& frozen)
+  RevisionCheck(const model::Handbook& working, const base::FileTree& files, const std::vector<model::Edition>& frozen)
       : working_(working), files_(files), frozen_(frozen), documents_(by_id(working)) {
-    for (const LoadedEdition& edition : frozen) frozen_documents_.push_back(by_id(edition.sources));
+    for (const model::Edition& edition : frozen) frozen_documents_.push_back(by_id(edition.handbook));
   }
 
   base::Diagnostics run() {
@@ -149,7 +149,7 @@ class RevisionCheck {
     const bool text_changed = words(*before, frozen_[e], variables) != words_of(document.body);
     if (!text_changed && finding.keys.empty()) return;
     for (const std::string& name : variables) {
-      if (value_of(frozen_[e].sources.config, name) != value_of(working_.config, name)) finding.changed_variables.insert(name);
+      if (value_of(frozen_[e].handbook.config, name) != value_of(working_.config, name)) finding.changed_variables.insert(name);
     }
     findings_.push_back(std::move(finding));
   }
@@ -164,10 +164,10 @@ class RevisionCheck {
   }
 
   // {{ edition }} has another value in every edition, which is no change of the document.
-  std::string words(const model::Document& before, const LoadedEdition& edition, const std::set<std::string>& variables) {
+  std::string words(const model::Document& before, const model::Edition& edition, const std::set<std::string>& variables) {
     std::string text = words_of(before.body);
     if (!variables.contains("edition")) return text;
-    return replaced(std::move(text), edition.sources.config.edition, working_.config.edition);
+    return replaced(std::move(text), edition.handbook.config.edition, working_.config.edition);
   }
 
   static std::string value_of(const model::Config& config, const std::string& name) {
@@ -178,7 +178,7 @@ class RevisionCheck {
 
   base::Diagnostic report(const Finding& finding) const {
     const model::Document& document = *finding.document;
-    const std::string& edition = finding.edition->record.id;
+    const std::string& edition = finding.edition->id;
     const std::string what_en = finding.keys.empty() ? "its text" : fmt::format("{}", fmt::join(finding.keys, ", "));
     const std::string what_ja = finding.keys.empty() ? "本文" : fmt::format("{}", fmt::join(finding.keys, "、"));
     return {"revision-missing",
@@ -200,7 +200,7 @@ class RevisionCheck {
       for (const Finding& other : findings_) {
         if (other.changed_variables.contains(name)) touched.push_back(other.document->id.text);
       }
-      const std::string before = value_of(finding.edition->sources.config, name), now = value_of(working_.config, name);
+      const std::string before = value_of(finding.edition->handbook.config, name), now = value_of(working_.config, name);
       hint.en += fmt::format("the variable '{}' changed from '{}' to '{}' and stands in {}; ", name, before, now,
                              fmt::join(touched, ", "));
       hint.ja += fmt::format("変数「{}」が「{}」から「{}」に変わり、{} に影響しています。", name, before, now, fmt::join(touched, "、"));
@@ -210,9 +210,9 @@ class RevisionCheck {
     return hint;
   }
 
-  const model::Sources& working_;
+  const model::Handbook& working_;
   const base::FileTree& files_;
-  const std::vector<LoadedEdition>& frozen_;
+  const std::vector<model::Edition>& frozen_;
   ById documents_;
   std::vector<ById> frozen_documents_;
   std::vector<Finding> findings_;
@@ -220,12 +220,12 @@ class RevisionCheck {
 
 }  // namespace
 
-base::Diagnostics check_revisions(const model::Sources& working, const base::FileTree& working_files,
-                                  const std::vector<LoadedEdition>& frozen_oldest_first) {
+base::Diagnostics check_revisions(const model::Handbook& working, const base::FileTree& working_files,
+                                  const std::vector<model::Edition>& frozen_oldest_first) {
   return RevisionCheck(working, working_files, frozen_oldest_first).run();
 }
 
-base::Diagnostics check_vanished(const model::Sources& working, const std::vector<LoadedEdition>& frozen_oldest_first) {
+base::Diagnostics check_vanished(const model::Handbook& working, const std::vector<model::Edition>& frozen_oldest_first) {
   base::Diagnostics diagnostics;
   if (frozen_oldest_first.empty()) return diagnostics;
   std::set<std::string> accounted;  // folded ids
@@ -234,20 +234,20 @@ base::Diagnostics check_vanished(const model::Sources& working, const std::vecto
     for (const model::DocumentId& alias : document.aliases) accounted.insert(alias.folded());
     for (const model::DocumentReference& old : document.replaces) accounted.insert(old.id.folded());
   }
-  const LoadedEdition& newest = frozen_oldest_first.back();
-  const ById frozen = by_id(newest.sources);
-  for (const model::Document& document : newest.sources.documents) {
+  const model::Edition& newest = frozen_oldest_first.back();
+  const ById frozen = by_id(newest.handbook);
+  for (const model::Document& document : newest.handbook.documents) {
     const model::Document& head = head_of(document, frozen);
     const bool ended = head.status == model::Status::Retired || head.retired_date || !document.replaced_by.empty();
     if (ended || accounted.contains(document.id.folded())) continue;
     diagnostics.push_back(
         {"document-vanished",
-         "editions/" + newest.record.id + "/" + document.path,
+         "editions/" + newest.id + "/" + document.path,
          {1, 1, 0},
          {fmt::format("'{}' ({}) is in edition {}, but not in the working tree, and nothing says why", document.id.text,
-                      document.title, newest.record.id),
+                      document.title, newest.id),
           fmt::format("「{}」（{}）は発行版 {} にありますが、作業中の規程集になく、理由も書かれていません", document.id.text, document.title,
-                      newest.record.id)},
+                      newest.id)},
          {fmt::format("bring it back with 'status: retired' and 'retired_date', or name '{}' in 'replaces' of its successor or "
                       "in 'aliases' of the document that it has become",
                       document.id.text),

@@ -1,6 +1,7 @@
 // What the working tree changed behind the back of its history: text without a new version, documents that are gone.
 //
-// In:  both sides as read, not resolved, so that a title that changed elsewhere does not count as a change here.
+// In:  resolved handbooks. A reference counts by what the author wrote, so that a title or number that changed elsewhere is no
+//      change here.
 // revision-missing     the text (variables and includes applied, markup and line breaks aside) or a significant value of the
 //                      front matter differs from the newest frozen edition that holds the document, under the same version.
 //                      One diagnostic for each document, at its `version`. Where a variable changed, the hint names it and
@@ -15,14 +16,14 @@
 
 #include "base/diagnostic.h"
 #include "base/file_tree.h"
-#include "history/edition.h"
+#include "model/edition.h"
 #include "model/handbook.h"
 
 namespace kitei::history {
 
-base::Diagnostics check_revisions(const model::Sources& working, const base::FileTree& working_files,
-                                  const std::vector<LoadedEdition>& frozen_oldest_first);
+base::Diagnostics check_revisions(const model::Handbook& working, const base::FileTree& working_files,
+                                  const std::vector<model::Edition>& frozen_oldest_first);
 
-base::Diagnostics check_vanished(const model::Sources& working, const std::vector<LoadedEdition>& frozen_oldest_first);
+base::Diagnostics check_vanished(const model::Handbook& working, const std::vector<model::Edition>& frozen_oldest_first);
 
 }  // namespace kitei::history

@@ -68,13 +68,22 @@ void join_parts(std::vector<model::Document>& documents, const model::Config& co
     part.reviewer = head.reviewer;
     part.approver = head.approver;
     part.revisions = head.revisions;
-    if (part.department.empty()) part.department = head.department;
-    if (part.owner.empty()) part.owner = head.owner;
-    if (part.scope.empty()) part.scope = head.scope;
-    if (part.number == part.id.text) part.number = head.number;
-    if (config.rank_of(part.classification).value_or(0) < config.rank_of(head.classification).value_or(0)) {
+    auto inherit = [](auto& value, const auto& from) {
+      if (value.empty()) value = from;
+    };
+    inherit(part.department, head.department);
+    inherit(part.owner, head.owner);
+    inherit(part.scope, head.scope);
+    inherit(part.number, head.number);
+    inherit(part.audience, head.audience);
+    if (config.rank_of(part.classification).value_or(0) <= config.rank_of(head.classification).value_or(0)) {
       part.classification = head.classification;
     }
+  }
+  // A part whose head does not exist (reported as unknown-document) still needs what every document has.
+  for (model::Document& part : documents) {
+    if (part.number.empty()) part.number = part.id.text;
+    if (part.classification.empty()) part.classification = config.default_classification;
   }
 }
 

@@ -97,6 +97,7 @@ class Follower {
 
   void follow(std::vector<model::DocumentReference>& references) {
     for (model::DocumentReference& reference : references) {
+      if (reference.withheld) continue;
       const model::Document* found = handbook().find(reference.id.text);
       if (!found) {
         report_unknown_document(reference.id.text, reference.position);
@@ -251,6 +252,7 @@ class Follower {
   }
 
   void follow_reference(model::Reference& reference, base::Position position) {
+    if (reference.target.kind == TargetKind::Withheld) return;
     if (reference.mention) return keep_if_known(reference.target);
     reference.target = {};
     switch (reference.kind) {

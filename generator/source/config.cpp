@@ -1,5 +1,5 @@
-// Sections are read in the order in which they refer to each other: classifications, then kinds, sites and audiences, then
-// packs. What a list item lacks is reported at the item; the item is then left out.
+// Sections are read in the order in which they refer to each other: classifications, then kinds, sites and audiences,
+// then packs. What a list item lacks is reported at the item; the item is then left out.
 #include "source/config.h"
 
 #include <fmt/format.h>
@@ -65,7 +65,8 @@ std::optional<model::Scheme> scheme_of(std::string_view written) {
 }
 
 std::optional<base::Severity> severity_of(std::string_view written) {
-  for (const auto severity : {base::Severity::Off, base::Severity::Info, base::Severity::Warning, base::Severity::Error}) {
+  for (const auto severity :
+       {base::Severity::Off, base::Severity::Info, base::Severity::Warning, base::Severity::Error}) {
     if (base::severity_name(severity) == base::ascii_lower(written)) return severity;
   }
   return std::nullopt;
@@ -117,9 +118,11 @@ class Reader {
       if (minutes) {
         c.utc_offset_minutes = *minutes;
       } else {
-        context_.report(fields_.position_of("utc_offset"),
-                        {fmt::format("utc_offset: expected \"+09:00\" or \"Z\", found '{}'", offset),
-                         fmt::format("「utc_offset」には \"+09:00\" のような時差を書く必要がありますが、「{}」になっています", offset)});
+        context_.report(
+            fields_.position_of("utc_offset"),
+            {fmt::format("utc_offset: expected \"+09:00\" or \"Z\", found '{}'", offset),
+             fmt::format("「utc_offset」には \"+09:00\" のような時差を書く必要がありますが、「{}」になっています",
+                         offset)});
       }
     }
     c.base_url = fields_.text("base_url");
@@ -148,7 +151,8 @@ class Reader {
     if (id.empty()) return {};
     if (!model::is_valid_document_id(id)) {
       context_.report(fields.position_of("id"),
-                      {fmt::format("{}: '{}' is not a valid id", what.en, id), fmt::format("{}の id「{}」は使えません", what.ja, id)},
+                      {fmt::format("{}: '{}' is not a valid id", what.en, id),
+                       fmt::format("{}の id「{}」は使えません", what.ja, id)},
                       {"use letters, digits, '.', '_' and '-'", "半角英数字と「.」「_」「-」で書いてください"});
       return {};
     }
@@ -226,13 +230,13 @@ class Reader {
       Fields fields(*value, context_, {}, what);
       std::string id = read_id(fields, ids_of(c.kinds), what);
       if (holds(kEditionFolders, id)) {
-        context_.report(fields.position_of("id"), {fmt::format("kinds: the id '{}' is taken by a folder of the site", id),
-                                                   fmt::format("種別の id「{}」はサイトのフォルダー名と重なるため使えません", id)});
+        context_.report(fields.position_of("id"),
+                        {fmt::format("kinds: the id '{}' is taken by a folder of the site", id),
+                         fmt::format("種別の id「{}」はサイトのフォルダー名と重なるため使えません", id)});
         id.clear();
       }
       std::string label = fields.text("label");
-      const auto like =
-          fields.choice("like", kind_values(), {"policy", "regulation", "procedure", "handbook", "form"});
+      const auto like = fields.choice("like", kind_values(), {"policy", "regulation", "procedure", "handbook", "form"});
       std::string prefix = fields.text("prefix");
       fields.finish(UnknownKeys::Warn);
       if (id.empty()) continue;
@@ -250,7 +254,8 @@ class Reader {
       if (!scheme) {
         context_.report(value.position,
                         {fmt::format("numbering: expected one of outline, articles, none, found '{}'", value.text),
-                         fmt::format("「numbering」（採番）には outline, articles, none のいずれかを書く必要がありますが、「{}」になっています",
+                         fmt::format("「numbering」（採番）には outline, articles, none "
+                                     "のいずれかを書く必要がありますが、「{}」になっています",
                                      value.text)});
       }
       const std::string kind = kind_id(name);
@@ -275,9 +280,10 @@ class Reader {
       known.push_back(kind.id);
       if (kind.id == name || kind.label.ja == written.text || kind.label.en == written.text) return kind.id;
     }
-    context_.report(written.position,
-                    {fmt::format("the kind '{}' is not known", written.text), fmt::format("種別「{}」はありません", written.text)},
-                    adapters::nearest_hint(written.text, known));
+    context_.report(
+        written.position,
+        {fmt::format("the kind '{}' is not known", written.text), fmt::format("種別「{}」はありません", written.text)},
+        adapters::nearest_hint(written.text, known));
     return {};
   }
 
@@ -291,7 +297,8 @@ class Reader {
       fields.finish(UnknownKeys::Warn);
       if (!id.empty() && !clearance.empty()) c.sites.push_back({std::move(id), std::move(clearance)});
     }
-    if (c.sites.empty()) c.sites.push_back({"all", c.classifications.back().id});
+    c.sites_by_default = c.sites.empty();
+    if (c.sites_by_default) c.sites.push_back({"all", c.classifications.back().id});
   }
 
   // Required: a site or audience without one would show everything or nothing, and neither may be a guess.
@@ -379,10 +386,12 @@ class Reader {
     for (auto& [code, value] : fields_.text_map("checks")) {
       const auto severity = severity_of(value.text);
       if (!severity) {
-        context_.report(value.position,
-                        {fmt::format("checks: expected off, info, warning or error, found '{}'", value.text),
-                         fmt::format("「checks」には off, info, warning, error のいずれかを書く必要がありますが、「{}」になっています",
-                                     value.text)});
+        context_.report(
+            value.position,
+            {fmt::format("checks: expected off, info, warning or error, found '{}'", value.text),
+             fmt::format(
+                 "「checks」には off, info, warning, error のいずれかを書く必要がありますが、「{}」になっています",
+                 value.text)});
       }
       if (!model::find_rule(code.text)) {
         context_.report_as("unknown-key", code.position,

@@ -2,8 +2,8 @@
 //
 // In:  the bytes of the file (inside the handbook it is always "handbook.yaml").
 // Out: the config, and diagnostics: handbook-invalid for what cannot be understood or names an unknown classification,
-//      audience or kind; unknown-key; classification-missing when `default_classification` is not given (the most secret one
-//      is taken). Labels are accepted where ids are expected (clearance: 社外秘).
+//      audience or kind; unknown-key; classification-missing when `default_classification` is not given (the most
+//      secret one is taken). Labels are accepted where ids are expected (clearance: 社外秘).
 // After reading, classifications, default_classification, sites and kinds are never empty, and every id that a site,
 // audience or pack names exists.
 #pragma once

@@ -39,8 +39,8 @@ std::map<std::string, std::string> variables_of(const model::Document& document,
 
 void report(base::Diagnostics& diagnostics, std::string_view code, std::string_view path, base::Position position,
             base::Message message, base::Message hint = {}) {
-  diagnostics.push_back({std::string(code), std::string(path), position, std::move(message), std::move(hint),
-                         base::Severity::Error});
+  diagnostics.push_back(
+      {std::string(code), std::string(path), position, std::move(message), std::move(hint), base::Severity::Error});
 }
 
 }  // namespace
@@ -77,7 +77,8 @@ base::Read<std::optional<model::Document>> read_document(std::string_view path, 
   }
   if (split.shape == FrontMatterShape::None) {
     report(read.diagnostics, "id-missing", path, {1, 1, 0},
-           {"the document has no front matter, and so no 'id'", "文書のヘッダー（--- で囲んだ部分）がなく、id（文書ID）が分かりません"},
+           {"the document has no front matter, and so no 'id'",
+            "文書のヘッダー（--- で囲んだ部分）がなく、id（文書ID）が分かりません"},
            {"begin the file with '---', 'id: …', 'title: …', '---'",
             "ファイルの先頭に「---」「id: …」「title: …」「---」の行を書いてください"});
     return read;
@@ -89,12 +90,12 @@ base::Read<std::optional<model::Document>> read_document(std::string_view path, 
     return read;
   }
 
-  base::Read<Value> yaml =
-      adapters::parse_yaml(split.parts.yaml, path, split.parts.yaml_line, "front-matter-invalid");
+  base::Read<Value> yaml = adapters::parse_yaml(split.parts.yaml, path, split.parts.yaml_line, "front-matter-invalid");
   if (yaml.value.kind == Kind::Null) yaml.value.position = {1, 1, 0};
   const bool parsed = yaml.diagnostics.empty() || yaml.value.kind != Kind::Null;
   base::append(read.diagnostics, std::move(yaml.diagnostics));
-  base::Read<model::Document> front = read_front_matter(yaml.value, {std::string(path), Holder::Document, kind}, config);
+  base::Read<model::Document> front =
+      read_front_matter(yaml.value, {std::string(path), Holder::Document, kind}, config);
   // The keys of a text that could not be parsed are not missing.
   if (parsed) base::append(read.diagnostics, std::move(front.diagnostics));
   model::Document& document = front.value;

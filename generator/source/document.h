@@ -2,8 +2,8 @@
 //
 // Which files are documents is a matter of path (is_document_path) and of content: without front matter a file is no
 // document, and in the folder of a kind (policies/, procedures/ …) that is reported as id-missing.
-// Codes: source-unreadable (not UTF-8), front-matter-invalid, id-missing, id-invalid, unknown-key, version-mismatch, and those of
-// source/body.h. The value is empty when the file is no document or has no id.
+// Codes: source-unreadable (not UTF-8), front-matter-invalid, id-missing, id-invalid, unknown-key, version-mismatch,
+// and those of source/body.h. The value is empty when the file is no document or has no id.
 #pragma once
 #include <optional>
 #include <string>

@@ -38,10 +38,20 @@ void note_places(const Value& map, adapters::Names names, const std::string& pre
   }
 }
 
+// "ref:稟議1" and "ref：稟議1": a key of the approval whose colon was mistyped, and not the approval's reference.
+bool is_key_without_blank(std::string_view text) {
+  if (adapters::missing_colon_hint(text).empty()) return false;
+  const auto end = std::min(text.find(':'), text.find("："));
+  const std::string_view name = adapters::key_name(approval_keys(), text.substr(0, end));
+  return name == "ref" || name == "method" || name == "date";
+}
+
 class Reader {
  public:
   Reader(const Value& value, const FrontMatterOptions& options, const model::Config& config)
-      : options_(options), config_(config), context_{options_.path, kCode, &read_.diagnostics},
+      : options_(options),
+        config_(config),
+        context_{options_.path, kCode, &read_.diagnostics},
         fields_(value, context_, front_matter_keys(), {"front matter", "文書のヘッダー"}) {
     note_places(value, front_matter_keys(), "", document());
   }
@@ -96,11 +106,13 @@ class Reader {
   }
 
   void report_invalid_id(const std::string& id, base::Position position) const {
-    context_.report_as("id-invalid", position,
-                       {fmt::format("'{}' is not a valid document id", id), fmt::format("「{}」は文書IDとして使えません", id)},
-                       {"use up to 64 of A-Z a-z 0-9 . _ -, beginning with a letter or digit, not ending in '.', and no "
-                        "name that Windows reserves (CON, NUL …)",
-                        "半角英数字と「.」「_」「-」の64文字以内とし、英数字で始め、「.」で終えず、Windowsの予約名（CON、NULなど）を避けてください"});
+    context_.report_as(
+        "id-invalid", position,
+        {fmt::format("'{}' is not a valid document id", id), fmt::format("「{}」は文書IDとして使えません", id)},
+        {"use up to 64 of A-Z a-z 0-9 . _ -, beginning with a letter or digit, not ending in '.', and no "
+         "name that Windows reserves (CON, NUL …)",
+         "半角英数字と「.」「_」「-」の64文字以内とし、英数字で始め、「."
+         "」で終えず、Windowsの予約名（CON、NULなど）を避けてください"});
   }
 
   void read_kind() {
@@ -120,11 +132,12 @@ class Reader {
     if (!document().kind.empty() || options_.holder == Holder::Register || !fields_.readable()) return;
     document().kind = "procedure";
     if (fields_.has("kind")) return;  // reported
-    context_.report(fields_.position(),
-                    {"front matter: 'kind' is missing, and the folder does not tell it",
-                     "文書のヘッダーに「kind」（種別）がなく、フォルダー名からも分かりません"},
-                    {fmt::format("write 'kind: procedure', or one of {}", fmt::join(known, ", ")),
-                     fmt::format("「kind: procedure」のように、{} のいずれかを書いてください", fmt::join(known, ", "))});
+    context_.report(
+        fields_.position(),
+        {"front matter: 'kind' is missing, and the folder does not tell it",
+         "文書のヘッダーに「kind」（種別）がなく、フォルダー名からも分かりません"},
+        {fmt::format("write 'kind: procedure', or one of {}", fmt::join(known, ", ")),
+         fmt::format("「kind: procedure」のように、{} のいずれかを書いてください", fmt::join(known, ", "))});
   }
 
   void read_classification() {
@@ -161,10 +174,11 @@ class Reader {
     if (!cycle.empty()) {
       d.review_cycle_months = parse_months(cycle);
       if (!d.review_cycle_months) {
-        context_.report(fields_.position_of("review_cycle"),
-                        {fmt::format("review_cycle: expected a number of months, found '{}'", cycle),
-                         fmt::format("「review_cycle」（見直し周期）には月数を書く必要がありますが、「{}」になっています", cycle)},
-                        {"write 12, 6m or 1y", "「12」「6か月」「1年」のように書いてください"});
+        context_.report(
+            fields_.position_of("review_cycle"),
+            {fmt::format("review_cycle: expected a number of months, found '{}'", cycle),
+             fmt::format("「review_cycle」（見直し周期）には月数を書く必要がありますが、「{}」になっています", cycle)},
+            {"write 12, 6m or 1y", "「12」「6か月」「1年」のように書いてください"});
       }
     }
   }
@@ -172,7 +186,7 @@ class Reader {
   void read_approval() {
     const Value* value = fields_.find("approval");
     if (!value) return;
-    if (value->kind == Kind::Scalar) {
+    if (value->kind == Kind::Scalar && !is_key_without_blank(value->text)) {
       document().approval.reference = base::trim(value->text);
       return;
     }
@@ -319,11 +333,12 @@ class Reader {
       if (d.version.empty()) {
         d.version = newest.version;
       } else if (!newest.version.empty() && d.version != newest.version) {
-        context_.report_as("version-mismatch", fields_.position_of("version"),
-                           {fmt::format("the version {} is not the newest revision {}", d.version.text, newest.version.text),
-                            fmt::format("版数 {} が改訂履歴の最新の版 {} と一致しません", d.version.text, newest.version.text)},
-                           {"make them equal: raise the version, or add the row to 'revisions'",
-                            "版数を合わせるか、改訂履歴に行を追加してください"});
+        context_.report_as(
+            "version-mismatch", fields_.position_of("version"),
+            {fmt::format("the version {} is not the newest revision {}", d.version.text, newest.version.text),
+             fmt::format("版数 {} が改訂履歴の最新の版 {} と一致しません", d.version.text, newest.version.text)},
+            {"make them equal: raise the version, or add the row to 'revisions'",
+             "版数を合わせるか、改訂履歴に行を追加してください"});
       }
       if (!fields_.has("effective_date")) d.effective_date = newest.date;
       if (!fields_.has("approved_date")) d.approved_date = newest.approved;

@@ -1,14 +1,14 @@
 // The front matter of a document: where it ends, and what its keys say.
 //
-// split_front_matter takes a file in text form (no byte order mark, LF) and finds the YAML between the `---` of the first
-// line and the next `---` or `...`. Without `---` on the first line there is no front matter; one that is never closed is
-// an error at its first line.
+// split_front_matter takes a file in text form (no byte order mark, LF) and finds the YAML between the `---` of the
+// first line and the next `---` or `...`. Without `---` on the first line there is no front matter; one that is never
+// closed is an error at its first line.
 //
-// read_front_matter turns the keys into a model::Document (body, sha256 and files are left empty). What the author did not
-// give gets the defaults of the handbook, except in a document that is `part_of` another: there number, classification,
-// version, dates, people, audience and revisions stay empty, and only resolve/ can fill them; Document::positions tells what
-// was given. Positions hold every value under its English name: "approver", "controls.0", "approval.date",
-// "reviews.0.by", "revisions.1.date" (the index in Document::revisions, newest first).
+// read_front_matter turns the keys into a model::Document (body, sha256 and files are left empty). What the author did
+// not give gets the defaults of the handbook, except in a document that is `part_of` another: there number,
+// classification, version, dates, people, audience and revisions stay empty, and only resolve/ can fill them;
+// Document::positions tells what was given. Positions hold every value under its English name: "approver",
+// "controls.0", "approval.date", "reviews.0.by", "revisions.1.date" (the index in Document::revisions, newest first).
 // Codes: front-matter-invalid, id-missing, id-invalid, unknown-key, version-mismatch.
 #pragma once
 #include <cstdint>

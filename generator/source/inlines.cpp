@@ -36,6 +36,7 @@ class SiblingReader {
         done_(range.from) {}
 
   model::Inlines read() {
+    pieces_.inlines.reserve(nodes_.size());
     for (index_ = 0; index_ < nodes_.size(); ++index_) {
       const MarkdownNode& node = nodes_[index_];
       if (node.from >= range_.to || (node.to <= done_ && node.from < node.to)) continue;
@@ -51,7 +52,7 @@ class SiblingReader {
       return read_text(node);
     }
     if (node.kind == MarkdownKind::HtmlInline) {
-      pieces_.push_back({{model::Text{node.text}, node.position}, true});
+      pieces_.put_tag(node.text, node.position);
       return;
     }
     put(read_other(node), node.position);
@@ -208,9 +209,7 @@ class SiblingReader {
     if (from < to) put(model::Text{std::string(source_.substr(from, to - from))}, place(node, from));
   }
 
-  void put(model::Inline::Node node, base::Position position) {
-    pieces_.push_back({{std::move(node), position}, false});
-  }
+  void put(model::Inline::Node node, base::Position position) { pieces_.put(std::move(node), position); }
 
   const std::vector<MarkdownNode>& nodes_;
   std::string_view source_;
@@ -221,7 +220,7 @@ class SiblingReader {
   std::size_t done_;
   std::size_t index_ = 0;
   std::size_t url_limit_ = 0;
-  std::vector<Piece> pieces_;
+  Pieces pieces_;
 };
 
 }  // namespace

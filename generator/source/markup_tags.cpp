@@ -71,72 +71,99 @@ base::Diagnostic unsafe_html(std::string_view written, std::string_view path, ba
            "使えるのは属性のないbr、wbr、sub、sup、kbd、ruby、rt、rpだけで、同じ段落の中で閉じる必要があります"}};
 }
 
-// Open tags on their way to be closed, innermost last.
-struct Frame {
+// What becomes of one tag.
+enum class Verdict { Refused, Dropped, LineBreak, WordBreak, Opens, Closes };
+
+struct TagUse {
   Tag tag;
-  model::Inline written;
-  model::Inlines content;
+  Verdict verdict = Verdict::Refused;
+  std::size_t partner = 0;  // of Opens and Closes: the index of the other one
 };
+
+// Pairs are found innermost first. A tag that nothing closes keeps Verdict::Refused, also when a pair around it is
+// closed.
+std::vector<TagUse> judge(const Pieces& pieces) {
+  // How far a closing tag looks back: enough for any hand-written text, and the cost stays linear.
+  constexpr std::size_t kReach = 64;
+  std::vector<TagUse> uses(pieces.tags.size());
+  std::vector<std::size_t> open;
+  for (std::size_t i = 0; i < uses.size(); ++i) {
+    TagUse& use = uses[i];
+    use.tag = read_tag(written_text(pieces.inlines[pieces.tags[i]]));
+    if (use.tag.form == TagForm::Comment) use.verdict = Verdict::Dropped;
+    if (use.tag.form == TagForm::Open) {
+      if (use.tag.name == "br") use.verdict = Verdict::LineBreak;
+      if (use.tag.name == "wbr") use.verdict = Verdict::WordBreak;
+      if (markup_tag(use.tag.name)) open.push_back(i);
+    }
+    if (use.tag.form != TagForm::Close) continue;
+    for (std::size_t back = 1; back <= std::min(open.size(), kReach); ++back) {
+      const std::size_t candidate = open[open.size() - back];
+      if (uses[candidate].tag.name != use.tag.name) continue;
+      uses[candidate].verdict = Verdict::Opens;
+      uses[candidate].partner = i;
+      use.verdict = Verdict::Closes;
+      use.partner = candidate;
+      open.resize(open.size() - back);
+      break;
+    }
+  }
+  return uses;
+}
 
 class Nester {
  public:
-  Nester(std::string_view path, base::Diagnostics& diagnostics) : path_(path), diagnostics_(diagnostics) {
+  Nester(Pieces pieces, std::string_view path, base::Diagnostics& diagnostics)
+      : pieces_(std::move(pieces)), uses_(judge(pieces_)), path_(path), diagnostics_(diagnostics) {
     frames_.emplace_back();
   }
 
-  void take(Piece piece) {
-    if (!piece.is_tag) return put(std::move(piece.node));
-    const Tag tag = read_tag(written_text(piece.node));
-    switch (tag.form) {
-      case TagForm::Comment:
-        return;
-      case TagForm::Open:
-        return open(tag, std::move(piece.node));
-      case TagForm::Close:
-        return close(tag, std::move(piece.node));
-      case TagForm::Unknown:
-        return refuse(std::move(piece.node));
+  model::Inlines nest() {
+    std::size_t next_tag = 0;
+    for (std::size_t i = 0; i < pieces_.inlines.size(); ++i) {
+      model::Inline& node = pieces_.inlines[i];
+      if (next_tag < pieces_.tags.size() && pieces_.tags[next_tag] == i) {
+        take(uses_[next_tag++], std::move(node));
+      } else {
+        put(std::move(node));
+      }
     }
-  }
-
-  model::Inlines finish() {
-    while (frames_.size() > 1) abandon_innermost();
     return std::move(frames_.front().content);
   }
 
  private:
+  // An open tag on its way to be closed.
+  struct Frame {
+    base::Position position;
+    model::Inlines content;
+  };
+
   void put(model::Inline node) { frames_.back().content.push_back(std::move(node)); }
 
-  void open(const Tag& tag, model::Inline written) {
-    if (tag.name == "br") {
-      written.node = model::LineBreak{};
-      return put(std::move(written));
+  void take(TagUse& use, model::Inline written) {
+    switch (use.verdict) {
+      case Verdict::Dropped:
+        return;
+      case Verdict::LineBreak:
+        return put({model::LineBreak{}, written.position});
+      case Verdict::WordBreak:
+        return put({model::Markup{model::MarkupTag::WordBreak, {}}, written.position});
+      case Verdict::Refused:
+        return refuse(std::move(written));
+      case Verdict::Opens:
+        // Nesting is bounded like that of the Markdown itself: writers walk this tree by recursion.
+        if (frames_.size() > kDepth) {
+          uses_[use.partner].verdict = Verdict::Refused;
+          return refuse(std::move(written));
+        }
+        frames_.push_back({written.position, {}});
+        return;
+      case Verdict::Closes: {
+        Frame frame = std::move(frames_.back());
+        frames_.pop_back();
+        return put({model::Markup{*markup_tag(use.tag.name), std::move(frame.content)}, frame.position});
+      }
     }
-    if (tag.name == "wbr") {
-      written.node = model::Markup{model::MarkupTag::WordBreak, {}};
-      return put(std::move(written));
-    }
-    // Nesting is bounded like that of the Markdown itself: writers walk this tree by recursion.
-    if (!markup_tag(tag.name) || frames_.size() > kDepth) return refuse(std::move(written));
-    frames_.push_back({tag, std::move(written), {}});
-  }
-
-  void close(const Tag& tag, model::Inline written) {
-    const auto opened = std::find_if(frames_.rbegin(), frames_.rend() - 1,
-                                     [&](const Frame& frame) { return frame.tag.name == tag.name; });
-    if (opened == frames_.rend() - 1) return refuse(std::move(written));
-    while (frames_.back().tag.name != tag.name) abandon_innermost();
-    Frame frame = std::move(frames_.back());
-    frames_.pop_back();
-    put({model::Markup{*markup_tag(tag.name), std::move(frame.content)}, frame.written.position});
-  }
-
-  // An open tag that nothing closes is text, and what stood in it stands behind it.
-  void abandon_innermost() {
-    Frame frame = std::move(frames_.back());
-    frames_.pop_back();
-    refuse(std::move(frame.written));
-    for (model::Inline& node : frame.content) put(std::move(node));
   }
 
   // A pair of tags is one place: its closing tag is not reported again.
@@ -155,6 +182,8 @@ class Nester {
   }
 
   static constexpr std::size_t kDepth = 100;
+  Pieces pieces_;
+  std::vector<TagUse> uses_;
   std::string_view path_;
   base::Diagnostics& diagnostics_;
   std::vector<Frame> frames_;
@@ -169,15 +198,22 @@ bool begins_tag(std::string_view text) {
 
 }  // namespace
 
-std::vector<Piece> split_html(std::string_view text, base::Position position) {
-  std::vector<Piece> pieces;
+void Pieces::put(model::Inline::Node node, base::Position position) { inlines.push_back({std::move(node), position}); }
+
+void Pieces::put_tag(std::string_view written, base::Position position) {
+  tags.push_back(inlines.size());
+  put(model::Text{std::string(written)}, position);
+}
+
+Pieces split_html(std::string_view text, base::Position position) {
+  Pieces pieces;
   std::size_t at = 0, line_start = 0;
   base::Position line = position;  // of the byte at line_start
   const auto place = [&](std::size_t byte) {
     return base::Position{line.line, line.column + static_cast<std::uint32_t>(byte - line_start), line.file};
   };
-  const auto put = [&](std::size_t from, std::size_t to, bool is_tag) {
-    if (from < to) pieces.push_back({{model::Text{std::string(text.substr(from, to - from))}, place(from)}, is_tag});
+  const auto put = [&](std::size_t from, std::size_t to) {
+    if (from < to) pieces.put(model::Text{std::string(text.substr(from, to - from))}, place(from));
   };
   const auto pass = [&](std::size_t from, std::size_t to) {
     for (std::size_t end = text.find('\n', from); end < to; end = text.find('\n', end + 1)) {
@@ -191,8 +227,8 @@ std::vector<Piece> split_html(std::string_view text, base::Position position) {
   while (at < text.size()) {
     const std::string_view rest = text.substr(at);
     if (rest.starts_with('\n')) {
-      put(pending, at, false);
-      if (!line_is_blank) pieces.push_back({{model::SoftBreak{}, place(at)}, false});
+      put(pending, at);
+      if (!line_is_blank) pieces.put(model::SoftBreak{}, place(at));
       pass(at, at + 1);
       at = std::min(text.find_first_not_of(" \t", at + 1), text.size());
       pending = at;
@@ -205,9 +241,9 @@ std::vector<Piece> split_html(std::string_view text, base::Position position) {
         continue;
       }
       const std::size_t behind = end == std::string_view::npos ? text.size() : end + (comment ? 3 : 1);
-      put(pending, at, false);
+      put(pending, at);
       if (!comment) {
-        put(at, behind, true);
+        pieces.put_tag(text.substr(at, behind - at), place(at));
         line_is_blank = false;
       }
       pass(at, behind);
@@ -217,15 +253,16 @@ std::vector<Piece> split_html(std::string_view text, base::Position position) {
       ++at;
     }
   }
-  put(pending, at, false);
-  while (!pieces.empty() && std::holds_alternative<model::SoftBreak>(pieces.back().node.node)) pieces.pop_back();
+  put(pending, at);
+  while (!pieces.inlines.empty() && std::holds_alternative<model::SoftBreak>(pieces.inlines.back().node)) {
+    pieces.inlines.pop_back();
+  }
   return pieces;
 }
 
-model::Inlines nest_markup(std::vector<Piece> pieces, std::string_view path, base::Diagnostics& diagnostics) {
-  Nester nester(path, diagnostics);
-  for (Piece& piece : pieces) nester.take(std::move(piece));
-  return nester.finish();
+model::Inlines nest_markup(Pieces pieces, std::string_view path, base::Diagnostics& diagnostics) {
+  if (pieces.tags.empty()) return std::move(pieces.inlines);
+  return Nester(std::move(pieces), path, diagnostics).nest();
 }
 
 }  // namespace kitei::source

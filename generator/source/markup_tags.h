@@ -2,7 +2,7 @@
 // dropped; everything else, and a tag that is not properly closed, is shown as the text it was written as and reported
 // (unsafe-html).
 #pragma once
-#include <string>
+#include <cstddef>
 #include <string_view>
 #include <vector>
 
@@ -11,16 +11,20 @@
 
 namespace kitei::source {
 
-// One piece of a line of text on its way into the tree: an inline that is finished, or a tag as it was written.
-struct Piece {
-  model::Inline node;  // a tag's `node.node` is a Text of what was written
-  bool is_tag = false;
+// A line of text on its way into the tree. `tags` are the indices, in rising order, of the inlines that are tags: each
+// is a Text of what was written.
+struct Pieces {
+  model::Inlines inlines;
+  std::vector<std::size_t> tags;
+
+  void put(model::Inline::Node node, base::Position position);
+  void put_tag(std::string_view written, base::Position position);
 };
 
-// Finds tags and comments in the text of an HTML block; blank lines and line breaks become soft breaks.
-std::vector<Piece> split_html(std::string_view text, base::Position position);
+// Finds tags and comments in the text of an HTML block; line ends become soft breaks.
+Pieces split_html(std::string_view text, base::Position position);
 
 // Gives the tags among `pieces` their meaning.
-model::Inlines nest_markup(std::vector<Piece> pieces, std::string_view path, base::Diagnostics& diagnostics);
+model::Inlines nest_markup(Pieces pieces, std::string_view path, base::Diagnostics& diagnostics);
 
 }  // namespace kitei::source

@@ -56,7 +56,7 @@ constexpr NamePair kFrontMatter[] = {
 };
 
 constexpr NamePair kApproval[] = {
-    {"番号", "ref"},     {"稟議番号", "ref"}, {"決裁番号", "ref"}, {"reference", "ref"},
+    {"番号", "ref"},    {"稟議番号", "ref"}, {"決裁番号", "ref"}, {"reference", "ref"},
     {"方法", "method"}, {"日付", "date"},    {"承認日", "date"},
 };
 
@@ -65,53 +65,67 @@ constexpr NamePair kReview[] = {
 };
 
 constexpr NamePair kRevision[] = {
-    {"版数", "version"},     {"版", "version"},       {"日付", "date"},       {"改訂日", "date"},
-    {"施行日", "date"},      {"承認日", "approved"},  {"作成者", "author"},   {"承認者", "approver"},
-    {"区分", "type"},        {"変更の種類", "change"}, {"概要", "summary"},    {"改訂内容", "summary"},
-    {"理由", "reason"},      {"改訂理由", "reason"},
+    {"版数", "version"}, {"版", "version"},        {"日付", "date"},     {"改訂日", "date"},
+    {"施行日", "date"},  {"承認日", "approved"},   {"作成者", "author"}, {"承認者", "approver"},
+    {"区分", "type"},    {"変更の種類", "change"}, {"概要", "summary"},  {"改訂内容", "summary"},
+    {"理由", "reason"},  {"改訂理由", "reason"},
 };
 
 constexpr NamePair kHandbook[] = {
-    {"題名", "title"},       {"organization", "organisation"}, {"組織名", "organisation"}, {"会社名", "organisation"},
-    {"言語", "language"},    {"発行版", "edition"},            {"変数", "variables"},
+    {"題名", "title"},          {"organization", "organisation"},
+    {"組織名", "organisation"}, {"会社名", "organisation"},
+    {"言語", "language"},       {"発行版", "edition"},
+    {"変数", "variables"},
 };
 
 constexpr NamePair kSoa[] = {
-    {"適用", "applicable"}, {"理由", "reason"}, {"状態", "status"}, {"実施状況", "status"},
+    {"適用", "applicable"},
+    {"理由", "reason"},
+    {"状態", "status"},
+    {"実施状況", "status"},
 };
 
 constexpr NamePair kRecord[] = {
-    {"記録番号", "id"},   {"番号", "id"},           {"題名", "title"},           {"記録名", "title"},
-    {"名称", "title"},    {"様式", "form"},         {"管理責任者", "owner"},     {"責任者", "owner"},
-    {"担当", "owner"},    {"保管期間", "retention"}, {"保存期間", "retention"},  {"機密区分", "classification"},
+    {"記録番号", "id"},
+    {"番号", "id"},
+    {"題名", "title"},
+    {"記録名", "title"},
+    {"名称", "title"},
+    {"様式", "form"},
+    {"管理責任者", "owner"},
+    {"責任者", "owner"},
+    {"担当", "owner"},
+    {"保管期間", "retention"},
+    {"保存期間", "retention"},
+    {"機密区分", "classification"},
     {"閲覧区分", "classification"},
 };
 
 constexpr NamePair kTerm[] = {
-    {"用語", "term"},       {"title", "term"},      {"読み", "reading"},    {"よみ", "reading"},
-    {"定義", "definition"}, {"意味", "definition"}, {"別名", "aliases"},    {"同義語", "aliases"},
+    {"用語", "term"},       {"title", "term"},      {"読み", "reading"}, {"よみ", "reading"},
+    {"定義", "definition"}, {"意味", "definition"}, {"別名", "aliases"}, {"同義語", "aliases"},
 };
 
 constexpr NamePair kEntry[] = {
-    {"name", "title"}, {"題名", "title"}, {"名称", "title"}, {"役割", "title"},
+    {"name", "title"},   {"題名", "title"},   {"名称", "title"},   {"役割", "title"},
     {"法令名", "title"}, {"文書名", "title"}, {"連絡先", "title"}, {"番号", "id"},
 };
 
 constexpr NamePair kStatus[] = {
-    {"草案", "draft"},       {"下書き", "draft"},       {"審査中", "review"},
+    {"草案", "draft"},      {"下書き", "draft"},      {"審査中", "review"},
     {"承認済", "approved"}, {"承認済み", "approved"}, {"廃止", "retired"},
 };
 
 constexpr NamePair kKind[] = {
-    {"基本方針", "policy"},     {"関連規程", "regulation"},    {"規程", "regulation"}, {"実施手順", "procedure"},
-    {"手順", "procedure"},     {"ハンドブック", "handbook"}, {"様式", "form"},
+    {"基本方針", "policy"}, {"関連規程", "regulation"},   {"規程", "regulation"}, {"実施手順", "procedure"},
+    {"手順", "procedure"},  {"ハンドブック", "handbook"}, {"様式", "form"},
 };
 
 constexpr NamePair kSignificance[] = {{"実質", "material"}, {"軽微", "editorial"}};
 
 constexpr NamePair kRevisionType[] = {
-    {"制定", "established"},    {"新規制定", "established"},  {"新規", "established"},  {"一部改正", "amended"},
-    {"改正", "amended"},        {"一部改訂", "amended"},      {"改訂", "amended"},      {"全部改正", "rewritten"},
+    {"制定", "established"},   {"新規制定", "established"}, {"新規", "established"},   {"一部改正", "amended"},
+    {"改正", "amended"},       {"一部改訂", "amended"},     {"改訂", "amended"},       {"全部改正", "rewritten"},
     {"全面改正", "rewritten"}, {"全部改訂", "rewritten"},   {"全面改訂", "rewritten"}, {"廃止", "retired"},
 };
 
@@ -120,14 +134,13 @@ constexpr NamePair kNumbering[] = {
 };
 
 constexpr NamePair kApplicable[] = {
-    {"適用", "yes"}, {"適用する", "yes"}, {"はい", "yes"},   {"true", "yes"},      {"on", "yes"},
-    {"除外", "no"},  {"適用外", "no"},    {"適用除外", "no"}, {"適用しない", "no"}, {"いいえ", "no"},
-    {"false", "no"}, {"off", "no"},
+    {"適用", "yes"},  {"適用する", "yes"}, {"はい", "yes"},      {"true", "yes"},  {"on", "yes"},   {"除外", "no"},
+    {"適用外", "no"}, {"適用除外", "no"},  {"適用しない", "no"}, {"いいえ", "no"}, {"false", "no"}, {"off", "no"},
 };
 
 constexpr NamePair kImplementation[] = {
-    {"実施済", "implemented"}, {"実施済み", "implemented"}, {"一部実施", "partial"}, {"計画", "planned"},
-    {"計画中", "planned"},     {"未実施", "none"},
+    {"実施済", "implemented"}, {"実施済み", "implemented"}, {"一部実施", "partial"},
+    {"計画", "planned"},       {"計画中", "planned"},       {"未実施", "none"},
 };
 
 }  // namespace

@@ -1,6 +1,6 @@
-// The Japanese (and some English) spellings of keys and values, as tables: what front matter and registers accept beside
-// the English names. One place, so that the documentation and other tools can list them.
-// Each table maps a written form to the name the program uses; a name that is not in a table stands for itself.
+// The Japanese (and some English) spellings of keys and values, as tables: what front matter and registers accept
+// beside the English names. One place, so that the documentation and other tools can list them. Each table maps a
+// written form to the name the program uses; a name that is not in a table stands for itself.
 #pragma once
 #include <string_view>
 #include <vector>
@@ -24,7 +24,7 @@ adapters::Names kind_values();
 adapters::Names significance_values();
 adapters::Names revision_type_values();  // to established, amended, rewritten, retired
 adapters::Names numbering_values();
-adapters::Names applicable_values();     // to yes, no
+adapters::Names applicable_values();  // to yes, no
 adapters::Names implementation_values();
 
 struct NameTable {

@@ -67,14 +67,17 @@ void report_repeats(const std::vector<T>& list, IdOf id_of, const FieldContext& 
   for (const T& item : list) {
     const auto [first, added] = lines.emplace(id_of(item), item.position.line);
     if (added) continue;
-    context.report(item.position,
-                   {fmt::format("'{}' is given twice", first->first), fmt::format("「{}」が二度書かれています", first->first)},
-                   {fmt::format("it stands already on line {}", first->second), fmt::format("{}行目にすでにあります", first->second)});
+    context.report(
+        item.position,
+        {fmt::format("'{}' is given twice", first->first), fmt::format("「{}」が二度書かれています", first->first)},
+        {fmt::format("it stands already on line {}", first->second),
+         fmt::format("{}行目にすでにあります", first->second)});
   }
 }
 
 void report_nameless(const Value& value, const FieldContext& context) {
-  context.report(value.position, {"the entry has neither 'id' nor 'title'", "この項目に「id」も「title」（題名）もありません"});
+  context.report(value.position,
+                 {"the entry has neither 'id' nor 'title'", "この項目に「id」も「title」（題名）もありません"});
 }
 
 std::vector<model::Record> read_records(const base::FileTree& tree, const model::Config& config,
@@ -112,7 +115,8 @@ std::vector<model::Record> read_records(const base::FileTree& tree, const model:
     if (record.title.empty()) record.title = record.id;
     records.push_back(std::move(record));
   }
-  report_repeats(records, [](const model::Record& record) { return record.id; }, context);
+  report_repeats(
+      records, [](const model::Record& record) { return record.id; }, context);
   return records;
 }
 
@@ -131,15 +135,18 @@ std::vector<model::Term> read_terms(const base::FileTree& tree, base::Diagnostic
     fields.finish(UnknownKeys::Warn);
     if (!term.term.empty()) terms.push_back(std::move(term));
   }
-  report_repeats(terms, [](const model::Term& term) { return term.term; }, context);
+  report_repeats(
+      terms, [](const model::Term& term) { return term.term; }, context);
   return terms;
 }
 
 // A further key of an entry as text: lists joined, maps as "key: value".
 std::string field_text(const Value& value) {
   switch (value.kind) {
-    case Kind::Null: return {};
-    case Kind::Scalar: return std::string(base::trim(value.text));
+    case Kind::Null:
+      return {};
+    case Kind::Scalar:
+      return std::string(base::trim(value.text));
     case Kind::Sequence: {
       std::string joined;
       for (const Value& item : value.items) {
@@ -183,7 +190,8 @@ std::vector<model::RegisterEntry> read_entries(const base::FileTree& tree, std::
     if (entry.title.empty()) entry.title = entry.id;
     list.push_back(std::move(entry));
   }
-  report_repeats(list, [](const model::RegisterEntry& entry) { return entry.id; }, context);
+  report_repeats(
+      list, [](const model::RegisterEntry& entry) { return entry.id; }, context);
   return list;
 }
 

@@ -43,8 +43,7 @@ model::Applicability read_entry(const adapters::yaml::Entry& entry, const FieldC
                 {fmt::format("control {}", found.control), fmt::format("管理策 {}", found.control)});
   found.applicable = fields.choice("applicable", applicable_values(), {"yes", "no"}).value_or("yes") == "yes";
   found.reason = fields.text("reason");
-  const auto status =
-      fields.choice("status", implementation_values(), {"implemented", "partial", "planned", "none"});
+  const auto status = fields.choice("status", implementation_values(), {"implemented", "partial", "planned", "none"});
   if (status) found.status = implementation_of(*status);
   fields.finish(UnknownKeys::Warn);
   return found;

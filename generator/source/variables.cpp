@@ -10,11 +10,9 @@ namespace kitei::source {
 
 std::optional<WrittenVariable> read_variable(std::string_view text) {
   if (!text.starts_with("{{")) return std::nullopt;
-  const std::size_t end = text.find("}}", 2);
-  if (end == std::string_view::npos) return std::nullopt;
-  const std::string_view inside = text.substr(2, end - 2);
-  if (inside.find_first_of("{}\n") != std::string_view::npos) return std::nullopt;
-  const std::string_view name = base::trim(inside);
+  const std::size_t end = text.find_first_of("{}\n", 2);
+  if (end == std::string_view::npos || text.substr(end, 2) != "}}") return std::nullopt;
+  const std::string_view name = base::trim(text.substr(2, end - 2));
   if (name.empty()) return std::nullopt;
   const char32_t first = base::code_point_at(name, 0).value;
   if (first != '_' && !base::is_word_character(first)) return std::nullopt;

@@ -19,7 +19,8 @@ std::string at(base::Position p) { return "@" + std::to_string(p.line) + ":" + s
 // A value as one line: 'plain'@1:4, "quoted"@…, [items], {key@1:1=value}, ~ for nothing.
 std::string shown(const Value& value) {
   switch (value.kind) {
-    case Kind::Null: return "~" + at(value.position);
+    case Kind::Null:
+      return "~" + at(value.position);
     case Kind::Scalar: {
       const std::string quote = value.plain ? "'" : "\"";
       return quote + value.text + quote + at(value.position);
@@ -82,9 +83,12 @@ TEST_CASE("YAML values keep their spelling and their exact place") {
       {"a: \"一\n  二\"\nb: 1\n", "{a@2:1=\"一 二\"@2:4 b@4:1='1'@4:4}@2:1"},
       {"a: 一\n  二\n\nb: 1 # 注 \"\n", "{a@2:1='一 二'@2:4 b@5:1='1'@5:4}@2:1"},
       {"a: it's 5\" wide\nt: 12:30\nu: https://example.jp/\nc: iso27001-2022:5.15\n",
-       "{a@2:1='it's 5\" wide'@2:4 t@3:1='12:30'@3:4 u@4:1='https://example.jp/'@4:4 c@5:1='iso27001-2022:5.15'@5:4}@2:1"},
+       "{a@2:1='it's 5\" wide'@2:4 t@3:1='12:30'@3:4 u@4:1='https://example.jp/'@4:4 "
+       "c@5:1='iso27001-2022:5.15'@5:4}@2:1"},
       {"a: [\n1,\n2\n]\n", "{a@2:1=['1'@3:1 '2'@4:1]@2:4}@2:1"},
-      {"\xEF\xBB\xBF" "a: 1\r\nb: 2\r\n", "{a@2:1='1'@2:4 b@3:1='2'@3:4}@2:1"},
+      {"\xEF\xBB\xBF"
+       "a: 1\r\nb: 2\r\n",
+       "{a@2:1='1'@2:4 b@3:1='2'@3:4}@2:1"},
       {"---\na: 1\n...\n", "{a@3:1='1'@3:4}@3:1"},
       {"a: \"x\ty\" \t\n", "{a@2:1=\"x\ty\"@2:4}@2:1"},
       {"- a\n- b\n", "['a'@2:3 'b'@3:3]@2:1"},
@@ -99,19 +103,20 @@ TEST_CASE("YAML faults are told with their place, in words for an author") {
   const std::string path = "a.md:";
   const std::string code = " [front-matter-invalid] ";
   const auto quote = [&](const std::string& place, const std::string& sign) {
-    return path + place + ": the quote " + sign + " that opens here is never closed" + code + "(close the text with " + sign +
-           " on the same line)\n";
+    return path + place + ": the quote " + sign + " that opens here is never closed" + code + "(close the text with " +
+           sign + " on the same line)\n";
   };
   const auto bracket = [&](const std::string& place, const std::string& open, const std::string& close) {
-    return path + place + ": the bracket " + open + " that opens here is never closed" + code + "(close it with " + close + ")\n";
+    return path + place + ": the bracket " + open + " that opens here is never closed" + code + "(close it with " +
+           close + ")\n";
   };
   const auto tab = [&](const std::string& place) {
     return path + place + ": a tab stands here, where only blanks are allowed" + code + "(replace the tab by blanks)\n";
   };
   const std::string no_key = ": expected 'key: value' on this line" + code;
   const std::string anchor =
-      ": '&' and '*' at the start of a value are not text but YAML anchors and aliases, which are not allowed here" + code +
-      kQuoteHint + "\n";
+      ": '&' and '*' at the start of a value are not text but YAML anchors and aliases, which are not allowed here" +
+      code + kQuoteHint + "\n";
   const std::string stray = ": this does not belong to anything above it" + code +
                             "(check the indentation of this line and signs such as '-', ',' and '---' in it)\n";
   const std::vector<BadCase> cases{
@@ -127,36 +132,38 @@ TEST_CASE("YAML faults are told with their place, in words for an author") {
       // brackets
       {"a: [1, 2\nb: [3]\n", bracket("2:4", "[", "]")},
       {"a: {b: 1\n", bracket("2:4", "{", "}")},
-      {"a: [1 2}\n",
-       "a.md:2:8: the list in brackets is not well-formed: expected ',' or the closing bracket" + code +
-           "(separate the entries with ', ' and put text with brackets or commas in quotes)\n"},
+      {"a: [1 2}\n", "a.md:2:8: the list in brackets is not well-formed: expected ',' or the closing bracket" + code +
+                         "(separate the entries with ', ' and put text with brackets or commas in quotes)\n"},
       {"a: 1\n]\n", "a.md:3:1" + no_key + kKeyHint + "\n"},
       // blanks
       {"\ta: 1\n", tab("2:1")},
       {"a:\n\tb: 1\n", tab("3:1")},
       {"題名:\t文\n", tab("2:8")},
       {"a: 1\n　b: 2\n",
-       "a.md:3:1: the line is indented with a full-width or no-break space, which is not an indentation in YAML" + code +
-           "(replace it by blanks)\n"},
+       "a.md:3:1: the line is indented with a full-width or no-break space, which is not an indentation in YAML" +
+           code + "(replace it by blanks)\n"},
       {"a:\n\xC2\xA0 b: 2\n",
-       "a.md:3:1: the line is indented with a full-width or no-break space, which is not an indentation in YAML" + code +
-           "(replace it by blanks)\n"},
+       "a.md:3:1: the line is indented with a full-width or no-break space, which is not an indentation in YAML" +
+           code + "(replace it by blanks)\n"},
       // colons
       {"a: 1\n題名：値\nb: 2\n", "a.md:3:1" + no_key + "(the colon is full-width (：): write ':' and a blank)\n"},
       {"題名：値\nb: 2\n", "a.md:2:1" + no_key + "(the colon is full-width (：): write ':' and a blank)\n"},
       {"a: 1\nb:2\nc: 3\n", "a.md:3:1" + no_key + "(a blank is missing after ':')\n"},
       {"a: 1\n題名:　値\n", "a.md:3:1" + no_key + "(the blank after ':' is full-width: write an ordinary one)\n"},
       {"a: 1\nただの文\n", "a.md:3:1" + no_key + kKeyHint + "\n"},
-      {"r:\n  - version：1\n    date: 2\n", "a.md:3:5" + no_key + "(the colon is full-width (：): write ':' and a blank)\n"},
+      {"r:\n  - version：1\n    date: 2\n",
+       "a.md:3:5" + no_key + "(the colon is full-width (：): write ':' and a blank)\n"},
       {"a: b: c\n", "a.md:2:5: a second ': ' on this line is not allowed outside quotes" + code + kQuoteHint + "\n"},
-      {"a: 1\n b: 2\n",
-       "a.md:3:2: this line is indented deeper than the key above, so it would belong to its value" + code +
-           "(begin it in the same column as the key above, or put the value above in quotes)\n"},
+      {"a: 1\n b: 2\n", "a.md:3:2: this line is indented deeper than the key above, so it would belong to its value" +
+                            code +
+                            "(begin it in the same column as the key above, or put the value above in quotes)\n"},
       {"a:\n  b: 1\n c: 2\n", "a.md:4:2: expected 'key: value' here" + code + kKeyHint + "\n"},
       // keys
-      {"題名: 1\nb: 2\n題名: 3\n", "a.md:4:1: the key '題名' is given twice" + code + "(it stands already on line 2)\n"},
+      {"題名: 1\nb: 2\n題名: 3\n",
+       "a.md:4:1: the key '題名' is given twice" + code + "(it stands already on line 2)\n"},
       {"a: {b: 1, b: 2}\na: 1\n", "a.md:2:11: the key 'b' is given twice" + code + "(it stands already on line 2)\n" +
-                                      "a.md:3:1: the key 'a' is given twice" + code + "(it stands already on line 2)\n"},
+                                      "a.md:3:1: the key 'a' is given twice" + code +
+                                      "(it stands already on line 2)\n"},
       {"<<: {a: 1}\n", "a.md:2:1: the YAML merge key '<<' is not allowed here" + code + "(write the values out)\n"},
       {": x\n", "a.md:2:1: a key is missing before ':'" + code + "(write key: value)\n"},
       {"title: {{ name }}\n", "a.md:2:9: a key must be text, but a list or map stands here" + code +
@@ -165,17 +172,21 @@ TEST_CASE("YAML faults are told with their place, in words for an author") {
       {"a: &x 1\nb: *x\n", "a.md:2:4" + anchor},
       {"a: *重要\n", "a.md:2:4" + anchor},
       {"a: !!python/object x\n",
-       "a.md:2:4: '!' at the start of a value is not text but a YAML tag, which is not allowed here" + code + kQuoteHint + "\n"},
+       "a.md:2:4: '!' at the start of a value is not text but a YAML tag, which is not allowed here" + code +
+           kQuoteHint + "\n"},
       {"a: @x\n", "a.md:2:4: a value may not begin with this character outside quotes" + code + kQuoteHint + "\n"},
       {"a: \"C:\\q\"\n", "a.md:2:9: a backslash in double quotes begins an escape that does not exist" + code +
                              "(write \\\\ for a backslash, or use single quotes)\n"},
-      {"a: |x\n", "a.md:2:5: '|' or '>' at the start of a value begins a text over several lines; nothing else may follow on "
-                  "this line" + code + kQuoteHint + "\n"},
+      {"a: |x\n",
+       "a.md:2:5: '|' or '>' at the start of a value begins a text over several lines; nothing else may follow on "
+       "this line" +
+           code + kQuoteHint + "\n"},
       {"a: - b\n", "a.md:2:4: the list is not well-formed: expected '- ' at the start of each entry" + code +
                        "(all '- ' of one list begin in the same column, on lines of their own)\n"},
       {"a: 1\n---\nb: 2\n", "a.md:3:1" + stray},
       {"a: 1\n...\nb: 2\n", "a.md:4:1" + stray},
       {",", "a.md:2:1" + stray},
+      {"?", "a.md:2:2: a key is missing before ':'" + code + "(write key: value)\n"},
       // bytes
       {"a: 文\xFF字\n", "a.md:2:7: the text is not valid UTF-8 here" + code + "(save the file as UTF-8)\n"},
       {"a: x\x01\n", "a.md:2:5: a control character (U+0001) stands here" + code + "(delete it)\n"},
@@ -188,15 +199,20 @@ TEST_CASE("YAML faults are told with their place, in words for an author") {
 
 TEST_CASE("YAML faults are told in Japanese too") {
   const std::vector<BadCase> cases{
-      {"題名: \"未閉\n", "a.md:2:9: ここで始まる引用符 \" が閉じられていません [front-matter-invalid] (同じ行の中で \" を書いて閉じてください)\n",
+      {"題名: \"未閉\n",
+       "a.md:2:9: ここで始まる引用符 \" が閉じられていません [front-matter-invalid] (同じ行の中で \" "
+       "を書いて閉じてください)\n",
        Language::Japanese},
       {"a: 1\n題名：値\n",
        "a.md:3:1: この行は「キー: 値」の形になっていません [front-matter-invalid] "
        "(コロンが全角（：）です。半角の「:」と半角スペースにしてください)\n",
        Language::Japanese},
-      {"題名: 1\n題名: 2\n", "a.md:3:1: キー「題名」が二度書かれています [front-matter-invalid] (2行目にすでにあります)\n", Language::Japanese},
+      {"題名: 1\n題名: 2\n",
+       "a.md:3:1: キー「題名」が二度書かれています [front-matter-invalid] (2行目にすでにあります)\n",
+       Language::Japanese},
       {"\ta: 1\n",
-       "a.md:2:1: タブ文字があります（ここでは半角スペースだけが使えます） [front-matter-invalid] (タブ文字を半角スペースに置き換えてください)\n",
+       "a.md:2:1: タブ文字があります（ここでは半角スペースだけが使えます） [front-matter-invalid] "
+       "(タブ文字を半角スペースに置き換えてください)\n",
        Language::Japanese},
   };
   for (const BadCase& c : cases) check(c);

@@ -119,7 +119,8 @@ TEST_CASE("a ZIP that could not be unpacked safely is not written") {
 TEST_CASE("hostile ZIP archives are refused as a whole") {
   const std::string good = write_zip({{"aa/zz/bb.x", "x"}, {"cc", "y"}});
   CHECK(problem_of(good) == "");
-  CHECK(problem_of(replaced(good, "aa/zz/bb.x", "aa/../bb.x")) == "the name \"aa/../bb.x\" does not stay inside the archive");
+  CHECK(problem_of(replaced(good, "aa/zz/bb.x", "aa/../bb.x")) ==
+        "the name \"aa/../bb.x\" does not stay inside the archive");
   CHECK(problem_of(replaced(good, "aa/zz/bb.x", "/a/zz/bb.x")) == "the name \"/a/zz/bb.x\" is absolute");
   CHECK(problem_of(replaced(good, "aa/zz/bb.x", "C:/zz/bb.x")) == "the name \"C:/zz/bb.x\" is absolute");
   CHECK(problem_of(replaced(good, "aa/zz/bb.x", "aa\\zz/bb.x")) == "the name \"aa\\zz/bb.x\" holds a backslash");

@@ -82,8 +82,10 @@ export function smallHandbook(files = {}) {
   });
 }
 
+// A document's source: `front` first, then what every approved document has; without additions the body begins on line 12.
 export function document(front, body) {
-  const values = { version: '"1.0"', approver: '社長', author: '担当', approved_date: '2026-03-02', effective_date: '2026-04-01', ...front };
+  const usual = { version: '"1.0"', approver: '社長', author: '担当', approved_date: '2026-03-02', effective_date: '2026-04-01' };
+  const values = { ...front, ...Object.fromEntries(Object.entries(usual).filter(([key]) => !(key in front))) };
   const lines = Object.entries(values).map(([key, value]) => `${key}: ${value}`);
   return ['---', ...lines, 'revisions:', `  - {version: ${values.version}, date: ${values.effective_date}, summary: 制定}`, '---', body].join('\n');
 }

@@ -1,5 +1,5 @@
-// Diagnostics as lines of text, so that a test compares whole messages: "path:line:column: message [code] (hint)", one a
-// line, in the order in which they were found; columns are bytes here.
+// Diagnostics as lines of text, so that a test compares whole messages: "path:line:column: message [code] (hint)", one
+// a line, in the order in which they were found; columns are bytes here.
 #pragma once
 #include <string>
 

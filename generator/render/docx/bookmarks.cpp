@@ -4,6 +4,8 @@
 
 #include <cstdint>
 
+#include "base/utf8.h"
+
 namespace kitei::render::docx {
 namespace {
 
@@ -15,10 +17,11 @@ std::uint64_t fnv1a(std::string_view text) {
   return hash;
 }
 
-// Letters and digits stay, every other byte (also '_') becomes _xx: no two texts give the same name.
+// Small letters and digits stay, every other byte (also '_' and capitals) becomes _xx: no two texts give the same name, and
+// none that Word, which does not look at case, would take for the same.
 void append_name(std::string& out, std::string_view text) {
   for (char c : text) {
-    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) {
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
       out += c;
     } else {
       out += fmt::format("_{:02x}", static_cast<unsigned char>(c));
@@ -106,7 +109,7 @@ std::vector<std::string> Bookmarks::take(const model::Document& document, const 
 std::string Bookmarks::name_of(const model::Document& document, std::string_view address) const {
   std::string name = with_ids_ ? "d" : "c";
   if (with_ids_) {
-    append_name(name, document.id.text);
+    append_name(name, base::ascii_lower(document.id.text));
     name += "__";
   }
   append_name(name, address);

@@ -37,7 +37,13 @@ struct Names {
 
 void write_names(XmlWriter& xml, std::string_view element, const Names& names) {
   xml.open(element).attribute("id", names.id).attribute("name", "Picture " + std::to_string(names.id));
-  xml.attribute("descr", names.alternative).close();
+  xml.attribute("descr", names.alternative);
+  if (names.alternative.empty()) {  // the author says that it tells nothing
+    xml.open("a:extLst").open("a:ext").attribute("uri", "{C183D7F6-B498-43B3-948B-1728B52AA6E4}");
+    xml.open("adec:decorative").attribute("xmlns:adec", "http://schemas.microsoft.com/office/drawing/2017/decorative");
+    xml.attribute("val", "1").close().close().close();
+  }
+  xml.close();
 }
 
 // pic:pic; `svg_blip` is the drawing that goes with a PNG.

@@ -127,9 +127,8 @@ void write_title_block(Scope& scope) {
   if (!output.handbook.config.organisation.empty()) {
     write_paragraph(scope, {.style = "CoverLine"}, output.handbook.config.organisation);
   }
-  std::string identity = document.number;
-  if (const std::string version = printed_version(output, document.version); !version.empty()) identity += gap + version;
-  write_paragraph(scope, {.style = "CoverLine"}, identity);
+  const std::string identity = printed_identity(output, document);
+  if (!identity.empty()) write_paragraph(scope, {.style = "CoverLine"}, identity);
 
   ParagraphFormat format{.style = output.binder ? "Heading1" : "Title"};
   if (output.binder) {
@@ -139,7 +138,8 @@ void write_title_block(Scope& scope) {
   std::vector<std::string> names{output.bookmarks.find(document.id.text, "")};
   if (output.binder) {
     const std::string bookmark = "_Toc" + std::to_string(100000001 + output.contents.size());
-    scope.output.contents.push_back({1, document.number + gap, document.title, bookmark, scope.story.height});
+    const std::string number = document.number.empty() ? std::string() : document.number + gap;
+    scope.output.contents.push_back({1, number, document.title, bookmark, scope.story.height});
     names.push_back(bookmark);
   }
   open_paragraph(scope, format);
@@ -192,6 +192,7 @@ void write_approval_boxes(Scope& scope) {
   if (labels.empty()) return;
   const int side = std::min(kStampSide, scope.width / static_cast<int>(labels.size()));
   const std::vector<int> widths(labels.size(), side);
+  const std::int64_t top = scope.story.height;
   open_table(scope, {.justification = "right"}, widths);
   open_row(scope, RowKind::Body);
   for (const std::string& label : labels) {
@@ -210,8 +211,9 @@ void write_approval_boxes(Scope& scope) {
                     signature.date.empty() ? signature.name : signature.name + "\n" + signature.date);
   }
   close_row(scope);
+  constexpr int kTextRows = 4 * 200 + 2 * 56;  // the labels, and name and date on three lines
+  scope.story.height = top + kStampSide + kTextRows;
   close_table(scope);
-  scope.story.height += kStampSide + 900;
 }
 
 void write_revision_table(Scope& scope) {

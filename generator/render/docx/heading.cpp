@@ -92,7 +92,7 @@ void write_heading(Scope& scope, const model::Heading& heading) {
                        clause.kind == model::ClauseKind::Supplement;
   if (centred) format.justification = "center";
 
-  const std::string_view gap = article && wrapping.before == "（" ? "" : scope.output.japanese() ? "　" : " ";
+  const std::string_view gap = !scope.output.japanese() ? " " : article ? "" : "　";
   std::vector<std::string> names = scope.output.bookmarks.take(scope.document(), clause);
   const std::int64_t height = scope.story.height;
   open_paragraph(scope, format);

@@ -68,4 +68,10 @@ std::string printed_version(const Output& output, const model::Version& version)
   return pattern.replace(place, 2, version.text);
 }
 
+std::string printed_identity(const Output& output, const model::Document& document) {
+  const std::string version = printed_version(output, document.version);
+  if (document.number.empty() || version.empty()) return document.number + version;
+  return document.number + (output.japanese() ? "　" : " ") + version;
+}
+
 }  // namespace kitei::render::docx

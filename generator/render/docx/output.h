@@ -104,5 +104,7 @@ DocumentState begin_document(Output& output, const model::Document& document);
 std::string printed_date(const std::optional<base::Date>& date, base::Language language);
 // 第1.2版, 初版, Version 1.2; "" for none.
 std::string printed_version(const Output& output, const model::Version& version);
+// 手順-0401　第1.2版.
+std::string printed_identity(const Output& output, const model::Document& document);
 
 }  // namespace kitei::render::docx

@@ -32,8 +32,7 @@ std::string add_part(Output& output, const std::string& type, Story& story) {
 
 HeaderText header_text(const Output& output, const model::Document& document) {
   const std::string gap = output.japanese() ? "　" : " ";
-  std::string identity = document.number;
-  if (const std::string version = printed_version(output, document.version); !version.empty()) identity += gap + version;
+  std::string identity = printed_identity(output, document);
   if (output.options.draft) identity += gap + output.text("draft");
   return {std::string(output.handbook.config.label_of(document.classification)), document.title, std::move(identity)};
 }

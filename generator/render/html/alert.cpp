@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <utility>
 
 #include "render/html/body_writer.h"
@@ -38,7 +40,7 @@ void write_alert(BodyWriter& writer, const model::Alert& alert) {
   writer.fresh_line();
   if (writer.page()) {
     writer.put("<aside");
-    writer.attribute("class", "alert alert-" + std::string(words.name));
+    writer.attribute("class", fmt::format("alert alert-{}", words.name));
     writer.attribute("aria-label", label);
     writer.put(">\n<p class=\"alert-label\">");
     writer.text(label);

@@ -1,5 +1,7 @@
 #include "render/html/body.h"
 
+#include <fmt/format.h>
+
 #include <type_traits>
 #include <utility>
 #include <variant>
@@ -41,7 +43,7 @@ void write_code(BodyWriter& writer, const model::CodeBlock& code) {
   writer.fresh_line();
   writer.put("<pre><code");
   const std::string language = code.info.substr(0, code.info.find_first_of(" \t\n"));
-  if (!language.empty()) writer.attribute("class", "language-" + language);
+  if (!language.empty()) writer.attribute("class", fmt::format("language-{}", language));
   writer.put(">");
   writer.text(code.text);
   writer.put("</code></pre>\n");

@@ -168,7 +168,8 @@ void collect_histories(Site& site) {
   }
 }
 
-View make_view(const model::Edition& edition, std::string folder, std::size_t order, bool latest, const SiteInput& input) {
+View make_view(const model::Edition& edition, std::string folder, std::size_t order, bool latest,
+               const SiteInput& input) {
   View view;
   view.folder = std::move(folder);
   view.edition = &edition;
@@ -185,10 +186,13 @@ View make_view(const model::Edition& edition, std::string folder, std::size_t or
 
 bool is_listed(const View& view, const model::Document& document) {
   switch (document.status) {
-    case model::Status::Approved: return true;
+    case model::Status::Approved:
+      return true;
     case model::Status::Draft:
-    case model::Status::Review: return view.draft();
-    case model::Status::Retired: return false;
+    case model::Status::Review:
+      return view.draft();
+    case model::Status::Retired:
+      return false;
   }
   return false;
 }
@@ -200,9 +204,8 @@ const VersionEntry* History::find(const model::Version& version) const {
 }
 
 const View* Site::view_of(std::string_view edition_id) const {
-  const auto found = std::find_if(views.begin(), views.end(), [&](const View& view) {
-    return !view.latest && view.edition->id == edition_id;
-  });
+  const auto found = std::find_if(views.begin(), views.end(),
+                                  [&](const View& view) { return !view.latest && view.edition->id == edition_id; });
   return found == views.end() ? nullptr : &*found;
 }
 

@@ -20,11 +20,11 @@ std::string reference_id(const BodyWriter& writer, unsigned number, unsigned occ
 void write_back_links(BodyWriter& writer, const model::Footnote& note) {
   for (unsigned i = 1; i <= note.references; ++i) {
     writer.put(" <a");
-    writer.attribute("href", "#" + reference_id(writer, note.number, i));
+    writer.attribute("href", fmt::format("#{}", reference_id(writer, note.number, i)));
     writer.put(" class=\"footnote-backref\"");
     const std::string which = note.references > 1 ? fmt::format("{}-{}", note.number, i) : std::to_string(note.number);
     writer.attribute("aria-label",
-                     writer.japanese() ? "本文の脚注参照" + which + "へ戻る" : "Back to reference " + which);
+                     fmt::format(fmt::runtime(writer.label("本文の脚注参照{}へ戻る", "Back to reference {}")), which));
     writer.put(">↩");
     if (i > 1) writer.put(fmt::format("<sup>{}</sup>", i));
     writer.put("</a>");
@@ -53,14 +53,16 @@ void write_footnote_reference(BodyWriter& writer, const model::FootnoteReference
   writer.put("<sup class=\"footnote-ref\">");
   const std::string number = std::to_string(reference.number);
   if (writer.links > 0) {
-    writer.put(number + "</sup>");
+    writer.put(fmt::format("{}</sup>", number));
     return;
   }
   writer.put("<a");
-  writer.attribute("href", "#" + note_id(writer, reference.number));
+  writer.attribute("href", fmt::format("#{}", note_id(writer, reference.number)));
   writer.attribute("id", reference_id(writer, reference.number, reference.occurrence));
-  if (writer.page()) writer.attribute("aria-label", writer.japanese() ? "脚注" + number : "Footnote " + number);
-  writer.put(">" + number + "</a></sup>");
+  if (writer.page()) {
+    writer.attribute("aria-label", fmt::format(fmt::runtime(writer.label("脚注{}", "Footnote {}")), number));
+  }
+  writer.put(fmt::format(">{}</a></sup>", number));
 }
 
 void write_footnotes(BodyWriter& writer, const model::Body& body) {

@@ -28,8 +28,8 @@ void write_permalink(BodyWriter& writer, std::string_view anchor, const model::H
   if (anchor.empty() || writer.links > 0) return;
   const std::string name = heading.clause.number.empty() ? model::plain_text(heading.content) : heading.clause.number;
   writer.put(" <a class=\"permalink\"");
-  writer.attribute("href", "#" + base::escape_url(writer.options.id_prefix + std::string(anchor)));
-  writer.attribute("aria-label", writer.japanese() ? name + "へのリンク" : "Link to " + name);
+  writer.attribute("href", fmt::format("#{}{}", base::escape_url(writer.options.id_prefix), base::escape_url(anchor)));
+  writer.attribute("aria-label", fmt::format(fmt::runtime(writer.label("{}へのリンク", "Link to {}")), name));
   writer.put(">#</a>");
 }
 
@@ -49,12 +49,12 @@ void write_second_anchor(BodyWriter& writer, const model::Clause& clause) {
 void write_heading(BodyWriter& writer, const model::Heading& heading) {
   const std::string element = fmt::format("h{}", std::min(6u, heading.level + writer.options.heading_shift));
   writer.fresh_line();
-  writer.put("<" + element);
+  writer.put(fmt::format("<{}", element));
   if (!writer.page()) {
     writer.id(heading.attributes.id.text);
     writer.put(">");
     write_inlines(writer, heading.content);
-    writer.put("</" + element + ">\n");
+    writer.put(fmt::format("</{}>\n", element));
     return;
   }
   const std::string_view anchor = heading.clause.kind == model::ClauseKind::None && heading.clause.address.empty()
@@ -69,7 +69,7 @@ void write_heading(BodyWriter& writer, const model::Heading& heading) {
   write_inlines(writer, heading.content);
   writer.text(wrapping.after);
   write_permalink(writer, anchor, heading);
-  writer.put("</" + element + ">\n");
+  writer.put(fmt::format("</{}>\n", element));
 }
 
 }  // namespace kitei::render::html

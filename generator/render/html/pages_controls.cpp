@@ -15,13 +15,15 @@ bool has_statement(const View& view, const model::Catalog& catalog) {
 }
 
 // The entry of the statement of applicability, when it is about this catalogue.
-const model::Applicability* applicability_of(const View& view, const model::Catalog& catalog, const model::Control& control) {
+const model::Applicability* applicability_of(const View& view, const model::Catalog& catalog,
+                                             const model::Control& control) {
   if (!has_statement(view, catalog)) return nullptr;
   const auto found = view.statement.find(control.id);
   return found == view.statement.end() ? nullptr : found->second;
 }
 
-// state: "" no statement, "missing" not named in it, "excluded", or "implemented", "partial", "planned", "none", "applicable".
+// state: "" no statement, "missing" not named in it, "excluded", or "implemented", "partial", "planned", "none",
+// "applicable".
 void set_applicability(const View& view, const model::Catalog& catalog, const model::Control& control, Map& row) {
   const model::Applicability* entry = applicability_of(view, catalog, control);
   std::string state;
@@ -50,7 +52,8 @@ Map catalog_control_row(const PageScope& page, const model::Catalog& catalog, co
   return row;
 }
 
-// The groups of a catalogue with what `row_of` makes of their controls; groups in which there is nothing are headings only.
+// The groups of a catalogue with what `row_of` makes of their controls; groups in which there is nothing are headings
+// only.
 template <typename RowOf>
 List groups_of(const model::Catalog& catalog, RowOf row_of) {
   std::vector<List> rows(catalog.groups.size() + 1);
@@ -113,7 +116,8 @@ List mapped_rows(const PageScope& page, const model::Catalog& catalog, const mod
   if (found == page.view.mapped_from.end()) return rows;
   std::map<std::string, List> by_catalog;
   for (const model::ControlId& id : found->second) {
-    if (std::find(own.begin(), own.end(), id.catalog) == own.end()) by_catalog[id.catalog].push_back(control_row(page, id));
+    if (std::find(own.begin(), own.end(), id.catalog) == own.end())
+      by_catalog[id.catalog].push_back(control_row(page, id));
   }
   for (auto& [other, controls] : by_catalog) add(other, std::move(controls), false);
   return rows;
@@ -140,7 +144,7 @@ List touching_changes(const PageScope& page, const model::ControlId& control) {
       if (!entry.change || !is_known(page.view, page.site, *entry.comparison)) continue;
       const View* newer = page.site.view_of(entry.comparison->to);
       Map row = document_row(page, document);
-      row.set("version", entry.version.text);
+      set_version(page, entry.version, "version", row);
       row.set("edition", entry.comparison->to);
       const model::Revision* revision = document.find_revision(entry.version);
       row.set("effective", date_value(revision ? revision->date : std::nullopt));
@@ -165,7 +169,8 @@ PageContent catalogs_page(const PageScope& page) {
     row.set("title", catalog.title);
     row.set("url", page.link(catalog_path(catalog.id)));
     row.set("count", catalog.controls.size());
-    row.set("covered", std::count_if(catalog.controls.begin(), catalog.controls.end(), [&](const model::Control& control) {
+    row.set("covered",
+            std::count_if(catalog.controls.begin(), catalog.controls.end(), [&](const model::Control& control) {
               return is_covered(page.view.handbook(), catalog, control);
             }));
     rows.push_back(std::move(row));
@@ -211,14 +216,16 @@ PageContent control_page(const PageScope& page, const model::Catalog& catalog, s
   const bool in_group = control.group < catalog.groups.size();
   row.set("group_id", in_group ? catalog.groups[control.group].id : std::string());
   row.set("group_title", in_group ? catalog.groups[control.group].title : std::string());
-  row.set("group_url", in_group ? page.link(catalog_path(catalog.id), fragment_id("group", catalog.groups[control.group].id))
-                                : std::string());
+  row.set("group_url", in_group
+                           ? page.link(catalog_path(catalog.id), fragment_id("group", catalog.groups[control.group].id))
+                           : std::string());
   List aliases;
   for (const std::string& alias : control.title_aliases) aliases.push_back(alias);
   row.set("aliases", std::move(aliases));
   List attributes;
   for (const auto& [axis, axis_values] : control.attributes) {
-    const auto known = std::find_if(catalog.axes.begin(), catalog.axes.end(), [&](const model::Axis& a) { return a.id == axis; });
+    const auto known =
+        std::find_if(catalog.axes.begin(), catalog.axes.end(), [&](const model::Axis& a) { return a.id == axis; });
     Map attribute;
     attribute.set("label", known == catalog.axes.end() ? axis : known->label);
     List texts;
@@ -245,7 +252,7 @@ PageContent soa_page(const PageScope& page) {
   Map document;
   document.set("number", statement.number);
   document.set("title", statement.title);
-  document.set("version", statement.version.text);
+  set_version(page, statement.version, "version", document);
   document.set("effective", date_value(statement.effective_date));
   document.set("approved", date_value(statement.approved_date));
   document.set("approver", statement.approver);
@@ -253,7 +260,6 @@ PageContent soa_page(const PageScope& page) {
   content.values.set("document", std::move(document));
   content.values.set("catalog_title", catalog->title);
   content.values.set("catalog_url", page.link(catalog_path(catalog->id)));
-  content.values.set("contents", group_contents(*catalog));
   std::int64_t applicable = 0, excluded = 0, implemented = 0;
   for (const auto& [control, entry] : page.view.statement) {
     ++(entry->applicable ? applicable : excluded);

@@ -89,8 +89,9 @@ List revisions_of(const PageScope& page, const model::Document& document) {
   List rows;
   for (const model::Revision& revision : document.revisions) {
     Map row;
-    row.set("version", revision.version.text);
-    row.set("url", revision.version == document.version ? std::string() : version_link(page, document.id, revision.version));
+    set_version(page, revision.version, "version", row);
+    row.set("url",
+            revision.version == document.version ? std::string() : version_link(page, document.id, revision.version));
     row.set("date", date_value(revision.date));
     row.set("approved", date_value(revision.approved));
     row.set("author", revision.author);
@@ -126,7 +127,7 @@ templates::Value pending_version(const PageScope& page, const model::Document& d
   for (const VersionEntry& entry : history->versions) {
     if (!entry.timeline || entry.timeline->from <= page.site.input.today || entry.version == document.version) continue;
     Map pending;
-    pending.set("version", entry.version.text);
+    set_version(page, entry.version, "version", pending);
     pending.set("date", base::iso_date(entry.timeline->from));
     pending.set("url", page.site_link(version_path(history->id, entry.version)));
     return pending;
@@ -170,9 +171,9 @@ PageContent document_page(const PageScope& page, std::size_t index) {
   row.set("approved", date_value(document.approved_date));
   row.set("retired", date_value(document.retired_date));
   row.set("last_reviewed", date_value(document.last_reviewed));
-  row.set("approval", document.approval.reference + (document.approval.reference.empty() || document.approval.method.empty()
-                                                         ? ""
-                                                         : " · ") + document.approval.method);
+  row.set("approval", document.approval.reference +
+                          (document.approval.reference.empty() || document.approval.method.empty() ? "" : " · ") +
+                          document.approval.method);
   row.set("approval_date", date_value(document.approval.date));
   row.set("every", period_text(document.every, page.language()));
   row.set("by", document.by);

@@ -1,4 +1,5 @@
-// What changed when: the list of changes of an edition, a document's history over all editions, comparisons of two editions.
+// What changed when: the list of changes of an edition, a document's history over all editions, comparisons of two
+// editions.
 #include <algorithm>
 
 #include "render/html/pages.h"
@@ -15,11 +16,16 @@ constexpr std::size_t kRevisionsShown = 300;  // older ones stand in each docume
 
 std::string_view change_key(model::ChangeKind kind) {
   switch (kind) {
-    case model::ChangeKind::Same: return "same";
-    case model::ChangeKind::Added: return "added";
-    case model::ChangeKind::Removed: return "removed";
-    case model::ChangeKind::Changed: return "changed";
-    case model::ChangeKind::Moved: return "moved";
+    case model::ChangeKind::Same:
+      return "same";
+    case model::ChangeKind::Added:
+      return "added";
+    case model::ChangeKind::Removed:
+      return "removed";
+    case model::ChangeKind::Changed:
+      return "changed";
+    case model::ChangeKind::Moved:
+      return "moved";
   }
   return "changed";
 }
@@ -44,8 +50,8 @@ Map comparison_row(const PageScope& page, const model::EditionChange& comparison
   return row;
 }
 
-// current: in force today; future: waits for its date; superseded: was in force; draft: in the working tree only; known: only
-// a row of the revision table tells of it.
+// current: in force today; future: waits for its date; superseded: was in force; draft: in the working tree only;
+// known: only a row of the revision table tells of it.
 std::string_view state_of(const VersionEntry& entry, base::Date today) {
   if (!entry.timeline) return entry.held_by.empty() ? "known" : "draft";
   if (entry.timeline->from > today) return "future";
@@ -59,7 +65,8 @@ std::string document_link(const PageScope& page, const View& view, const model::
 }
 
 // How the two states of a document are called in a list: by its newer title.
-Map changed_document_row(const PageScope& page, const model::EditionChange& comparison, const model::DocumentChange& change) {
+Map changed_document_row(const PageScope& page, const model::EditionChange& comparison,
+                         const model::DocumentChange& change) {
   Map row;
   const View* older = page.site.view_of(comparison.from);
   const View* newer = page.site.view_of(comparison.to);
@@ -70,8 +77,8 @@ Map changed_document_row(const PageScope& page, const model::EditionChange& comp
   row.set("id", change.id.text);
   row.set("number", known ? known->number : change.id.text);
   row.set("title", known ? known->title : std::string());
-  row.set("before", change.before.text);
-  row.set("after", change.after.text);
+  set_version(page, change.before, "before", row);
+  set_version(page, change.after, "after", row);
   row.set("url", page.site_link(redline_path(comparison.from, comparison.to, change.id)));
   row.set("before_url", before ? document_link(page, *older, change.id) : std::string());
   row.set("after_url", after ? document_link(page, *newer, change.id) : std::string());
@@ -108,7 +115,7 @@ PageContent changes_page(const PageScope& page) {
   List revisions;
   for (const Entry& entry : entries) {
     Map row = document_row(page, *entry.document);
-    row.set("version", entry.revision->version.text);
+    set_version(page, entry.revision->version, "version", row);
     row.set("date", date_value(entry.revision->date));
     const std::string_view label = model::revision_type_label(entry.revision->type, page.language());
     row.set("type", label.empty() ? std::string_view(entry.revision->type_text) : label);
@@ -129,7 +136,8 @@ PageContent history_page(const PageScope& page, const History& history) {
   Map& values = content.values;
   values.set("number", document ? document->number : history.id.text);
   values.set("document_title", document ? document->title : std::string());
-  values.set("retired", document && document->status == model::Status::Retired ? date_value(document->retired_date) : "");
+  values.set("retired",
+             document && document->status == model::Status::Retired ? date_value(document->retired_date) : "");
   values.set("is_retired", document && document->status == model::Status::Retired);
   values.set("replaced_by", document ? reference_rows(page, document->replaced_by) : List());
 
@@ -137,16 +145,19 @@ PageContent history_page(const PageScope& page, const History& history) {
   List versions;
   for (const VersionEntry& entry : history.versions) {
     Map row;
-    row.set("version", entry.version.text);
+    set_version(page, entry.version, "version", row);
     row.set("state", state_of(entry, page.site.input.today));
     row.set("from", entry.timeline ? base::iso_date(entry.timeline->from) : std::string());
     row.set("until", entry.timeline ? date_value(entry.timeline->until) : templates::Value(""));
-    row.set("edition", entry.timeline ? entry.timeline->edition : entry.holder ? entry.holder->edition->id : std::string());
+    row.set("edition", entry.timeline ? entry.timeline->edition
+                       : entry.holder ? entry.holder->edition->id
+                                      : std::string());
     row.set("url", entry.holder ? document_link(page, *entry.holder, history.id) : std::string());
     const std::string word = entry.holder ? word_path(entry.holder->edition->id, history.id) : std::string();
     row.set("word_url", !word.empty() && page.site.has_file(word) ? page.site_link(word) : std::string());
-    row.set("redline", entry.change ? page.site_link(redline_path(entry.comparison->from, entry.comparison->to, entry.change->id))
-                                    : std::string());
+    row.set("redline",
+            entry.change ? page.site_link(redline_path(entry.comparison->from, entry.comparison->to, entry.change->id))
+                         : std::string());
     const model::Revision* revision = document ? document->find_revision(entry.version) : nullptr;
     if (!revision && history.newest) revision = history.newest->find_revision(entry.version);
     row.set("summary", revision ? revision->summary : std::string());
@@ -167,7 +178,7 @@ PageContent history_page(const PageScope& page, const History& history) {
     row.set("edition", view->edition->id);
     row.set("draft", view->draft());
     row.set("date", view->edition->record ? base::iso_date(view->edition->record->effective) : std::string());
-    row.set("version", held->version.text);
+    set_version(page, held->version, "version", row);
     row.set("url", page.site_link(view->folder + "/" + view->handbook().page_of(*held)));
     editions.push_back(std::move(row));
   }
@@ -198,7 +209,8 @@ PageContent comparison_page(const PageScope& page, const model::EditionChange& c
   return content;
 }
 
-PageContent redline_page(const PageScope& page, const model::EditionChange& comparison, const model::DocumentChange& change) {
+PageContent redline_page(const PageScope& page, const model::EditionChange& comparison,
+                         const model::DocumentChange& change) {
   Map row = changed_document_row(page, comparison, change);
   const std::string title = *row.find("title")->text();
   PageContent content = start_page(page, "redline.html", title.empty() ? change.id.text : title, "changes");
@@ -210,7 +222,9 @@ PageContent redline_page(const PageScope& page, const model::EditionChange& comp
   List fields;
   for (const model::FieldChange& field : change.fields) {
     Map entry;
-    entry.set("key", field.key);
+    const templates::FilterResult label =
+        templates::interface_text("field-" + field.key, {}, page.site.templates->texts(page.language()));
+    entry.set("label", label.error.empty() ? label.value : templates::Value(field.key));
     entry.set("before", field.before);
     entry.set("after", field.after);
     fields.push_back(std::move(entry));

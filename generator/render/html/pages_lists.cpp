@@ -12,7 +12,8 @@ namespace {
 using templates::List;
 using templates::Map;
 
-// The documents that readers of an audience are named in; those without an audience are everyone's and not repeated here.
+// The documents that readers of an audience are named in; those without an audience are everyone's and not repeated
+// here.
 List audience_documents(const PageScope& page, std::string_view audience) {
   List rows;
   for (const std::vector<std::size_t>& kind : page.view.by_kind) {
@@ -54,7 +55,8 @@ void set_news(const PageScope& page, Map& values) {
   List news;
   std::string url, from;
   for (const model::EditionChange& comparison : page.site.input.changes) {
-    const bool leads_here = page.view.latest ? is_known(page.view, page.site, comparison) : comparison.to == page.view.edition->id;
+    const bool leads_here =
+        page.view.latest ? is_known(page.view, page.site, comparison) : comparison.to == page.view.edition->id;
     const View* newer = page.site.view_of(comparison.to);
     if (!leads_here || !newer || (page.view.latest && newer->draft() && !page.view.draft())) continue;
     news.clear();  // the newest one wins
@@ -215,7 +217,8 @@ PageContent registers_page(const PageScope& page) {
   PageContent content = start_page(page, "registers.html", interface_word(page, "registers-title"), "registers");
   const model::Registers& registers = page.view.handbook().registers;
   List sections;
-  auto add = [&](std::string_view prefix, std::string_view title_key, const std::vector<model::RegisterEntry>& entries) {
+  auto add = [&](std::string_view prefix, std::string_view title_key,
+                 const std::vector<model::RegisterEntry>& entries) {
     if (entries.empty()) return;
     Map section;
     section.set("anchor", prefix);

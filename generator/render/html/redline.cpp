@@ -1,5 +1,5 @@
-// One recursive writer in three modes: Both writes the redline; Before and After write one side of the comparison table, where
-// the other side's words are left out.
+// One recursive writer in three modes: Both writes the redline; Before and After write one side of the comparison
+// table, where the other side's words are left out.
 #include "render/html/redline.h"
 
 #include <algorithm>
@@ -20,8 +20,10 @@ constexpr std::size_t kFoldFrom = 5;  // unchanged blocks in a row
 
 class Writer {
  public:
-  Writer(const PageScope& page, const View* older, const View* newer, model::DocumentId id, Side side)
-      : page_(page), side_(side) {
+  // `row` tells the rows of a comparison table apart.
+  Writer(const PageScope& page, const View* older, const View* newer, const model::DocumentId& id, Side side,
+         std::size_t row)
+      : page_(page), side_(side), row_(row) {
     if (older) {
       before_view_ = older;
       if (const model::Document* document = older->handbook().find(id.text)) before_origin_ = document->origin;
@@ -50,7 +52,9 @@ class Writer {
 
   void write_change(const model::ClauseChange& change) {
     switch (change.kind) {
-      case model::ChangeKind::Same: write_after(change); break;
+      case model::ChangeKind::Same:
+        write_after(change);
+        break;
       case model::ChangeKind::Added:
         if (side_ != Side::Before) write_whole(change, true);
         break;
@@ -65,7 +69,9 @@ class Writer {
           break;
         }
         [[fallthrough]];
-      case model::ChangeKind::Changed: write_changed(change); break;
+      case model::ChangeKind::Changed:
+        write_changed(change);
+        break;
     }
   }
 
@@ -76,7 +82,7 @@ class Writer {
     auto write = [&](std::size_t from, std::size_t to) {
       model::Blocks blocks;
       for (std::size_t i = from; i < to; ++i) blocks.push_back(*changes[i].after);
-      out_ += blocks_html(page_of(false), blocks, after_origin_);
+      out_ += blocks_html(page_of(false), blocks, after_origin_, next_prefix());
     };
     if (side_ != Side::Both) {
       out_ += "<p class=\"omitted\">" + word("diff-omitted") + "</p>\n";
@@ -105,7 +111,7 @@ class Writer {
   void write_after(const model::ClauseChange& change) {
     const bool old = side_ == Side::Before;
     const auto& block = old ? change.before : change.after;
-    out_ += blocks_html(page_of(old), {*block}, old ? before_origin_ : after_origin_);
+    out_ += blocks_html(page_of(old), {*block}, old ? before_origin_ : after_origin_, next_prefix());
   }
 
   // ---- one side only ----
@@ -114,7 +120,7 @@ class Writer {
     if (change.moved) note("diff-moved-away");
     open_edit(added, "diff-block");
     const auto& block = added ? change.after : change.before;
-    out_ += blocks_html(page_of(!added), {*block}, added ? after_origin_ : before_origin_);
+    out_ += blocks_html(page_of(!added), {*block}, added ? after_origin_ : before_origin_, next_prefix());
     close_edit(added);
     out_ += '\n';
   }
@@ -186,7 +192,7 @@ class Writer {
     out_ += "</" + tag + ">\n";
   }
   void write_inside(const model::Table& node, const model::ClauseChange& change) {
-    out_ += "<div class=\"table-scroll\"><table>\n";
+    out_ += "<div class=\"table-wrap\"><table>\n";
     for (const model::ClauseChange& row : change.inside) {
       const bool caption = std::holds_alternative<model::Paragraph>((row.after ? row.after : row.before)->node);
       if (caption) {
@@ -217,7 +223,7 @@ class Writer {
     } else {
       const bool edited = gone || change.kind == model::ChangeKind::Added;
       if (edited) open_edit(!gone, "diff-block");
-      out_ += blocks_html(page_of(old), item.content, old ? before_origin_ : after_origin_);
+      out_ += blocks_html(page_of(old), item.content, old ? before_origin_ : after_origin_, next_prefix());
       if (edited) close_edit(!gone);
     }
     out_ += "</li>\n";
@@ -268,7 +274,8 @@ class Writer {
       const auto& block = old ? change.before : change.after;
       if (!block) return;
       if (marked) open_edit(!old, "");
-      out_ += inlines_html(page_of(old), std::get<model::Paragraph>(block->node).content, old ? before_origin_ : after_origin_);
+      out_ += inlines_html(page_of(old), std::get<model::Paragraph>(block->node).content,
+                           old ? before_origin_ : after_origin_);
       if (marked) close_edit(!old);
     };
     if ((gone || changed) && side_ != Side::After) write(true, true);
@@ -283,7 +290,8 @@ class Writer {
   }
 
   bool is_hidden(model::Edit edit) const {
-    return (side_ == Side::Before && edit == model::Edit::Insert) || (side_ == Side::After && edit == model::Edit::Delete);
+    return (side_ == Side::Before && edit == model::Edit::Insert) ||
+           (side_ == Side::After && edit == model::Edit::Delete);
   }
 
   void write_runs(const std::vector<model::Run>& runs) {
@@ -335,6 +343,12 @@ class Writer {
     return *templates::interface_text(key, {{"count", templates::Value(count)}}, texts).value.text();
   }
 
+  // Ids are of no use in a comparison, but the writer of bodies gives some: they must not meet.
+  std::string next_prefix() {
+    const char* side = side_ == Side::Both ? "d" : side_ == Side::Before ? "b" : "a";
+    return side + std::to_string(row_) + "-" + std::to_string(++pieces_) + "-";
+  }
+
   // Links of the old text lead into the old edition, those of the new text into the new one.
   PageScope page_of(bool old) const {
     const View* view = old ? before_view_ : after_view_;
@@ -343,6 +357,8 @@ class Writer {
 
   const PageScope& page_;
   Side side_;
+  std::size_t row_;
+  std::size_t pieces_ = 0;
   const View* before_view_ = nullptr;
   const View* after_view_ = nullptr;
   std::string before_origin_;
@@ -350,14 +366,16 @@ class Writer {
   std::string out_;
 };
 
-Writer writer_for(const PageScope& page, const model::EditionChange& comparison, const model::DocumentChange& change, Side side) {
-  return {page, page.site.view_of(comparison.from), page.site.view_of(comparison.to), change.id, side};
+Writer writer_for(const PageScope& page, const model::EditionChange& comparison, const model::DocumentChange& change,
+                  Side side, std::size_t row) {
+  return {page, page.site.view_of(comparison.from), page.site.view_of(comparison.to), change.id, side, row};
 }
 
 }  // namespace
 
-std::string redline_html(const PageScope& page, const model::EditionChange& comparison, const model::DocumentChange& change) {
-  Writer writer = writer_for(page, comparison, change, Side::Both);
+std::string redline_html(const PageScope& page, const model::EditionChange& comparison,
+                         const model::DocumentChange& change) {
+  Writer writer = writer_for(page, comparison, change, Side::Both, 0);
   writer.write_blocks(change.clauses, true);
   std::string out = writer.take();
   const bool notes_changed = std::any_of(change.notes.begin(), change.notes.end(), [](const model::ClauseChange& note) {
@@ -374,8 +392,8 @@ templates::List comparison_rows(const PageScope& page, const model::EditionChang
   templates::List rows;
   auto add = [&](const model::ClauseChange& clause) {
     if (clause.kind == model::ChangeKind::Same) return;
-    Writer before = writer_for(page, comparison, change, Side::Before);
-    Writer after = writer_for(page, comparison, change, Side::After);
+    Writer before = writer_for(page, comparison, change, Side::Before, rows.size());
+    Writer after = writer_for(page, comparison, change, Side::After, rows.size());
     before.write_change(clause);
     after.write_change(clause);
     templates::Map row;

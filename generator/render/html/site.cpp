@@ -18,10 +18,10 @@ using templates::Map;
 constexpr std::array<std::string_view, 3> kThemeFiles{"redirect.js", "script.js", "style.css"};
 
 // The interface texts that are asked for here and not by a template.
-constexpr std::array<std::string_view, 17> kTexts{
-    "changes-title",  "contacts-title", "controls-title",  "coverage-title", "diff-moved-away", "diff-moved-here",
-    "diff-notes",     "diff-omitted",   "diff-unchanged",  "documents-title", "external-title", "glossary-title",
-    "laws-title",     "records-title",  "registers-title", "roles-title",     "soa-title"};
+constexpr std::array<std::string_view, 18> kTexts{
+    "changes-title", "contacts-title", "controls-title",  "coverage-title",  "diff-moved-away", "diff-moved-here",
+    "diff-notes",    "diff-omitted",   "diff-unchanged",  "documents-title", "external-title",  "glossary-title",
+    "laws-title",    "records-title",  "registers-title", "roles-title",     "soa-title",       "version-name"};
 
 using MakeContent = std::function<PageContent(const PageScope&)>;
 
@@ -43,8 +43,9 @@ class Planner {
     if (!site_->views.empty()) plan_site();
     std::stable_sort(pages_.begin(), pages_.end(), [](const Page& a, const Page& b) { return a.path < b.path; });
     // An alias or a version may name the same file as a document; the first one planned is the document itself.
-    pages_.erase(std::unique(pages_.begin(), pages_.end(), [](const Page& a, const Page& b) { return a.path == b.path; }),
-                 pages_.end());
+    pages_.erase(
+        std::unique(pages_.begin(), pages_.end(), [](const Page& a, const Page& b) { return a.path == b.path; }),
+        pages_.end());
     return std::move(pages_);
   }
 
@@ -65,7 +66,8 @@ class Planner {
     for (const model::Document& document : handbook.documents) used.insert(document.kind);
     for (std::size_t kind = 0; kind < view.config().kinds.size(); ++kind) {
       if (!used.contains(view.config().kinds[kind].id)) continue;
-      add_here(kind_path(view.config().kinds[kind].id), [kind](const PageScope& page) { return kind_page(page, kind); });
+      add_here(kind_path(view.config().kinds[kind].id),
+               [kind](const PageScope& page) { return kind_page(page, kind); });
     }
     for (std::size_t i = 0; i < handbook.documents.size(); ++i) {
       add_here(handbook.page_of(handbook.documents[i]), [i](const PageScope& page) { return document_page(page, i); });
@@ -83,9 +85,8 @@ class Planner {
   // What belongs to no edition: the entrance, permanent addresses, comparisons.
   void plan_site() {
     const View& view = site_->newest();
-    add("index.html", view, [](const PageScope& page) {
-      return redirect_page(page, page.view.config().title, page.link("index.html"));
-    });
+    add("index.html", view,
+        [](const PageScope& page) { return redirect_page(page, page.view.config().title, page.link("index.html")); });
     for (const auto& [key, history] : site_->histories) plan_history(view, history);
     for (const View& each : site_->views) {
       for (const model::Document& document : each.handbook().documents) plan_aliases(view, document);
@@ -142,7 +143,8 @@ class Planner {
 
 }  // namespace
 
-PageContent start_page(const PageScope& page, std::string_view template_name, std::string title, std::string_view section) {
+PageContent start_page(const PageScope& page, std::string_view template_name, std::string title,
+                       std::string_view section) {
   PageContent content;
   content.template_name = template_name;
   Map& values = content.values;
@@ -193,8 +195,11 @@ base::Diagnostics check_templates(const Templates& site_templates) {
     auto check = [&](std::string_view key) {
       if (texts->entries.contains(key)) return;
       const std::string name(key);
-      diagnostics.push_back({"template-text", std::string("templates/text/") + (ja ? "ja.yaml" : "en.yaml"), {},
-                             {"no interface text '" + name + "'", "画面の文言「" + name + "」がありません"}, {}});
+      diagnostics.push_back({"template-text",
+                             std::string("templates/text/") + (ja ? "ja.yaml" : "en.yaml"),
+                             {},
+                             {"no interface text '" + name + "'", "画面の文言「" + name + "」がありません"},
+                             {}});
     };
     std::for_each(kTexts.begin(), kTexts.end(), check);
   }

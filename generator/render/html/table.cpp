@@ -62,7 +62,7 @@ void open_wrapper(BodyWriter& writer, const model::Table& table) {
   std::string name(writer.label("表", "Table"));
   if (table.caption) {
     const std::string title = model::plain_text(table.caption->content);
-    name = table.caption->number.empty() ? title : table.caption->number + " " + title;
+    name = table.caption->number.empty() ? title : fmt::format("{} {}", table.caption->number, title);
   }
   writer.put("<div class=\"table-wrap\" role=\"region\" tabindex=\"0\"");
   writer.attribute("aria-label", name);

@@ -6,7 +6,8 @@
 namespace kitei::render::html {
 namespace {
 
-// An id as a file's stem beside an index.html; '_' is never followed by these letters in an escaped name, so no two ids meet.
+// An id as a file's stem beside an index.html; '_' is never followed by these letters in an escaped name, so no two ids
+// meet.
 std::string stem(std::string_view id) {
   std::string name = base::ascii_file_name(id);
   if (base::ascii_file_name(id) == "index" || base::is_reserved_name(name)) name.insert(0, "_x");
@@ -46,7 +47,8 @@ std::string fragment_id(std::string_view prefix, std::string_view text) {
   std::string out = std::string(prefix) + "-";
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
-    const bool plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' || byte >= 0x80;
+    const bool plain =
+        (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' || byte >= 0x80;
     if (plain) {
       out += c;
       continue;

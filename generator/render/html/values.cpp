@@ -44,7 +44,7 @@ Map document_row(const PageScope& page, const model::Document& document) {
   row.set("number", document.number);
   row.set("title", document.title);
   row.set("url", page.link(page.view.handbook().page_of(document)));
-  row.set("version", document.version.text);
+  set_version(page, document.version, "version", row);
   row.set("status", model::status_name(document.status));
   row.set("kind_label", kind_label(page, document.kind));
   row.set("classification", page.view.config().label_of(document.classification));
@@ -54,6 +54,18 @@ Map document_row(const PageScope& page, const model::Document& document) {
   row.set("next_review", date_value(document.next_review));
   row.set("part", !document.part_of.empty() && page.view.handbook().find(document.part_of.text) != nullptr);
   return row;
+}
+
+std::string version_name(const PageScope& page, const model::Version& version) {
+  if (version.empty() || version.text.find("版") != std::string::npos) return version.text;
+  const auto& texts = page.site.templates->texts(page.language());
+  const templates::FilterResult name = templates::interface_text("version-name", {{"version", version.text}}, texts);
+  return name.value.text() ? *name.value.text() : version.text;
+}
+
+void set_version(const PageScope& page, const model::Version& version, std::string_view key, Map& row) {
+  row.set(key, version.text);
+  row.set(std::string(key) + "_name", version_name(page, version));
 }
 
 List document_rows(const PageScope& page, const std::vector<std::size_t>& documents) {
@@ -80,7 +92,7 @@ List reference_rows(const PageScope& page, const std::vector<model::DocumentRefe
     row.set("withheld", reference.withheld);
     row.set("number", document ? document->number : reference.id.text);
     row.set("title", document ? document->title : std::string());
-    row.set("version", reference.version.text);
+    set_version(page, reference.version, "version", row);
     row.set("url", url);
     rows.push_back(std::move(row));
   }
@@ -130,7 +142,8 @@ std::string target_link(const PageScope& page, const model::Target& target, std:
   const model::Handbook& handbook = page.view.handbook();
   switch (target.kind) {
     case model::TargetKind::None:
-    case model::TargetKind::Withheld: return {};
+    case model::TargetKind::Withheld:
+      return {};
     case model::TargetKind::Document: {
       const model::Document* document = handbook.find(target.id);
       if (!document) return {};
@@ -148,11 +161,16 @@ std::string target_link(const PageScope& page, const model::Target& target, std:
       const model::Control* control = handbook.find_control(id);
       return control ? page.link(control_path({id.catalog, control->id})) : std::string();
     }
-    case model::TargetKind::Record: return page.link("records.html", fragment_id("record", target.id));
-    case model::TargetKind::Law: return page.link("registers.html", fragment_id("law", target.id));
-    case model::TargetKind::Term: return page.link("glossary.html", fragment_id("term", target.id));
-    case model::TargetKind::External: return base::escape_url(target.id);
-    case model::TargetKind::Asset: return asset_link(page, target.id, origin);
+    case model::TargetKind::Record:
+      return page.link("records.html", fragment_id("record", target.id));
+    case model::TargetKind::Law:
+      return page.link("registers.html", fragment_id("law", target.id));
+    case model::TargetKind::Term:
+      return page.link("glossary.html", fragment_id("term", target.id));
+    case model::TargetKind::External:
+      return base::escape_url(target.id);
+    case model::TargetKind::Asset:
+      return asset_link(page, target.id, origin);
   }
   return {};
 }
@@ -177,11 +195,16 @@ std::string period_text(std::string_view written, base::Language language) {
   const std::string plural = count == 1 ? "" : "s";
   const std::string number = std::to_string(count);
   switch (*end.ptr) {
-    case 'y': return number + (ja ? "年" : " year" + plural);
-    case 'm': return number + (ja ? "か月" : " month" + plural);
-    case 'w': return number + (ja ? "週" : " week" + plural);
-    case 'd': return number + (ja ? "日" : " day" + plural);
-    default: return std::string(written);
+    case 'y':
+      return number + (ja ? "年" : " year" + plural);
+    case 'm':
+      return number + (ja ? "か月" : " month" + plural);
+    case 'w':
+      return number + (ja ? "週" : " week" + plural);
+    case 'd':
+      return number + (ja ? "日" : " day" + plural);
+    default:
+      return std::string(written);
   }
 }
 
@@ -200,11 +223,16 @@ std::string redline_link(const PageScope& page, const model::DocumentId& id, con
 
 std::string_view implementation_key(model::Implementation status) {
   switch (status) {
-    case model::Implementation::Unknown: return "";
-    case model::Implementation::Implemented: return "implemented";
-    case model::Implementation::Partial: return "partial";
-    case model::Implementation::Planned: return "planned";
-    case model::Implementation::None: return "none";
+    case model::Implementation::Unknown:
+      return "";
+    case model::Implementation::Implemented:
+      return "implemented";
+    case model::Implementation::Partial:
+      return "partial";
+    case model::Implementation::Planned:
+      return "planned";
+    case model::Implementation::None:
+      return "none";
   }
   return "";
 }

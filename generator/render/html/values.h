@@ -36,6 +36,11 @@ templates::Map document_row(const PageScope& page, const model::Document& docume
 // Rows of the documents with these indexes, retired ones left out.
 templates::List document_rows(const PageScope& page, const std::vector<std::size_t>& documents);
 
+// "1.2" → "第1.2版", "Version 1.2"; what says it itself (初版, 第2版) as it is; "" for no version.
+std::string version_name(const PageScope& page, const model::Version& version);
+// Sets `key` to the version as written and `key`_name to its name.
+void set_version(const PageScope& page, const model::Version& version, std::string_view key, templates::Map& row);
+
 // Another document as front matter names it: url, number, title, version, withheld.
 templates::List reference_rows(const PageScope& page, const std::vector<model::DocumentReference>& references);
 

@@ -1,10 +1,11 @@
-#include "export/handbook.h"
+#include "export/handbook_json.h"
 
 #include <map>
 #include <optional>
 
 #include "adapters/json.h"
 #include "base/escape.h"
+#include "model/handbook.h"
 
 namespace kitei::exports {
 namespace {
@@ -34,10 +35,10 @@ JsonArray clauses_of(const model::Document& document) {
   return list;
 }
 
-Json document_json(const model::Handbook& handbook, const model::Document& document, const std::string& edition) {
+Json document_json(const model::Handbook& handbook, const model::Document& document, const std::string& draft) {
+  const std::string& word_folder = document.origin.empty() ? draft : document.origin;
   JsonArray audience;
   for (const std::string& id : document.audience) audience.emplace_back(id);
-  const std::string& folder = document.origin.empty() ? edition : document.origin;
   return JsonObject{
       {"id", document.id.text},
       {"number", document.number},
@@ -51,7 +52,7 @@ Json document_json(const model::Handbook& handbook, const model::Document& docum
       {"owner", document.owner},
       {"audience", std::move(audience)},
       {"url", base::escape_url_path(handbook.page_of(document))},
-      {"docx", base::escape_url_path("../docx/" + folder + "/" + document.id.text + ".docx")},
+      {"docx", base::escape_url_path("../docx/" + word_folder + "/" + document.id.text + ".docx")},
       {"controls", controls_of(document)},
       {"clauses", clauses_of(document)},
       {"sha256", document.sha256},
@@ -109,14 +110,15 @@ JsonArray controls_json(const model::Handbook& handbook) {
 
 }  // namespace
 
-std::string handbook_json(const model::Handbook& handbook, const std::string& edition) {
+std::string handbook_json(const model::Edition& edition, const std::string& draft) {
+  const model::Handbook& handbook = edition.handbook;
   JsonArray documents;
   for (const model::Document& document : handbook.documents) {
-    documents.push_back(document_json(handbook, document, edition));
+    documents.push_back(document_json(handbook, document, draft));
   }
   const JsonObject root{
       {"schema", 1},
-      {"edition", edition},
+      {"edition", edition.id},
       {"title", handbook.config.title},
       {"organisation", handbook.config.organisation},
       {"language", handbook.config.language == base::Language::Japanese ? "ja" : "en"},
@@ -126,11 +128,13 @@ std::string handbook_json(const model::Handbook& handbook, const std::string& ed
   return adapters::to_text(root, 2) + "\n";
 }
 
-std::string asof_json(base::Date date, const std::vector<model::TimelineEntry>& in_force, const model::Handbook& handbook) {
+std::string asof_json(base::Date date, const std::vector<InForce>& documents_in_force) {
   JsonArray documents;
-  for (const model::TimelineEntry& entry : in_force) {
-    const model::Document* document = handbook.find(entry.id.text);
-    if (!document) continue;
+  for (const InForce& row : documents_in_force) {
+    const model::TimelineEntry& entry = *row.entry;
+    const model::Document* document = row.document;
+    const model::Revision* revision = document->find_revision(entry.version);
+    const bool own = revision && !revision->approver.empty();
     documents.emplace_back(JsonObject{
         {"id", document->id.text},
         {"number", document->number},
@@ -141,7 +145,7 @@ std::string asof_json(base::Date date, const std::vector<model::TimelineEntry>& 
         {"from", base::iso_date(entry.from)},
         {"until", date_or_null(entry.until)},
         {"owner", document->owner},
-        {"approver", document->approver},
+        {"approver", own ? revision->approver : document->approver},
         {"approved_date", date_or_null(document->approved_date)},
         {"controls", controls_of(*document)},
     });

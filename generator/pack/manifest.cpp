@@ -1,0 +1,132 @@
+#include "pack/manifest.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "adapters/hash.h"
+#include "adapters/json.h"
+
+namespace kitei::pack {
+namespace {
+
+using adapters::Json;
+using adapters::JsonArray;
+using adapters::JsonObject;
+
+constexpr int kSchema = 1;
+
+class Reader {
+ public:
+  ParsedManifest read(std::string_view text) {
+    const auto json = adapters::parse_json(text, kManifestName, "manifest-broken");
+    for (const auto& diagnostic : json.diagnostics) report(diagnostic.message);
+    if (!json.diagnostics.empty()) return std::move(parsed_);
+    if (!json.value.object()) {
+      report({"the manifest is not an object", "目録（manifest.json）の形が正しくありません"});
+      return std::move(parsed_);
+    }
+    const Json* schema = json.value.find("schema");
+    if (!schema || !schema->integer() || *schema->integer() != kSchema) {
+      report({fmt::format("the manifest's schema is not {}", kSchema),
+              fmt::format("目録（manifest.json）の schema が {} ではありません", kSchema)});
+    }
+    if (const Json* pack = json.value.find("pack")) parsed_.manifest.pack = text_of(*pack, "pack");
+    if (const Json* edition = json.value.find("edition")) parsed_.manifest.edition = text_of(*edition, "edition");
+    read_documents(json.value);
+    read_files(json.value);
+    return std::move(parsed_);
+  }
+
+ private:
+  void report(base::Message message) {
+    parsed_.findings.push_back({"manifest-broken", std::string(kManifestName), std::move(message)});
+  }
+
+  std::string text_of(const Json& json, std::string_view name) {
+    if (const std::string* text = json.text()) return *text;
+    report({fmt::format("'{}' is not a text", name), fmt::format("「{}」が文字列ではありません", name)});
+    return {};
+  }
+
+  std::string member(const Json& object, std::string_view name) {
+    const Json* value = object.find(name);
+    if (value) return text_of(*value, name);
+    report({fmt::format("'{}' is missing", name), fmt::format("「{}」がありません", name)});
+    return {};
+  }
+
+  std::string hash(const Json& object) {
+    const std::string text = member(object, "sha256");
+    const bool hex = text.find_first_not_of("0123456789abcdef") == std::string::npos;
+    if (text.size() == 64 && hex) return text;
+    report({fmt::format("'{}' is no SHA-256", text), fmt::format("「{}」は SHA-256 ではありません", text)});
+    return text;
+  }
+
+  void read_documents(const Json& json) {
+    const Json* list = json.find("documents");
+    if (!list) return;
+    if (!list->array()) return report({"'documents' is not a list", "「documents」が一覧ではありません"});
+    for (const Json& entry : *list->array()) {
+      parsed_.manifest.documents.push_back({member(entry, "id"), member(entry, "version"), hash(entry)});
+    }
+  }
+
+  void read_files(const Json& json) {
+    const Json* list = json.find("files");
+    if (!list || !list->array()) return report({"'files' is not a list", "「files」が一覧ではありません"});
+    std::set<std::string> paths;
+    for (const Json& entry : *list->array()) {
+      ManifestFile file;
+      file.path = member(entry, "path");
+      file.sha256 = hash(entry);
+      const Json* bytes = entry.find("bytes");
+      if (bytes && bytes->integer() && *bytes->integer() >= 0) {
+        file.bytes = static_cast<std::uint64_t>(*bytes->integer());
+      } else {
+        report({fmt::format("'bytes' of '{}' is not a size", file.path),
+                fmt::format("「{}」の bytes が大きさではありません", file.path)});
+      }
+      if (!paths.insert(file.path).second) {
+        report({fmt::format("'{}' is listed twice", file.path), fmt::format("「{}」が二度載っています", file.path)});
+      }
+      parsed_.manifest.files.push_back(std::move(file));
+    }
+  }
+
+  ParsedManifest parsed_;
+};
+
+}  // namespace
+
+ManifestFile manifest_file(std::string path, std::string_view bytes) {
+  return {std::move(path), bytes.size(), adapters::sha256_hex(bytes)};
+}
+
+std::string manifest_text(Manifest manifest) {
+  std::sort(manifest.files.begin(), manifest.files.end(),
+            [](const ManifestFile& a, const ManifestFile& b) { return a.path < b.path; });
+  JsonObject root{{"schema", kSchema}};
+  if (!manifest.pack.empty()) {
+    root.emplace_back("pack", manifest.pack);
+    root.emplace_back("edition", manifest.edition);
+    JsonArray documents;
+    for (const ManifestDocument& document : manifest.documents) {
+      documents.emplace_back(
+          JsonObject{{"id", document.id}, {"version", document.version}, {"sha256", document.sha256}});
+    }
+    root.emplace_back("documents", std::move(documents));
+  }
+  JsonArray files;
+  for (const ManifestFile& file : manifest.files) {
+    files.emplace_back(JsonObject{{"path", file.path}, {"bytes", file.bytes}, {"sha256", file.sha256}});
+  }
+  root.emplace_back("files", std::move(files));
+  return adapters::to_text(Json(std::move(root)), 2) + "\n";
+}
+
+ParsedManifest parse_manifest(std::string_view text) { return Reader().read(text); }
+
+}  // namespace kitei::pack

@@ -1,0 +1,53 @@
+// manifest.json: every file of a pack or of an output folder with its SHA-256, by which it can be checked years later.
+//
+//   {"schema": 1, "pack": …, "edition": …, "documents": [{"id", "version", "sha256"}], "files": [{"path", "bytes", "sha256"}]}
+//
+// `pack`, `edition` and `documents` stand only in packs. The manifest lists neither itself nor its signature
+// (manifest.json.minisig). Files are in the order of their paths. A document's sha256 is that of its file in the pack.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "pack/finding.h"
+
+namespace kitei::pack {
+
+inline constexpr std::string_view kManifestName = "manifest.json";
+inline constexpr std::string_view kSignatureName = "manifest.json.minisig";
+
+struct ManifestDocument {
+  std::string id;
+  std::string version;
+  std::string sha256;
+  bool operator==(const ManifestDocument&) const = default;
+};
+
+struct ManifestFile {
+  std::string path;
+  std::uint64_t bytes = 0;
+  std::string sha256;
+  bool operator==(const ManifestFile&) const = default;
+};
+
+struct Manifest {
+  std::string pack;  // empty: not a pack
+  std::string edition;
+  std::vector<ManifestDocument> documents;
+  std::vector<ManifestFile> files;
+  bool operator==(const Manifest&) const = default;
+};
+
+ManifestFile manifest_file(std::string path, std::string_view bytes);
+
+// Sorts the files by path. Ends with a newline.
+std::string manifest_text(Manifest manifest);
+
+struct ParsedManifest {
+  Manifest manifest;
+  Findings findings;  // "manifest-broken"
+};
+ParsedManifest parse_manifest(std::string_view text);
+
+}  // namespace kitei::pack

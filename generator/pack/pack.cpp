@@ -1,0 +1,59 @@
+#include "pack/pack.h"
+
+#include <algorithm>
+#include <array>
+
+#include "adapters/zip.h"
+#include "base/path.h"
+#include "base/unicode.h"
+#include "pack/manifest.h"
+
+namespace kitei::pack {
+namespace {
+
+constexpr std::size_t kLongestName = 100;  // code points, extension included
+
+bool is_packed_format(std::string_view path) {
+  static constexpr std::array<std::string_view, 10> kPacked{"docx", "xlsx", "pptx", "pdf", "zip",
+                                                            "png",  "jpg",  "jpeg", "gif", "webp"};
+  return std::find(kPacked.begin(), kPacked.end(), base::extension(path)) != kPacked.end();
+}
+
+// 1.2 → v1.2; 初版, 第2版 stay as they are.
+std::string version_suffix(const std::string& version) {
+  if (version.empty()) return {};
+  return (version[0] >= '0' && version[0] <= '9' ? "_v" : "_") + version;
+}
+
+}  // namespace
+
+std::string pack_path(const PackDocument& document) {
+  const std::string end = version_suffix(document.version) + "." + document.extension;
+  const std::string folder = document.extension == "docx" ? "docx/" : "forms/";
+  // A long title is cut, so that version and extension stay.
+  const std::string start = base::nfc(document.id + "_" + document.title);
+  const std::size_t room = kLongestName - std::min<std::size_t>(base::nfc(end).size(), kLongestName / 2);
+  return folder + base::office_file_name(start, room) + base::office_file_name(end, kLongestName / 2);
+}
+
+std::string build_pack(const PackInput& input) {
+  base::FileTree files = input.more;
+  Manifest manifest{input.pack, input.edition, {}, {}};
+  for (const PackDocument& document : input.documents) {
+    const ManifestFile file = manifest_file(pack_path(document), document.bytes);
+    manifest.documents.push_back({document.id, document.version, file.sha256});
+    files[file.path] = document.bytes;
+  }
+  if (!input.index_html.empty()) files["index.html"] = input.index_html;
+  for (const auto& [path, bytes] : files) manifest.files.push_back(manifest_file(path, bytes));
+  files[std::string(kManifestName)] = manifest_text(manifest);
+
+  std::vector<adapters::ZipFile> entries;
+  for (auto& [path, bytes] : files) {
+    const auto compression = is_packed_format(path) ? adapters::Compression::Store : adapters::Compression::Deflate;
+    entries.push_back({path, std::move(bytes), compression});
+  }
+  return adapters::write_zip(entries);
+}
+
+}  // namespace kitei::pack

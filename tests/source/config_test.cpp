@@ -1,0 +1,189 @@
+#include "source/config.h"
+
+#include <catch2/catch.hpp>
+#include <string>
+#include <vector>
+
+#include "support/diagnostics.h"
+
+using namespace kitei;
+using model::Scheme;
+using source::read_config;
+
+namespace {
+
+struct Case {
+  std::string text;
+  std::string diagnostics;
+  base::Language language = base::Language::English;
+};
+
+// `default_classification` is given in each text, so that its own warning does not repeat everywhere.
+void check(const Case& c) {
+  CAPTURE(c.text);
+  CHECK(tests::shown(read_config(c.text + "default_classification: internal\n").diagnostics, c.language) ==
+        c.diagnostics);
+}
+
+}  // namespace
+
+TEST_CASE("an empty handbook.yaml is a usable handbook") {
+  const auto read = read_config("");
+  CHECK(tests::shown(read.diagnostics) ==
+        "handbook.yaml:1:1: handbook.yaml names no default_classification: documents without a classification count as "
+        "'restricted' [classification-missing] (add a line such as 'default_classification: restricted')\n");
+  CHECK(tests::shown(read.diagnostics, base::Language::Japanese) ==
+        "handbook.yaml:1:1: handbook.yaml に default_classification "
+        "がないため、区分のない文書は最も厳しい「関係者外秘」とみなします "
+        "[classification-missing] (「default_classification: restricted」のような行を追加してください)\n");
+  const model::Config& config = read.value;
+  CHECK(config.title == "規程集");
+  CHECK(config.language == base::Language::Japanese);
+  CHECK(config.utc_offset_minutes == 540);
+  CHECK(config.theme == "default");
+  CHECK(config.fiscal_year_start == 4);
+  CHECK(config.editions_keep == 5);
+  REQUIRE(config.classifications.size() == 3);
+  CHECK(config.label_of("internal") == "社外秘");
+  CHECK(config.rank_of("public") == 0u);
+  CHECK(config.default_classification == "restricted");
+  REQUIRE(config.sites.size() == 1);
+  CHECK(config.sites[0].id == "all");
+  CHECK(config.sites[0].clearance == "restricted");
+  REQUIRE(config.kinds.size() == 5);
+  CHECK(config.kinds[1].id == "regulation");
+  CHECK(config.kinds[1].label.ja == "関連規程");
+  CHECK(config.kinds[1].numbering == Scheme::Articles);
+  CHECK(config.kinds[4].numbering == Scheme::None);
+}
+
+TEST_CASE("a whole handbook.yaml") {
+  const auto read = read_config(R"(title: 情報セキュリティ規程集
+organisation: 株式会社サンプル
+language: ja
+edition: "2026.1"
+utc_offset: "-03:30"
+base_url: "https://example.jp/"
+theme: plain
+default_catalog: iso27001-2022
+variables: { password_min_length: 012, help_desk: 内線 1234 }
+classifications:
+  - {id: open, label: 公開}
+  - {id: closed, label: 社外秘}
+default_classification: 社外秘
+sites:
+  - {id: staff, clearance: open}
+  - {id: audit, clearance: 社外秘}
+audiences:
+  - {id: staff, label: 全従業員, clearance: open}
+packs:
+  - {id: staff, audience: 全従業員, title: 従業員向け, kinds: [policy, 実施手順, ISMSマニュアル], acknowledgement: はい}
+kinds: [{id: manual, label: ISMSマニュアル, like: 規程, prefix: B}]
+numbering: { regulation: outline, form: 条 }
+approval_boxes: [作成, 審査, 承認]
+fiscal_year_start: １
+editions: { keep: 3 }
+git: { repository: .., tags: "edition/*" }
+docx: { reference: company.docx, revision_author: 規程管理 }
+checks: { review-overdue: off, placeholder: Warning }
+)");
+  CHECK(tests::shown(read.diagnostics) == "");
+  const model::Config& config = read.value;
+  CHECK(config.organisation == "株式会社サンプル");
+  CHECK(config.edition == "2026.1");
+  CHECK(config.utc_offset_minutes == -210);
+  CHECK(config.base_url == "https://example.jp/");
+  CHECK(config.variables.at("password_min_length") == "012");
+  CHECK(config.default_classification == "closed");
+  REQUIRE(config.sites.size() == 2);
+  CHECK(config.sites[1].clearance == "closed");
+  REQUIRE(config.packs.size() == 1);
+  CHECK(config.packs[0].audience == "staff");
+  CHECK(config.packs[0].kinds == std::vector<std::string>{"policy", "procedure", "manual"});
+  CHECK(config.packs[0].acknowledgement);
+  REQUIRE(config.kinds.size() == 6);
+  CHECK(config.kinds[5].label.en == "ISMSマニュアル");
+  CHECK(config.kinds[5].like == model::BaseKind::Regulation);
+  CHECK(config.kinds[5].prefix == "B");
+  CHECK(config.kinds[5].numbering == Scheme::Outline);  // as regulation, which handbook.yaml changed
+  CHECK(config.find_kind("form")->numbering == Scheme::Articles);
+  CHECK(config.approval_boxes == std::vector<std::string>{"作成", "審査", "承認"});
+  CHECK(config.fiscal_year_start == 1);
+  CHECK(config.editions_keep == 3);
+  CHECK(config.git_repository == "..");
+  CHECK(config.docx_revision_author == "規程管理");
+  CHECK(config.checks.at("review-overdue") == base::Severity::Off);
+  CHECK(config.checks.at("placeholder") == base::Severity::Warning);
+}
+
+TEST_CASE("English handbooks have English defaults") {
+  const auto read = read_config("language: en\norganization: Sample Inc.\ndefault_classification: internal\n");
+  CHECK(tests::shown(read.diagnostics) == "");
+  CHECK(read.value.utc_offset_minutes == 0);
+  CHECK(read.value.title == "Handbook");
+  CHECK(read.value.organisation == "Sample Inc.");
+  CHECK(read.value.label_of("internal") == "Internal");
+}
+
+TEST_CASE("faults in handbook.yaml") {
+  const std::string p = "handbook.yaml:";
+  const std::vector<Case> cases{
+      {"titel: x\n", p + "1:1: handbook.yaml: the key 'titel' is not known [unknown-key] (did you mean 'title'?)\n"},
+      {"title: [a]\n", p + "1:8: title: expected text, found a list [handbook-invalid]\n"},
+      {"language: fr\n", p + "1:11: language: expected one of ja, en, found 'fr' [handbook-invalid]\n"},
+      {"edition: latest\n",
+       p + "1:10: edition: 'latest' cannot name a folder of the site [handbook-invalid] (use letters, "
+           "digits, '.', '_' and '-', for example 2026.1)\n"},
+      {"edition: 2026/1\n",
+       p + "1:10: edition: '2026/1' cannot name a folder of the site [handbook-invalid] (use letters, "
+           "digits, '.', '_' and '-', for example 2026.1)\n"},
+      {"utc_offset: 9\n", p + "1:13: utc_offset: expected \"+09:00\" or \"Z\", found '9' [handbook-invalid]\n"},
+      {"fiscal_year_start: 13\n",
+       p + "1:20: fiscal_year_start: expected a number from 1 to 12, found '13' [handbook-invalid]\n"},
+      {"variables: {title: x}\n",
+       p + "1:13: variables: 'title' is built in and cannot be set [handbook-invalid] (choose another name)\n"},
+      {"variables: [a]\n", p + "1:12: variables: expected 'key: value' lines, found a list [handbook-invalid]\n"},
+      {"sites: [{id: staff, clearance: intern}]\n", p + "1:32: clearance: expected one of public, internal, "
+                                                        "restricted, found 'intern' [handbook-invalid] (did you mean "
+                                                        "'internal'?)\n"},
+      {"sites: [{id: staff}]\n", p + "1:9: sites: 'clearance' is missing [handbook-invalid]\n"},
+      {"sites: [{id: a, clearance: public}, {id: A, clearance: public}]\n",
+       p + "1:42: sites: the id 'A' is given twice [handbook-invalid]\n"},
+      {"audiences: [{id: ../x, clearance: public}]\n",
+       p + "1:18: audiences: '../x' is not a valid id [handbook-invalid] (use letters, digits, '.', '_' and '-')\n"},
+      {"audiences: [{id: staff, clearance: public}]\npacks: [{id: p, audience: stuff}]\n",
+       p + "2:27: packs: the audience 'stuff' is not known [handbook-invalid] (did you mean 'staff'?)\n"},
+      {"audiences: [{id: staff, clearance: public}]\npacks: [{id: p, audience: staff, kinds: [polcy]}]\n",
+       p + "2:42: the kind 'polcy' is not known [handbook-invalid] (did you mean 'policy'?)\n"},
+      {"kinds: [{id: controls}]\n",
+       p + "1:14: kinds: the id 'controls' is taken by a folder of the site [handbook-invalid]\n"},
+      {"kinds: [{id: policy}]\n", p + "1:14: kinds: the id 'policy' is given twice [handbook-invalid]\n"},
+      {"numbering: {policy: roman}\n",
+       p + "1:21: numbering: expected one of outline, articles, none, found 'roman' [handbook-invalid]\n"},
+      {"checks: {placeholdr: error}\n",
+       p + "1:10: checks: there is no check 'placeholdr' [unknown-key] (did you mean 'placeholder'?)\n"},
+      {"checks: {placeholder: fatal}\n",
+       p + "1:23: checks: expected off, info, warning or error, found 'fatal' [handbook-invalid]\n"},
+      {"docx: {referense: x}\n",
+       p + "1:8: docx: the key 'referense' is not known [unknown-key] (did you mean 'reference'?)\n"},
+      {"title: 一\n題名: 二\n", p + "2:1: the key '題名' is given twice: 'title' means the same [handbook-invalid] (it "
+                                    "stands already on line 1)\n"},
+      {"sites: [{id: staff, clearance: 極秘}]\n",
+       p + "1:32: 「clearance」には public, internal, restricted "
+           "のいずれかを書く必要がありますが、「極秘」になっています [handbook-invalid]\n",
+       base::Language::Japanese},
+  };
+  for (const Case& c : cases) check(c);
+}
+
+TEST_CASE("a handbook.yaml that is no YAML is one error, and the config is still usable") {
+  const auto read = read_config("title: \"x\nedition: 1\n");
+  CHECK(tests::shown(read.diagnostics) ==
+        "handbook.yaml:1:8: the quote \" that opens here is never closed [handbook-invalid] (close the text with \" on "
+        "the same "
+        "line)\n");
+  CHECK(read.value.kinds.size() == 5);
+  CHECK(read.value.sites.size() == 1);
+  CHECK(tests::shown(read_config("- a\n").diagnostics) ==
+        "handbook.yaml:1:1: handbook.yaml: expected 'key: value' lines, found a list [handbook-invalid]\n");
+}
