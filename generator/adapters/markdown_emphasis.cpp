@@ -3,6 +3,9 @@
 #include <cmark-gfm.h>
 #include <cmark-gfm/utf8.h>
 
+#include <algorithm>
+#include <vector>
+
 #include "base/unicode.h"
 #include "base/utf8.h"
 
@@ -13,12 +16,14 @@ namespace {
 bool is_punctuation(char32_t c) { return cmark_utf8proc_is_punctuation(static_cast<int32_t>(c)) != 0; }
 bool is_space(char32_t c) { return c == 0 || cmark_utf8proc_is_space(static_cast<int32_t>(c)) != 0; }
 
-// Whether a run between `before` and `after` needs a marker between itself and `after`: `after` is punctuation, which
-// would keep the run from opening (or closing, seen from the other side) since no blank or punctuation is on the far
-// side.
+constexpr char32_t kMarker = 0xFDD0;
+
+// Whether a run needs a marker on the side of `punctuation`, which would keep the run from opening (or, mirrored,
+// closing) since no blank or punctuation is on its far side. Japanese on either side makes it a case of the
+// CJK-friendly rules.
 bool needs_marker(char32_t far, char32_t punctuation) {
-  return is_punctuation(punctuation) && !is_space(far) && !is_punctuation(far) &&
-         (base::is_cjk(far) || base::is_cjk(punctuation));
+  if (!is_punctuation(punctuation) || is_space(far) || is_punctuation(far)) return false;
+  return far == kMarker || base::is_cjk(far) || base::is_cjk(punctuation);
 }
 
 bool is_escaped(std::string_view text, std::size_t at) {
@@ -27,31 +32,61 @@ bool is_escaped(std::string_view text, std::size_t at) {
   return backslashes % 2 == 1;
 }
 
+// Runs of '*' and '~' that touch each other, as in `~~**「`: a marker beside one of them is the neighbour of the next.
+// Gap i lies before run i, the last gap behind all.
+struct Cluster {
+  std::vector<std::size_t> gaps;  // offsets in the text
+  std::vector<bool> marked;
+
+  void find_runs(std::string_view text, std::size_t at) {
+    gaps.assign(1, at);
+    while (at < text.size() && (text[at] == '*' || text[at] == '~')) {
+      const std::size_t end = std::min(text.find_first_not_of(text[at], at), text.size());
+      gaps.push_back(end);
+      at = end;
+    }
+    marked.assign(gaps.size(), false);
+  }
+
+  void mark(std::string_view text) {
+    const auto before = [&](std::size_t gap) {
+      if (marked[gap]) return kMarker;
+      return gaps[gap] == 0 ? U'\0' : base::code_point_before(text, gaps[gap]).value;
+    };
+    const auto after = [&](std::size_t gap) {
+      if (marked[gap]) return kMarker;
+      return gaps[gap] == text.size() ? U'\0' : base::code_point_at(text, gaps[gap]).value;
+    };
+    const std::size_t runs = gaps.size() - 1;
+    for (std::size_t run = 0; run < runs; ++run) {
+      if (needs_marker(before(run), after(run + 1))) marked[run + 1] = true;
+    }
+    for (std::size_t run = runs; run-- > 0;) {
+      if (needs_marker(after(run + 1), before(run))) marked[run] = true;
+    }
+  }
+};
+
 }  // namespace
 
 std::string mark_cjk_emphasis(std::string_view text) {
   std::string out;
   std::size_t copied = 0;
-  for (std::size_t at = text.find_first_of("*~"); at != std::string_view::npos; at = text.find_first_of("*~", at)) {
-    const char delimiter = text[at];
-    if (is_escaped(text, at)) {
+  Cluster cluster;
+  for (std::size_t at = 0; at < text.size();) {
+    if ((text[at] != '*' && text[at] != '~') || is_escaped(text, at)) {
       ++at;
       continue;
     }
-    std::size_t end = at;
-    while (end < text.size() && text[end] == delimiter) ++end;
-    const char32_t before = at == 0 ? U'\0' : base::code_point_before(text, at).value;
-    const char32_t after = end == text.size() ? U'\0' : base::code_point_at(text, end).value;
-    if (needs_marker(before, after)) {
-      out.append(text, copied, end - copied);
+    cluster.find_runs(text, at);
+    cluster.mark(text);
+    for (std::size_t i = 0; i < cluster.gaps.size(); ++i) {
+      if (!cluster.marked[i]) continue;
+      out.append(text, copied, cluster.gaps[i] - copied);
       out += kEmphasisMarker;
-      copied = end;
-    } else if (needs_marker(after, before)) {
-      out.append(text, copied, at - copied);
-      out += kEmphasisMarker;
-      copied = at;
+      copied = cluster.gaps[i];
     }
-    at = end;
+    at = cluster.gaps.back();
   }
   out.append(text, copied);
   return out;
@@ -69,6 +104,12 @@ void strip_emphasis_markers(std::string& text) {
     }
   }
   text.resize(to);
+}
+
+std::string without_emphasis_markers(std::string_view text) {
+  std::string out(text);
+  strip_emphasis_markers(out);
+  return out;
 }
 
 std::size_t count_emphasis_markers(std::string_view text) {

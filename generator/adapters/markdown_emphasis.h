@@ -14,8 +14,9 @@ inline constexpr std::string_view kEmphasisMarker = "\xEF\xB7\x90";  // U+FDD0
 // The text with markers; the same text when it needs none.
 std::string mark_cjk_emphasis(std::string_view text);
 
-// Removes all markers.
+// The text without all markers.
 void strip_emphasis_markers(std::string& text);
+std::string without_emphasis_markers(std::string_view text);
 std::size_t count_emphasis_markers(std::string_view text);
 
 }  // namespace kitei::adapters

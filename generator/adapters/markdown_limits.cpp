@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "adapters/markdown.h"
@@ -17,16 +18,17 @@ using Limits = MarkdownLimits;
 // A table's delimiter row as far as its characters go: |, -, :, blanks (and '>' of a quote around it). Dashes alone are
 // a rule or the line under a heading.
 bool may_be_delimiter_row(std::string_view line) {
-  bool dash = false;
-  if (line.find_first_of("|:") == std::string_view::npos) return false;
+  bool dash = false, other = false;
   for (const char c : line) {
     if (c == '-') {
       dash = true;
-    } else if (c != '|' && c != ':' && c != ' ' && c != '\t' && c != '>') {
+    } else if (c == '|' || c == ':') {
+      other = true;
+    } else if (c != ' ' && c != '\t' && c != '>') {
       return false;
     }
   }
-  return dash;
+  return dash && other;
 }
 
 bool is_blank(std::string_view line) { return line.find_first_not_of(" \t") == std::string_view::npos; }
@@ -93,8 +95,10 @@ class Limiter {
              {"split it into several documents", "複数の文書に分けてください"});
       return std::move(found_);
     }
+    std::size_t carriage_return = text_.find('\r');
     for (std::size_t at = 0; at < text_.size();) {
-      const std::size_t end = std::min(text_.find_first_of("\r\n", at), text_.size());
+      if (carriage_return < at) carriage_return = text_.find('\r', at);
+      const std::size_t end = std::min({text_.find('\n', at), carriage_return, text_.size()});
       see_line(text_.substr(at, end - at));
       at = end + (text_.substr(end).starts_with("\r\n") ? 2 : 1);
       ++line_number_;
@@ -114,45 +118,58 @@ class Limiter {
  private:
   void see_line(std::string_view line) {
     see_bytes(line);
-    see_openers(line);
     const bool in_code = fence_.character != 0;
     fence_.see(line);
-    see_pipes(line, in_code && fence_.character != 0 ? Limits::kPipesInCodeLine : Limits::kPipesInLine);
+    see_pipes(in_code && fence_.character != 0 ? Limits::kPipesInCodeLine : Limits::kPipesInLine);
     see_table(line);
     see_definition(line);
   }
 
   void see_bytes(std::string_view line) {
-    if (const auto at = line.find('\0'); at != std::string_view::npos && once(nul_)) {
-      report(at + 1, {"a NUL character", "NUL文字があります"}, {"delete it", "削除してください"});
+    pipes_in_line_ = brackets_in_line_ = 0;
+    for (std::size_t at = 0; at < line.size(); ++at) {
+      switch (line[at]) {
+        case '|':
+          ++pipes_in_line_;
+          break;
+        case ']':
+          ++brackets_in_line_;
+          break;
+        case '<':
+        case '!':
+          see_opener(line, at);
+          break;
+        case '\0':
+          if (once(nul_)) report(at + 1, {"a NUL character", "NUL文字があります"}, {"delete it", "削除してください"});
+          break;
+        case kEmphasisMarker.front():
+          if (line.substr(at).starts_with(kEmphasisMarker) && once(marker_)) {
+            report(at + 1,
+                   {"the character U+FDD0, which is no character of any script", "文字ではないU+FDD0があります"},
+                   {"delete it", "削除してください"});
+          }
+          break;
+        default:
+          break;
+      }
     }
-    if (const auto at = line.find(kEmphasisMarker); at != std::string_view::npos && once(marker_)) {
-      report(at + 1, {"the character U+FDD0, which is no character of any script", "文字ではないU+FDD0があります"},
-             {"delete it", "削除してください"});
-    }
+    brackets_ += brackets_in_line_;
   }
 
   // `<?`, `<!` and `![[` make the library search ahead to the end of the text each time.
-  void see_openers(std::string_view line) {
-    for (std::size_t at = line.find_first_of("<!"); at != std::string_view::npos;
-         at = line.find_first_of("<!", at + 1)) {
-      const std::string_view rest = line.substr(at);
-      std::size_t kind = 3;
-      if (rest.starts_with("<?")) kind = 0;
-      if (rest.starts_with("<!")) kind = 1;
-      if (rest.starts_with("![[")) kind = 2;
-      if (kind == 3 || ++openers_[kind] != Limits::kMarkupOpeners + 1) continue;
-      const std::string_view shown = kind == 0 ? "<?" : kind == 1 ? "<!" : "![[";
+  void see_opener(std::string_view line, std::size_t at) {
+    constexpr std::array<std::string_view, 3> kOpeners{"<?", "<!", "![["};
+    for (std::size_t kind = 0; kind < kOpeners.size(); ++kind) {
+      if (!line.substr(at).starts_with(kOpeners[kind]) || ++openers_[kind] != Limits::kMarkupOpeners + 1) continue;
       report(at + 1,
-             {fmt::format("more than {} times `{}`", Limits::kMarkupOpeners, shown),
-              fmt::format("`{}`が{}個を超えています", shown, Limits::kMarkupOpeners)},
+             {fmt::format("more than {} times `{}`", Limits::kMarkupOpeners, kOpeners[kind]),
+              fmt::format("`{}`が{}個を超えています", kOpeners[kind], Limits::kMarkupOpeners)},
              {"put them into code, or split the document", "コードとして書くか、文書を分けてください"});
     }
   }
 
-  void see_pipes(std::string_view line, std::size_t limit) {
-    const auto pipes = static_cast<std::size_t>(std::count(line.begin(), line.end(), '|'));
-    pipes_in_line_ = pipes;
+  void see_pipes(std::size_t limit) {
+    const std::size_t pipes = pipes_in_line_;
     if (pipes <= limit || !once(wide_row_)) return;
     report(1,
            {fmt::format("{} `|` in one line; at most {} are read", pipes, limit),
@@ -190,10 +207,9 @@ class Limiter {
 
   // A link definition is copied into every link that uses it.
   void see_definition(std::string_view line) {
-    brackets_ += static_cast<std::size_t>(std::count(line.begin(), line.end(), ']'));
-    const bool begins = begins_definition(line);
+    const bool begins = brackets_in_line_ > 0 && begins_definition(line);
     if (is_blank(line) || (begins && (chunk_is_whole_ || is_footnote(line)))) finish_chunk();
-    if (chunk_bytes_ == 0 && line.find("]:") == std::string_view::npos) return;
+    if (chunk_bytes_ == 0 && (brackets_in_line_ == 0 || line.find("]:") == std::string_view::npos)) return;
     if (chunk_bytes_ == 0) chunk_line_ = line_number_;
     chunk_is_whole_ = chunk_bytes_ == 0 && begins && is_whole_definition(line);
     chunk_bytes_ += line.size() + 1;
@@ -223,9 +239,9 @@ class Limiter {
   std::uint32_t line_number_;
   base::Diagnostics found_;
   Fence fence_;
-  std::size_t openers_[4] = {};
+  std::array<std::size_t, 3> openers_{};
   std::size_t pipes_in_line_ = 0, columns_ = 0, cells_ = 0, paragraph_bytes_ = 0, searched_bytes_ = 0;
-  std::size_t brackets_ = 0, chunk_bytes_ = 0, definition_bytes_ = 0;
+  std::size_t brackets_in_line_ = 0, brackets_ = 0, chunk_bytes_ = 0, definition_bytes_ = 0;
   std::uint32_t chunk_line_ = 0, definition_line_ = 0;
   bool chunk_is_whole_ = false;
   bool nul_ = false, marker_ = false, wide_row_ = false, many_cells_ = false, many_rows_ = false;

@@ -34,8 +34,8 @@ std::string_view trimmed(std::string_view text) {
 // Whether bytes before a continuation line's text are only container prefixes.
 bool is_prefix(std::string_view text) { return text.find_first_not_of(" \t>") == std::string_view::npos; }
 
-// Where `content` (one line of a paragraph) begins in its source line: how many bytes of it to skip, and the byte at which
-// the rest stands. A tab of which a list took a part became blanks that are not in the source.
+// Where `content` (one line of a paragraph) begins in its source line: how many bytes of it to skip, and the byte at
+// which the rest stands. A tab of which a list took a part became blanks that are not in the source.
 std::pair<std::size_t, std::size_t> find_in_line(std::string_view line, std::string_view content) {
   if (line.ends_with(content)) return {0, line.size() - content.size()};
   const std::size_t blanks = skip_blanks(content, 0);

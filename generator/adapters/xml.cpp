@@ -19,8 +19,11 @@ bool convert(const pugi::xml_node& node, Element& out, int depth) {
         if (!convert(child, out.children.emplace_back(), depth + 1)) return false;
         break;
       case pugi::node_pcdata:
-      case pugi::node_cdata: out.text += child.value(); break;
-      default: break;
+      case pugi::node_cdata:
+        out.text += child.value();
+        break;
+      default:
+        break;
     }
   }
   return true;

@@ -1,9 +1,9 @@
-// XML bytes → a plain tree of elements. The only door to pugixml; used to read templates and to check packages, never to
-// write (render/docx/xml_writer.h does that).
+// XML bytes → a plain tree of elements. The only door to pugixml; used to read templates and to check packages, never
+// to write (render/docx/xml_writer.h does that).
 //
-// Names keep their prefix as written ("w:p"); namespaces are not resolved. Entities are decoded. Comments and processing
-// instructions are left out. A document type, nesting deeper than 256 and anything that is not well-formed are errors; the
-// offset of the error is a byte offset into the input.
+// Names keep their prefix as written ("w:p"); namespaces are not resolved. Entities are decoded. Comments and
+// processing instructions are left out. A document type, nesting deeper than 256 and anything that is not well-formed
+// are errors; the offset of the error is a byte offset into the input.
 #pragma once
 #include <cstddef>
 #include <optional>

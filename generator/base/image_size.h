@@ -1,8 +1,8 @@
 // The size of an image from the first bytes of its file, for PNG, JPEG, GIF, WebP and SVG. Pictures are not decoded.
 //
-// Sizes are CSS pixels (1/96 inch), as written in the file; an SVG without width and height gives the size of its viewBox,
-// units (mm, pt, in …) are converted, fractions rounded. Nothing is returned for other formats, for damaged headers and for
-// a width or height of zero or above 1,000,000.
+// Sizes are CSS pixels (1/96 inch), as written in the file; an SVG without width and height gives the size of its
+// viewBox, units (mm, pt, in …) are converted, fractions rounded. Nothing is returned for other formats, for damaged
+// headers and for a width or height of zero or above 1,000,000.
 #pragma once
 #include <cstdint>
 #include <optional>

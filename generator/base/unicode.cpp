@@ -124,8 +124,11 @@ std::string lower_case(std::string_view text) {
 }
 
 std::vector<std::string_view> split_words(std::string_view text) {
+  // ICU makes one replacement of several ill-formed bytes; here each byte is one, so that boundaries fit the bytes.
+  const std::string repaired = find_invalid_utf8(text) ? encode_utf8(decode_utf8(text)) : std::string();
+  const std::string_view good = repaired.empty() ? text : repaired;
   const icu::UnicodeString u =
-      icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
+      icu::UnicodeString::fromUTF8(icu::StringPiece(good.data(), static_cast<int32_t>(good.size())));
   icu::BreakIterator& iterator = word_iterator();
   iterator.setText(u);
   std::vector<std::string_view> words;

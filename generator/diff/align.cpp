@@ -61,8 +61,14 @@ double similarity(const Grams& a, const Grams& b, double least) {
 class Alignment {
  public:
   Alignment(const std::vector<Unit>& before, const std::vector<Unit>& after)
-      : a_(before), b_(after), partner_of_a_(before.size(), kNone), partner_of_b_(after.size(), kNone),
-        moved_(before.size(), false), grams_a_(before.size()), grams_b_(after.size()), known_a_(before.size(), false),
+      : a_(before),
+        b_(after),
+        partner_of_a_(before.size(), kNone),
+        partner_of_b_(after.size(), kNone),
+        moved_(before.size(), false),
+        grams_a_(before.size()),
+        grams_b_(after.size()),
+        known_a_(before.size(), false),
         known_b_(after.size(), false) {}
 
   void find_pairs() {
@@ -90,8 +96,9 @@ class Alignment {
   double likeness(std::size_t i, std::size_t j, double least) {
     if (a_[i].kind != b_[j].kind) return 0;
     if (a_[i].key == b_[j].key) return 1;
-    // What the author named differently is two things, unless only the name was changed.
-    if (!a_[i].anchor.empty() && !b_[j].anchor.empty()) return a_[i].text == b_[j].text ? 1 : 0;
+    // Sections that the author named differently are two, unless only the name was changed.
+    const bool two_names = a_[i].opens && !a_[i].anchor.empty() && !b_[j].anchor.empty();
+    if (two_names) return a_[i].text == b_[j].text ? 1 : 0;
     if (!known_a_[i]) grams_a_[i] = grams_of(a_[i].text), known_a_[i] = true;
     if (!known_b_[j]) grams_b_[j] = grams_of(b_[j].text), known_b_[j] = true;
     const double found = similarity(grams_a_[i], grams_b_[j], least);

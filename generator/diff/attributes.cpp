@@ -24,12 +24,18 @@ std::string value_or_nothing(const model::Attributes& attributes, const std::str
 
 std::string_view alert_name(model::AlertKind kind) {
   switch (kind) {
-    case model::AlertKind::Note: return "note";
-    case model::AlertKind::Tip: return "tip";
-    case model::AlertKind::Important: return "important";
-    case model::AlertKind::Warning: return "warning";
-    case model::AlertKind::Caution: return "caution";
-    case model::AlertKind::Column: return "column";
+    case model::AlertKind::Note:
+      return "note";
+    case model::AlertKind::Tip:
+      return "tip";
+    case model::AlertKind::Important:
+      return "important";
+    case model::AlertKind::Warning:
+      return "warning";
+    case model::AlertKind::Caution:
+      return "caution";
+    case model::AlertKind::Column:
+      return "column";
   }
   return "note";
 }
@@ -39,7 +45,8 @@ std::string checked_name(std::optional<bool> checked) { return checked ? (*check
 void compare_captions(Fields& fields, const std::optional<model::Caption>& before,
                       const std::optional<model::Caption>& after) {
   const model::Attributes none;
-  for (model::FieldChange& field : diff_attributes(before ? before->attributes : none, after ? after->attributes : none)) {
+  for (model::FieldChange& field :
+       diff_attributes(before ? before->attributes : none, after ? after->attributes : none)) {
     field.key = "caption." + field.key;
     fields.push_back(std::move(field));
   }
@@ -74,7 +81,8 @@ Fields diff_attributes(const model::Block& before, const model::Block& after) {
           for (auto& field : diff_attributes(old.attributes, now.attributes)) fields.push_back(std::move(field));
         } else if constexpr (std::is_same_v<Node, model::List>) {
           compare(fields, "ordered", old.ordered ? "true" : "false", now.ordered ? "true" : "false");
-          if (old.ordered && now.ordered) compare(fields, "start", std::to_string(old.start), std::to_string(now.start));
+          if (old.ordered && now.ordered)
+            compare(fields, "start", std::to_string(old.start), std::to_string(now.start));
           if (old.items.size() == 1 && now.items.size() == 1) {
             compare(fields, "checked", checked_name(old.items[0].checked), checked_name(now.items[0].checked));
           }

@@ -1,11 +1,14 @@
-// Blocks, items and rows are made into units and aligned (align.h); each pair that is not equal is then compared inside.
+// Blocks, items and rows are made into units and aligned (align.h); each pair that is not equal is then compared
+// inside.
 #include "diff/blocks.h"
 
 #include <algorithm>
+#include <map>
 #include <string>
 #include <type_traits>
 #include <utility>
 
+#include "base/unicode.h"
 #include "diff/align.h"
 #include "diff/attributes.h"
 #include "diff/key.h"
@@ -73,7 +76,28 @@ std::vector<Piece> items_of(const model::List& list, const model::Clause* clause
   return pieces;
 }
 
+// The first cells of a table that name their rows: those that stand there once. A running number names nothing, since
+// it shifts when a row is put in.
+std::vector<std::string> row_names(const model::Table& table) {
+  std::vector<std::string> names;
+  std::map<std::string, int> counts;
+  for (const model::TableRow& row : table.rows) {
+    std::string name = row.cells.empty() ? std::string() : base::nfkc(model::plain_text(row.cells[0].content));
+    const bool number = std::all_of(name.begin(), name.end(), [](char c) {
+      return (c >= '0' && c <= '9') || c == '(' || c == ')' || c == ' ' || c == '#';
+    });
+    if (number) name.clear();
+    ++counts[name];
+    names.push_back(std::move(name));
+  }
+  for (std::string& name : names) {
+    if (counts[name] > 1) name.clear();
+  }
+  return names;
+}
+
 std::vector<Piece> rows_of(const model::Table& table, const model::Clause* clause) {
+  const std::vector<std::string> names = row_names(table);
   std::vector<Piece> pieces;
   for (std::size_t i = 0; i < table.rows.size(); ++i) {
     model::Table alone;
@@ -82,6 +106,7 @@ std::vector<Piece> rows_of(const model::Table& table, const model::Clause* claus
     alone.rows = {table.rows[i]};
     Piece piece;
     piece.unit.kind = alone.header_rows;
+    piece.unit.anchor = names[i];
     piece.unit.key = key_of(table.rows[i]);
     for (const model::TableCell& cell : table.rows[i].cells) piece.unit.text += model::plain_text(cell.content) + "\n";
     piece.block = {std::move(alone), table.rows[i].position};

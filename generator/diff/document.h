@@ -3,9 +3,9 @@
 // In:  resolved documents: every clause has its address and number, every reference its text.
 // Out: all changes of the front matter and the whole body, unchanged clauses included, in the order of the new text.
 //
-// No errors: any two documents can be compared. Two equal documents give ChangeKind::Same, no fields and only Same rows.
-// What is not a change: see diff/key.h; clause numbers that shifted; the revision table and the list of reviews, which tell
-// about changes; where and in which file the document lies.
+// No errors: any two documents can be compared. Two equal documents give ChangeKind::Same, no fields and only Same
+// rows. What is not a change: see diff/key.h; clause numbers that shifted; the revision table and the list of reviews,
+// which tell about changes; where and in which file the document lies.
 #pragma once
 #include <vector>
 
@@ -21,8 +21,8 @@ model::DocumentChange diff_documents(const model::Document& before, const model:
 model::DocumentChange added_document(const model::Document& after);
 model::DocumentChange removed_document(const model::Document& before);
 
-// Documents are the same when they have the same id (without regard to case), or when the new one names the old id in its
-// `aliases`. Only those that differ are in the result.
+// Documents are the same when they have the same id (without regard to case), or when the new one names the old id in
+// its `aliases`. Only those that differ are in the result.
 model::EditionChange diff_editions(const model::Edition& before, const model::Edition& after);
 
 // The front matter alone. Lists are joined with ", ", dates are YYYY-MM-DD, statuses and schemes as in front matter.

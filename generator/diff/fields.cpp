@@ -35,9 +35,12 @@ std::string joined(const std::vector<model::DocumentReference>& references) {
 
 std::string_view scheme_name(model::Scheme scheme) {
   switch (scheme) {
-    case model::Scheme::Outline: return "outline";
-    case model::Scheme::Articles: return "articles";
-    case model::Scheme::None: return "none";
+    case model::Scheme::Outline:
+      return "outline";
+    case model::Scheme::Articles:
+      return "articles";
+    case model::Scheme::None:
+      return "none";
   }
   return "outline";
 }
@@ -84,8 +87,8 @@ Fields fields_of(const model::Document& d) {
       {"last_reviewed", text_of(d.last_reviewed)},
       {"review_cycle", d.review_cycle_months ? std::to_string(*d.review_cycle_months) : std::string()},
       {"audience", joined(d.audience)},
-      {"controls", joined(d.controls,
-                          [](const model::ControlReference& c) { return c.id.id.empty() ? c.written : c.id.text(); })},
+      {"controls",
+       joined(d.controls, [](const model::ControlReference& c) { return c.id.id.empty() ? c.written : c.id.text(); })},
       {"implements", joined(d.implements)},
       {"related", joined(d.related)},
       {"replaces", joined(d.replaces)},

@@ -1,9 +1,10 @@
-// The content of a piece of text as bytes: equal keys mean that a reader sees the same and that the author wrote the same.
+// The content of a piece of text as bytes: equal keys mean that a reader sees the same and that the author wrote the
+// same.
 //
-// Left out, since none of it is a change of this text: positions, clause and note numbers, list markers, the tightness of
-// lists, the alignment of columns, where a reference leads, whether words are a mention (a glossary entry that is added must
-// not "change" every document that uses the term), and whether a blank is a line break in the source.
-// Kept: all words with their markup, link destinations, attributes, merged cells, captions, the text that a reference shows.
+// Left out, since none of it is a change of this text: positions, clause and note numbers, list markers, the tightness
+// of lists, the alignment of columns, where a reference leads, whether words are a mention (a glossary entry that is
+// added must not "change" every document that uses the term), and whether a blank is a line break in the source. Kept:
+// all words with their markup, link destinations, attributes, merged cells, captions, the text that a reference shows.
 #pragma once
 #include <string>
 

@@ -1,6 +1,7 @@
-// Myers' O(ND) method in its linear-space form (An O(ND) Difference Algorithm and Its Variations, 1986, section 4b): from
-// both ends at once, until the two searches meet; then each half by itself. Two measures keep hopeless input cheap: elements
-// that the other side does not have are set aside before, and a search that has become too long is cut where it got farthest.
+// Myers' O(ND) method in its linear-space form (An O(ND) Difference Algorithm and Its Variations, 1986, section 4b):
+// from both ends at once, until the two searches meet; then each half by itself. Two measures keep hopeless input
+// cheap: elements that the other side does not have are set aside before, and a search that has become too long is cut
+// where it got farthest.
 #include "diff/sequence.h"
 
 #include <algorithm>
@@ -21,7 +22,10 @@ struct Point {
 class Comparison {
  public:
   Comparison(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b)
-      : a_(a), b_(b), origin_(static_cast<Index>(b.size()) + 1), forward_(a.size() + b.size() + 3),
+      : a_(a),
+        b_(b),
+        origin_(static_cast<Index>(b.size()) + 1),
+        forward_(a.size() + b.size() + 3),
         backward_(a.size() + b.size() + 3) {}
 
   std::vector<Point> matches() {
@@ -119,8 +123,8 @@ class Comparison {
 
   const std::vector<std::uint32_t>& a_;
   const std::vector<std::uint32_t>& b_;
-  Index origin_;  // the place of diagonal 0 in the two tables
-  std::vector<Index> forward_;   // diagonal → farthest x
+  Index origin_;                // the place of diagonal 0 in the two tables
+  std::vector<Index> forward_;  // diagonal → farthest x
   std::vector<Index> backward_;
   std::vector<Point> matches_;
 };
@@ -166,7 +170,8 @@ std::vector<Common> joined(const std::vector<Common>& stretches, const std::vect
 
 }  // namespace
 
-std::vector<Common> common_stretches(const std::vector<std::uint32_t>& before, const std::vector<std::uint32_t>& after) {
+std::vector<Common> common_stretches(const std::vector<std::uint32_t>& before,
+                                     const std::vector<std::uint32_t>& after) {
   const Shared a = shared_with(before, after), b = shared_with(after, before);
   std::vector<Common> stretches;
   for (const Point& match : Comparison(a.elements, b.elements).matches()) {

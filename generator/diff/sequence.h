@@ -1,10 +1,12 @@
 // What two sequences have in common, in order: the ground on which blocks, list items, rows and words are compared.
 //
 // In:  two sequences of small numbers; equal numbers are equal elements.
-// Out: stretches (start in a, start in b, length ≥ 1) of equal elements, ascending in both; elements between them differ.
+// Out: stretches (start in a, start in b, length ≥ 1) of equal elements, ascending in both; elements between them
+// differ.
 //
-// The result is a longest common subsequence as long as the two differ in less than about a thousand elements; beyond that a
-// good one, found in bounded time. Memory is linear. It does not know what the elements mean, and cleans nothing up.
+// The result is a longest common subsequence as long as the two differ in less than about a thousand elements; beyond
+// that a good one, found in bounded time. Memory is linear. It does not know what the elements mean, and cleans nothing
+// up.
 #pragma once
 #include <cstdint>
 #include <string>

@@ -1,5 +1,5 @@
-// Inlines become a flat list of atoms: one for each word, and for each thing that cannot be cut (an image, a reference, ruby).
-// An atom knows the chain of markup around it, so that any stretch of atoms can be made into inlines again.
+// Inlines become a flat list of atoms: one for each word, and for each thing that cannot be cut (an image, a reference,
+// ruby). An atom knows the chain of markup around it, so that any stretch of atoms can be made into inlines again.
 #include "diff/words.h"
 
 #include <algorithm>
@@ -75,7 +75,8 @@ class Cutter {
       const model::Inline& node = inlines[i];
       if (std::holds_alternative<model::Text>(node.node) || as_mention(node)) {
         std::size_t end = i + 1;
-        while (end < inlines.size() && (std::holds_alternative<model::Text>(inlines[end].node) || as_mention(inlines[end]))) {
+        while (end < inlines.size() &&
+               (std::holds_alternative<model::Text>(inlines[end].node) || as_mention(inlines[end]))) {
           ++end;
         }
         cut_text(inlines, i, end, wrapper);
@@ -171,7 +172,8 @@ class Cutter {
   Atoms out_;
 };
 
-// ---- atoms → inlines -------------------------------------------------------------------------------------------------
+// ---- atoms → inlines
+// -------------------------------------------------------------------------------------------------
 
 class Builder {
  public:
@@ -243,10 +245,11 @@ class Builder {
   const model::Inline* last_leaf_ = nullptr;
 };
 
-// ---- from stretches to runs ------------------------------------------------------------------------------------------
+// ---- from stretches to runs
+// ------------------------------------------------------------------------------------------
 
-// Stretches in which nothing was kept that is too short to help a reader. `size` gives the code points of an atom of the new
-// side. A stretch at the very beginning or end of either text is not between two changes, and stays.
+// Stretches in which nothing was kept that is too short to help a reader. `size` gives the code points of an atom of
+// the new side. A stretch at the very beginning or end of either text is not between two changes, and stays.
 template <typename Size>
 std::vector<Common> readable(std::vector<Common> stretches, std::size_t before, std::size_t after, Size&& size) {
   std::vector<Common> kept;
@@ -311,9 +314,9 @@ std::vector<model::Run> diff_words(const model::Inlines& before, const model::In
   // Always compared in the same direction, so that the way back shows the same change.
   const std::vector<std::uint32_t> old_numbers = numbers_of(old_atoms), new_numbers = numbers_of(new_atoms);
   const bool onward = key_of(before) <= key_of(after);
-  std::vector<Common> stretches =
-      readable(onward ? common_stretches(old_numbers, new_numbers) : mirrored(common_stretches(new_numbers, old_numbers)),
-               old_count, new_count, [&](std::size_t i) { return new_atoms.atoms[i].size; });
+  std::vector<Common> stretches = readable(
+      onward ? common_stretches(old_numbers, new_numbers) : mirrored(common_stretches(new_numbers, old_numbers)),
+      old_count, new_count, [&](std::size_t i) { return new_atoms.atoms[i].size; });
   std::size_t kept = 0;
   for (const Common& stretch : stretches) {
     for (std::size_t i = 0; i < stretch.length; ++i) kept += new_atoms.atoms[stretch.after + i].size;
@@ -325,9 +328,15 @@ std::vector<model::Run> diff_words(const model::Inlines& before, const model::In
   Builder old_side(old_atoms), new_side(new_atoms);
   for_each_run(
       stretches, old_count, new_count,
-      [&](std::size_t from, std::size_t to) { runs.push_back({model::Edit::Keep, new_side.build(from, to)}); },
-      [&](std::size_t from, std::size_t to) { runs.push_back({model::Edit::Delete, old_side.build(from, to)}); },
-      [&](std::size_t from, std::size_t to) { runs.push_back({model::Edit::Insert, new_side.build(from, to)}); });
+      [&](std::size_t from, std::size_t to) {
+        runs.push_back({model::Edit::Keep, new_side.build(from, to)});
+      },
+      [&](std::size_t from, std::size_t to) {
+        runs.push_back({model::Edit::Delete, old_side.build(from, to)});
+      },
+      [&](std::size_t from, std::size_t to) {
+        runs.push_back({model::Edit::Insert, new_side.build(from, to)});
+      });
   return runs;
 }
 

@@ -81,7 +81,8 @@ class Writer {
         return;
       case model::ChangeKind::Same:
       case model::ChangeKind::Changed:
-      case model::ChangeKind::Moved: break;
+      case model::ChangeKind::Moved:
+        break;
     }
     if (document.before.text != document.after.text) {
       out_ += fmt::format(" ({} → {})", document.before.text, document.after.text);
@@ -142,7 +143,8 @@ class Writer {
       std::string text = table->caption ? model::plain_text(table->caption->content) : std::string();
       for (const model::TableRow& row : table->rows) {
         std::string line;
-        for (const model::TableCell& cell : row.cells) line += (line.empty() ? "" : " | ") + model::plain_text(cell.content);
+        for (const model::TableCell& cell : row.cells)
+          line += (line.empty() ? "" : " | ") + model::plain_text(cell.content);
         text += (text.empty() ? "" : "\n") + line;
       }
       return text;
@@ -155,9 +157,15 @@ class Writer {
     for (const model::Run& run : runs) {
       const std::string words = model::plain_text(run.content);
       switch (run.edit) {
-        case model::Edit::Keep: text += words; break;
-        case model::Edit::Delete: text += "[-" + words + "-]"; break;
-        case model::Edit::Insert: text += "{+" + words + "+}"; break;
+        case model::Edit::Keep:
+          text += words;
+          break;
+        case model::Edit::Delete:
+          text += "[-" + words + "-]";
+          break;
+        case model::Edit::Insert:
+          text += "{+" + words + "+}";
+          break;
       }
     }
     return text;
@@ -173,7 +181,8 @@ class Writer {
   void write_row(const model::ClauseChange& row) {
     const std::string minus = say("- ", "－ "), plus = say("+ ", "＋ ");
     switch (row.kind) {
-      case model::ChangeKind::Same: return;
+      case model::ChangeKind::Same:
+        return;
       case model::ChangeKind::Removed:
         write_label(row);
         write_lines(row.moved ? say("- (moved) ", "－（移動）") : minus, plain(row.before));
@@ -186,7 +195,8 @@ class Writer {
         write_label(row);
         write_lines(say("+ (moved) ", "＋（移動）"), row.runs.empty() ? plain(row.after) : with_marks(row.runs));
         return;
-      case model::ChangeKind::Changed: break;
+      case model::ChangeKind::Changed:
+        break;
     }
     if (!row.runs.empty()) {
       write_label(row);

@@ -1,8 +1,8 @@
 // A comparison as text for a terminal or a mail: `kitei diff --format text`.
 //
-// One block for each document: a line with id, title and versions, the front matter that changed, then every clause that
-// changed under its number, words that went as [-…-] and words that came as {+…+}, whole paragraphs that went or came on
-// lines of their own. What stayed is left out. Markup is not shown.
+// One block for each document: a line with id, title and versions, the front matter that changed, then every clause
+// that changed under its number, words that went as [-…-] and words that came as {+…+}, whole paragraphs that went or
+// came on lines of their own. What stayed is left out. Markup is not shown.
 #pragma once
 #include <string>
 

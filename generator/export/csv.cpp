@@ -22,8 +22,10 @@ bool begins_formula(std::string_view cell) {
     case U'＝':
     case U'＋':
     case U'－':
-    case U'＠': return true;
-    default: return false;
+    case U'＠':
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -44,11 +46,16 @@ void append_cell(std::string& out, std::string_view cell) {
 
 base::Message implementation_label(model::Implementation status) {
   switch (status) {
-    case model::Implementation::Unknown: return {};
-    case model::Implementation::Implemented: return {"implemented", "実施済"};
-    case model::Implementation::Partial: return {"partly implemented", "一部実施"};
-    case model::Implementation::Planned: return {"planned", "計画中"};
-    case model::Implementation::None: return {"not implemented", "未実施"};
+    case model::Implementation::Unknown:
+      return {};
+    case model::Implementation::Implemented:
+      return {"implemented", "実施済"};
+    case model::Implementation::Partial:
+      return {"partly implemented", "一部実施"};
+    case model::Implementation::Planned:
+      return {"planned", "計画中"};
+    case model::Implementation::None:
+      return {"not implemented", "未実施"};
   }
   return {};
 }
@@ -82,8 +89,8 @@ std::string soa_csv(const model::Handbook& handbook) {
   auto say = [&](std::string_view en, std::string_view ja) {
     return std::string(language == base::Language::Japanese ? ja : en);
   };
-  std::vector<CsvRow> rows{{say("Control", "管理策"), say("Title", "題名"), say("Applicable", "適用"), say("Reason", "理由"),
-                            say("Status", "実施状況"), say("Documents", "該当文書")}};
+  std::vector<CsvRow> rows{{say("Control", "管理策"), say("Title", "題名"), say("Applicable", "適用"),
+                            say("Reason", "理由"), say("Status", "実施状況"), say("Documents", "該当文書")}};
   const model::Catalog* catalog = handbook.soa ? handbook.find_catalog(handbook.soa->catalog) : nullptr;
   if (!catalog) return csv(rows);
 
@@ -97,7 +104,8 @@ std::string soa_csv(const model::Handbook& handbook) {
       row[3] = entry.reason;
       row[4] = implementation_label(entry.status).in(language);
     }
-    if (const auto places = handbook.implementers.find({catalog->id, control.id}); places != handbook.implementers.end()) {
+    if (const auto places = handbook.implementers.find({catalog->id, control.id});
+        places != handbook.implementers.end()) {
       for (const model::Implementer& implementer : places->second) {
         if (!row[5].empty()) row[5] += "; ";
         row[5] += place_of(handbook, implementer);

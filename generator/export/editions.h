@@ -7,8 +7,8 @@
 
 namespace kitei::exports {
 
-// [{"id", "effective_date", "status", "url"}] in the order given; `url` is relative to the site's root; effective_date is null
-// for the working tree.
+// [{"id", "effective_date", "status", "url"}] in the order given; `url` is relative to the site's root; effective_date
+// is null for the working tree.
 std::string editions_json(const std::vector<const model::Edition*>& editions);
 
 // The same as `var KITEI_EDITIONS=…;`, for pages opened from a disk, where a script may not fetch a file. Safe inside a

@@ -61,11 +61,16 @@ Json document_json(const model::Handbook& handbook, const model::Document& docum
 
 Json implementation_json(model::Implementation status) {
   switch (status) {
-    case model::Implementation::Unknown: return nullptr;
-    case model::Implementation::Implemented: return "implemented";
-    case model::Implementation::Partial: return "partial";
-    case model::Implementation::Planned: return "planned";
-    case model::Implementation::None: return "none";
+    case model::Implementation::Unknown:
+      return nullptr;
+    case model::Implementation::Implemented:
+      return "implemented";
+    case model::Implementation::Partial:
+      return "partial";
+    case model::Implementation::Planned:
+      return "planned";
+    case model::Implementation::None:
+      return "none";
   }
   return nullptr;
 }

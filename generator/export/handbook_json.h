@@ -8,14 +8,14 @@
 
 namespace kitei::exports {
 
-// handbook.json of one edition for one site. The edition's handbook is what that site may show; nothing else is in the result.
-// URLs are relative to <edition>/handbook.json. The Word file of a document lies under the edition that it was read from
-// (Document::origin), that of the working tree under `draft`, the id that it is built under. Members that an author left out
-// are null, "" or [], never missing:
+// handbook.json of one edition for one site. The edition's handbook is what that site may show; nothing else is in the
+// result. URLs are relative to <edition>/handbook.json. The Word file of a document lies under the edition that it was
+// read from (Document::origin), that of the working tree under `draft`, the id that it is built under. Members that an
+// author left out are null, "" or [], never missing:
 //   {"schema": 1, "edition", "title", "organisation", "language",
 //    "documents": [{"id", "number", "kind", "title", "version", "status", "classification", "effective_date",
-//                   "next_review", "owner", "audience", "url", "docx", "controls", "clauses": [{"id", "number", "title"}],
-//                   "sha256"}],
+//                   "next_review", "owner", "audience", "url", "docx", "controls", "clauses": [{"id", "number",
+//                   "title"}], "sha256"}],
 //    "controls": [{"catalog", "id", "title", "applicable", "status", "documents"}]}
 // `applicable` and `status` are null where the statement of applicability says nothing.
 std::string handbook_json(const model::Edition& edition, const std::string& draft);
@@ -26,9 +26,9 @@ struct InForce {
   const model::Document* document = nullptr;
 };
 
-// What was in force on a day: {"schema": 1, "date", "documents": [{"id", "number", "title", "kind", "version", "edition",
-// "from", "until", "owner", "approver", "approved_date", "controls"}]}. The approver is that of the version's own row in the
-// revision table, else the document's.
+// What was in force on a day: {"schema": 1, "date", "documents": [{"id", "number", "title", "kind", "version",
+// "edition", "from", "until", "owner", "approver", "approved_date", "controls"}]}. The approver is that of the
+// version's own row in the revision table, else the document's.
 std::string asof_json(base::Date date, const std::vector<InForce>& documents_in_force);
 
 }  // namespace kitei::exports

@@ -16,8 +16,8 @@ struct FrozenFiles {
   base::FileTree files;
 };
 
-// Whether `a` is the older edition: by effective date, then by id in natural order (2026.9 before 2026.10). Every list that
-// is called "oldest first" is in this order.
+// Whether `a` is the older edition: by effective date, then by id in natural order (2026.9 before 2026.10). Every list
+// that is called "oldest first" is in this order.
 bool is_older(const model::EditionRecord& a, const model::EditionRecord& b);
 
 // One status for each record, same index: in force is the newest one that is effective on `today`; those before it are

@@ -26,7 +26,8 @@ std::vector<std::pair<std::string, std::string>> hashes_of(const base::FileTree&
 }
 
 base::Diagnostic altered(std::string path, base::Message message, base::Message hint) {
-  return {std::string(kAltered), std::move(path), {1, 1, 0}, std::move(message), std::move(hint), base::Severity::Error};
+  return {std::string(kAltered), std::move(path), {1, 1, 0},
+          std::move(message),    std::move(hint), base::Severity::Error};
 }
 
 }  // namespace
@@ -74,8 +75,9 @@ base::Diagnostics check_integrity(const base::FileTree& files, const model::Edit
   auto report = [&](const std::string& path, base::Message message, base::Message hint) {
     diagnostics.push_back(altered(std::string(path_prefix) + path, std::move(message), std::move(hint)));
   };
-  const base::Message restore{"restore the file from a backup or from version control; changes belong into the next edition",
-                              "バックアップまたはバージョン管理から元に戻してください。変更は次の発行版で行います"};
+  const base::Message restore{
+      "restore the file from a backup or from version control; changes belong into the next edition",
+      "バックアップまたはバージョン管理から元に戻してください。変更は次の発行版で行います"};
   for (const auto& [path, expected] : record.files) {
     const std::string* bytes = base::find_file(files, path);
     if (!bytes) {
@@ -114,7 +116,8 @@ base::Read<std::vector<FrozenFiles>> read_frozen_editions(std::map<std::string, 
     if (!text) {
       read.diagnostics.push_back(
           altered(record_path,
-                  {fmt::format("the edition {} has no edition.yaml", id), fmt::format("発行版 {} に edition.yaml がありません", id)},
+                  {fmt::format("the edition {} has no edition.yaml", id),
+                   fmt::format("発行版 {} に edition.yaml がありません", id)},
                   {"editions are made by 'kitei release'; restore the file, or remove the folder",
                    "発行版は「kitei release」で作ります。ファイルを元に戻すか、フォルダーを削除してください"}));
       continue;

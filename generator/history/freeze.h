@@ -1,7 +1,9 @@
-// Freezing the working tree as an edition, finding frozen editions in a tree, and checking that nothing in them changed.
+// Freezing the working tree as an edition, finding frozen editions in a tree, and checking that nothing in them
+// changed.
 //
 // Paths are those of a handbook's tree. A frozen edition is editions/<id>/ with a copy of all sources and edition.yaml.
-// Not sources, and so never copied: editions/, output/, edition.yaml, and everything with a part that begins with a dot.
+// Not sources, and so never copied: editions/, output/, edition.yaml, and everything with a part that begins with a
+// dot.
 #pragma once
 #include <map>
 #include <string>
@@ -31,14 +33,14 @@ base::FileTree freeze(const base::FileTree& sources, const FreezeRequest& reques
 
 // An urgent release of some documents: a tree for `freeze` in which only they are as they are in the working tree.
 //
-// Everything else is taken from `frozen`, the edition it builds upon: the other documents, handbook.yaml (with `edition`
-// set to the new id), catalogues, registers, parts and assets. Of parts and assets, those that a named document includes or
-// refers to come from the working tree when `frozen` does not have them, or when no other document of `frozen` uses them;
-// when one does and the file differs, that is an error, since it would change a document that was not named.
-// A named document that `frozen` does not have is added; at its old path nothing is left of one that moved.
-// What is missing then (a new variable, a new control) shows when the result is read and checked, which the caller must do
-// before it writes anything.
-// Codes: unknown-document for an id that the working tree does not have; release-conflict for a file others use too.
+// Everything else is taken from `frozen`, the edition it builds upon: the other documents, handbook.yaml (with
+// `edition` set to the new id), catalogues, registers, parts and assets. Of parts and assets, those that a named
+// document includes or refers to come from the working tree when `frozen` does not have them, or when no other document
+// of `frozen` uses them; when one does and the file differs, that is an error, since it would change a document that
+// was not named. A named document that `frozen` does not have is added; at its old path nothing is left of one that
+// moved. What is missing then (a new variable, a new control) shows when the result is read and checked, which the
+// caller must do before it writes anything. Codes: unknown-document for an id that the working tree does not have;
+// release-conflict for a file others use too.
 struct OnlyRequest {
   std::string id;  // of the new edition
   std::vector<model::DocumentId> documents;
@@ -55,8 +57,8 @@ struct SplitTree {
 };
 SplitTree split_editions(base::FileTree whole);
 
-// The records of the editions, checked against their files; oldest first. An edition whose record cannot be read is left
-// out. Diagnostics have paths of the whole tree (editions/2026.1/…). Code: frozen-edition-altered.
+// The records of the editions, checked against their files; oldest first. An edition whose record cannot be read is
+// left out. Diagnostics have paths of the whole tree (editions/2026.1/…). Code: frozen-edition-altered.
 base::Read<std::vector<FrozenFiles>> read_frozen_editions(std::map<std::string, base::FileTree> editions);
 
 // One diagnostic (frozen-edition-altered) for each file that changed, is missing, or was added since. `files` may hold

@@ -1,5 +1,6 @@
-// Changing a few bytes of a YAML text and leaving all others as the author wrote them: comments, order, quotes, line ends.
-// Places come from adapters/yaml.h, which reads the text form (no byte order mark, LF); here they are mapped to the bytes.
+// Changing a few bytes of a YAML text and leaving all others as the author wrote them: comments, order, quotes, line
+// ends. Places come from adapters/yaml.h, which reads the text form (no byte order mark, LF); here they are mapped to
+// the bytes.
 #pragma once
 #include <cstddef>
 #include <cstdint>

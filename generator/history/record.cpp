@@ -16,8 +16,8 @@ namespace {
 constexpr std::string_view kCode = "frozen-edition-altered";
 
 bool is_sha256(std::string_view text) {
-  return text.size() == 64 && std::all_of(text.begin(), text.end(),
-                                          [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+  return text.size() == 64 &&
+         std::all_of(text.begin(), text.end(), [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
 }
 
 }  // namespace
@@ -29,11 +29,21 @@ std::string yaml_quoted(std::string_view text) {
     const std::string_view bytes = text.substr(i, c.length);
     i += c.length;
     switch (c.value) {
-      case U'"': out += "\\\""; break;
-      case U'\\': out += "\\\\"; break;
-      case U'\n': out += "\\n"; break;
-      case U'\r': out += "\\r"; break;
-      case U'\t': out += "\\t"; break;
+      case U'"':
+        out += "\\\"";
+        break;
+      case U'\\':
+        out += "\\\\";
+        break;
+      case U'\n':
+        out += "\\n";
+        break;
+      case U'\r':
+        out += "\\r";
+        break;
+      case U'\t':
+        out += "\\t";
+        break;
       default:
         if (c.value < 0x20 || (c.value >= 0x7F && c.value <= 0x9F)) {
           fmt::format_to(std::back_inserter(out), "\\x{:02x}", static_cast<unsigned>(c.value));
@@ -53,8 +63,7 @@ std::string yaml_scalar(std::string_view text) {
   const bool word = std::find(kWords.begin(), kWords.end(), lower) != kWords.end();
   // ASCII punctuation has too many meanings in YAML, and a first digit or point may begin a number or date.
   const bool safe = !text.empty() && !word && !(text.front() >= '0' && text.front() <= '9') &&
-                    base::trim(text) == text &&
-                    std::all_of(text.begin(), text.end(), [](char c) {
+                    base::trim(text) == text && std::all_of(text.begin(), text.end(), [](char c) {
                       const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
                       return letter || c == ' ' || static_cast<unsigned char>(c) >= 0x80;
                     });
@@ -94,8 +103,8 @@ base::Read<model::EditionRecord> read_edition_record(std::string_view text, std:
   if (effective) {
     read.value.effective = *effective;
   } else if (fields.readable() && !fields.has("effective_date")) {
-    context.report(fields.position(),
-                   {"edition.yaml: 'effective_date' is missing", "edition.yaml に effective_date（施行日）がありません"});
+    context.report(fields.position(), {"edition.yaml: 'effective_date' is missing",
+                                       "edition.yaml に effective_date（施行日）がありません"});
   }
   read.value.note = fields.text("note");
   read.value.program_version = fields.text("program_version");

@@ -45,8 +45,8 @@ struct RowName {
   std::string_view name;
   std::string_view japanese;
 };
-constexpr RowName kRowNames[] = {{"version", "版数"}, {"date", "施行日"},     {"approved", "承認日"},
-                                 {"author", "作成者"}, {"approver", "承認者"}, {"type", "区分"},
+constexpr RowName kRowNames[] = {{"version", "版数"},      {"date", "施行日"},      {"approved", "承認日"},
+                                 {"author", "作成者"},     {"approver", "承認者"},  {"type", "区分"},
                                  {"change", "変更の種類"}, {"summary", "改訂内容"}, {"reason", "改訂理由"}};
 
 class Revision {
@@ -72,9 +72,10 @@ class Revision {
     text_ = adapters::text_form(raw_.bytes());
     const auto split = source::split_front_matter(text_);
     if (split.shape != source::FrontMatterShape::Closed) {
-      return refuse({1, 1, 0},
-                    {"the file has no front matter between two lines of '---'", "「---」の行で囲まれたヘッダーがありません"},
-                    {"a revision is written there", "改訂はヘッダーに書き込まれます"});
+      return refuse(
+          {1, 1, 0},
+          {"the file has no front matter between two lines of '---'", "「---」の行で囲まれたヘッダーがありません"},
+          {"a revision is written there", "改訂はヘッダーに書き込まれます"});
     }
     yaml_line_ = split.parts.yaml_line;
     closing_line_ = split.parts.body_line - 1;
@@ -90,10 +91,11 @@ class Revision {
                                          "ヘッダーが「キー: 値」の形になっていません"});
     }
     if (const Entry* part = key("part_of"); is_filled(part)) {
-      return refuse(part->value.position,
-                    {fmt::format("the version of this document is that of '{}'", part->value.text),
-                     fmt::format("この文書の版数は「{}」の版数です", part->value.text)},
-                    {fmt::format("revise '{}'", part->value.text), fmt::format("「{}」を改訂してください", part->value.text)});
+      return refuse(
+          part->value.position,
+          {fmt::format("the version of this document is that of '{}'", part->value.text),
+           fmt::format("この文書の版数は「{}」の版数です", part->value.text)},
+          {fmt::format("revise '{}'", part->value.text), fmt::format("「{}」を改訂してください", part->value.text)});
     }
     if (base::trim(request_.summary).empty()) {
       return refuse({yaml_line_, 1, 0}, {"a revision needs a summary", "改訂には概要が必要です"});
@@ -110,7 +112,8 @@ class Revision {
     const bool rows = value.kind == Kind::Sequence && std::all_of(value.items.begin(), value.items.end(),
                                                                   [](const Value& v) { return v.kind == Kind::Map; });
     if (!rows) {
-      return refuse(value.position, {"revisions: expected a list of rows", "「revisions」（改訂履歴）は行の一覧である必要があります"},
+      return refuse(value.position,
+                    {"revisions: expected a list of rows", "「revisions」（改訂履歴）は行の一覧である必要があります"},
                     {"begin each row with '- version:'", "各行を「- version:」で始めてください"});
     }
     if (!value.items.empty()) first_row_ = &value.items.front();
@@ -159,7 +162,9 @@ class Revision {
     }
     if (const Entry* approval = key("approval"); is_filled(approval)) {
       result_.diagnostics.push_back(
-          {"approval-evidence-missing", std::string(path_), approval->position,
+          {"approval-evidence-missing",
+           std::string(path_),
+           approval->position,
            {fmt::format("'{}' still tells about the approval of the version before {}", approval->key, version_.text),
             fmt::format("「{}」は {} より前の版の承認記録のままです", approval->key, version_.text)},
            {"replace it when the new version is approved", "新しい版が承認されたら書き換えてください"},
@@ -175,7 +180,8 @@ class Revision {
       // Behind the colon of a key without a value.
       const std::size_t from = raw_.offset(entry.position);
       const std::size_t colon = raw_.bytes().find(':', from + entry.key.size());
-      if (colon == std::string_view::npos || raw_.bytes().substr(from, colon - from).find('\n') != std::string_view::npos) {
+      if (colon == std::string_view::npos ||
+          raw_.bytes().substr(from, colon - from).find('\n') != std::string_view::npos) {
         return refuse_value(entry);
       }
       edits_.push_back({{colon + 1, colon + 1}, " " + written(text)});
@@ -200,9 +206,7 @@ class Revision {
   }
 
   // A version or date as it stands in YAML without losing anything.
-  static std::string written(const std::string& text) {
-    return base::parse_date(text) ? text : yaml_quoted(text);
-  }
+  static std::string written(const std::string& text) { return base::parse_date(text) ? text : yaml_quoted(text); }
 
   // The fields of the new row, under the names that this document uses.
   std::vector<std::pair<std::string, std::string>> fields() {
@@ -319,11 +323,11 @@ class Revision {
         has_row ? find_named(rows->value.items.front(), source::revision_keys(), "summary") : nullptr;
     const std::size_t rows_before = revisions_ ? revisions_->value.items.size() : 0;
     const bool good = parsed.diagnostics.empty() && version && model::parse_version(version->value.text) == version_ &&
-                      summary && summary->value.text == request_.summary &&
-                      rows->value.items.size() == rows_before + 1;
+                      summary && summary->value.text == request_.summary && rows->value.items.size() == rows_before + 1;
     if (!good) {
-      refuse({yaml_line_, 1, 0}, {"the front matter is written in a way that cannot be changed safely",
-                                  "ヘッダーの書き方のため、安全に書き換えられません"},
+      refuse({yaml_line_, 1, 0},
+             {"the front matter is written in a way that cannot be changed safely",
+              "ヘッダーの書き方のため、安全に書き換えられません"},
              {"add the revision by hand", "改訂を手で書き込んでください"});
     }
   }

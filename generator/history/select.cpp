@@ -18,7 +18,8 @@ namespace kitei::history {
 namespace {
 
 // A destination as a path in the tree: without query and fragment, %XX decoded.
-std::optional<std::string> file_of(const model::Document& document, base::Position position, std::string_view destination) {
+std::optional<std::string> file_of(const model::Document& document, base::Position position,
+                                   std::string_view destination) {
   const std::string_view written = destination.substr(0, destination.find_first_of("?#"));
   if (written.find(':') != std::string_view::npos) return std::nullopt;  // a URL
   std::string path;
@@ -48,7 +49,8 @@ std::set<std::string> used_files(const model::Document& document, const base::Fi
   if (!document.file.empty()) add(base::join_path("assets", document.file));
   auto visit = [&](const model::Inline& node) {
     if (const auto* image = std::get_if<model::Image>(&node.node)) add(file_of(document, node.position, image->source));
-    if (const auto* link = std::get_if<model::Link>(&node.node)) add(file_of(document, node.position, link->destination));
+    if (const auto* link = std::get_if<model::Link>(&node.node))
+      add(file_of(document, node.position, link->destination));
   };
   auto walk = [&](auto& self, const model::Blocks& blocks) -> void {
     for (const model::Block& block : blocks) {
@@ -123,7 +125,9 @@ base::Read<base::FileTree> select_documents(const base::FileTree& working_files,
   for (const model::DocumentId& id : request.documents) {
     const model::Document* document = find(working, id);
     if (!document) {
-      read.diagnostics.push_back({"unknown-document", "handbook.yaml", {1, 1, 0},
+      read.diagnostics.push_back({"unknown-document",
+                                  "handbook.yaml",
+                                  {1, 1, 0},
                                   {fmt::format("there is no document '{}' to release", id.text),
                                    fmt::format("発行する文書「{}」がありません", id.text)},
                                   {}});
@@ -147,10 +151,13 @@ base::Read<base::FileTree> select_documents(const base::FileTree& working_files,
       if (!bytes || (before && adapters::text_form(*before) == adapters::text_form(*bytes))) continue;
       if (before && used_by_others.contains(path)) {
         read.diagnostics.push_back(
-            {"release-conflict", path, {1, 1, 0},
-             {fmt::format("'{}' has changed and is also used by documents that are not to be released; {} needs it", path,
-                          document->id.text),
-              fmt::format("「{}」は変更されていますが、発行しない文書も使っています（{} が必要とします）", path, document->id.text)},
+            {"release-conflict",
+             path,
+             {1, 1, 0},
+             {fmt::format("'{}' has changed and is also used by documents that are not to be released; {} needs it",
+                          path, document->id.text),
+              fmt::format("「{}」は変更されていますが、発行しない文書も使っています（{} が必要とします）", path,
+                          document->id.text)},
              {"name the other documents too, give the new file another name, or release everything",
               "ほかの文書も一緒に指定するか、新しいファイル名にするか、全体を発行してください"},
              base::Severity::Error});

@@ -1,5 +1,5 @@
-// Documents are followed through the editions as lines: one line for a document, whatever ids it had. Each line first gets
-// its versions with their first days, then every edition is asked what it says about the end of older ones.
+// Documents are followed through the editions as lines: one line for a document, whatever ids it had. Each line first
+// gets its versions with their first days, then every edition is asked what it says about the end of older ones.
 #include "history/timeline.h"
 
 #include <algorithm>
@@ -20,7 +20,7 @@ struct Version {
 };
 
 struct Line {
-  std::set<std::string> ids;                       // folded
+  std::set<std::string> ids;  // folded
   std::string newest_id;
   std::vector<const model::Document*> by_edition;  // nullptr where the edition does not have it
   std::vector<Version> versions;

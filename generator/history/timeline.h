@@ -1,16 +1,16 @@
-// Which version of which document is in force on which day, computed from the frozen editions alone: dates come from data,
-// never from the clock.
+// Which version of which document is in force on which day, computed from the frozen editions alone: dates come from
+// data, never from the clock.
 //
-// A version is in force from its own effective_date, else from the day of the oldest edition that holds it, until the day of
-// the next version, or until the document ends. Only documents with status approved are versions in force; a draft in a
-// frozen edition changes nothing. A document ends
+// A version is in force from its own effective_date, else from the day of the oldest edition that holds it, until the
+// day of the next version, or until the document ends. Only documents with status approved are versions in force; a
+// draft in a frozen edition changes nothing. A document ends
 //   with `retired_date`, on that day;
-//   with a successor (`replaced_by`, or the successor's `replaces`), on the day of that version of the successor, but not
-//   before the day of the edition that says so when the successor is older than that edition;
-//   with status retired and neither of these, or by being left out of an edition, on that edition's day.
+//   with a successor (`replaced_by`, or the successor's `replaces`), on the day of that version of the successor, but
+//   not before the day of the edition that says so when the successor is older than that edition; with status retired
+//   and neither of these, or by being left out of an edition, on that edition's day.
 // A version that a later edition overtakes before its day comes (a lower version than one already in force) is never in
-// force: its entry has until == from. A document that took a new id (`aliases`) goes on in the same line; each entry has the
-// id that the document has in `newest_edition`.
+// force: its entry has until == from. A document that took a new id (`aliases`) goes on in the same line; each entry
+// has the id that the document has in `newest_edition`.
 #pragma once
 #include <optional>
 #include <vector>
@@ -21,17 +21,17 @@
 
 namespace kitei::history {
 
-// In any order of the editions; only those with a record count. One entry for each version of each document, sorted by the
-// document's newest id, then by `from`, then by version.
+// In any order of the editions; only those with a record count. One entry for each version of each document, sorted by
+// the document's newest id, then by `from`, then by version.
 std::vector<model::TimelineEntry> build_timeline(const std::vector<model::Edition>& frozen_oldest_first);
 
 // The entries in force on that day, in the same order.
 std::vector<model::TimelineEntry> in_force(const std::vector<model::TimelineEntry>& timeline, base::Date date);
 
-// The handbook of one day, to be resolved anew (resolve/handbook.h): each document in force, from its newest_edition and with
-// that as Document::origin; configuration, catalogues, registers and statement of applicability of the newest edition
-// effective by then (the oldest one when none is, which happens when documents take effect before the edition that holds
-// them). Nothing when no document is in force.
+// The handbook of one day, to be resolved anew (resolve/handbook.h): each document in force, from its newest_edition
+// and with that as Document::origin; configuration, catalogues, registers and statement of applicability of the newest
+// edition effective by then (the oldest one when none is, which happens when documents take effect before the edition
+// that holds them). Nothing when no document is in force.
 std::optional<model::Sources> compose_in_force(const std::vector<model::Edition>& frozen,
                                                const std::vector<model::TimelineEntry>& timeline, base::Date date);
 

@@ -33,7 +33,8 @@ const model::Document& head_of(const model::Document& document, const ById& docu
   return head ? *head : document;
 }
 
-// ---- what is compared ------------------------------------------------------------------------------------------------
+// ---- what is compared
+// ------------------------------------------------------------------------------------------------
 
 // All words of the body in reading order. References that are not resolved yet count by what the author wrote.
 std::string words_of(const model::Body& body) {
@@ -83,7 +84,8 @@ Values significant_values(const model::Document& document) {
   return values;
 }
 
-// ---- which variables stand in a document --------------------------------------------------------------------------------
+// ---- which variables stand in a document
+// --------------------------------------------------------------------------------
 
 std::set<std::string> variables_in(const model::Document& document, const base::FileTree& files) {
   std::set<std::string> names;
@@ -112,7 +114,7 @@ struct Finding {
   const model::Document* document = nullptr;
   const model::Edition* edition = nullptr;
   model::Version version;
-  std::vector<std::string> keys;           // of the front matter
+  std::vector<std::string> keys;            // of the front matter
   std::set<std::string> changed_variables;  // that stand in it
 };
 
@@ -149,7 +151,8 @@ class RevisionCheck {
     const bool text_changed = words(*before, frozen_[e], variables) != words_of(document.body);
     if (!text_changed && finding.keys.empty()) return;
     for (const std::string& name : variables) {
-      if (value_of(frozen_[e].handbook.config, name) != value_of(working_.config, name)) finding.changed_variables.insert(name);
+      if (value_of(frozen_[e].handbook.config, name) != value_of(working_.config, name))
+        finding.changed_variables.insert(name);
     }
     findings_.push_back(std::move(finding));
   }
@@ -164,7 +167,8 @@ class RevisionCheck {
   }
 
   // {{ edition }} has another value in every edition, which is no change of the document.
-  std::string words(const model::Document& before, const model::Edition& edition, const std::set<std::string>& variables) {
+  std::string words(const model::Document& before, const model::Edition& edition,
+                    const std::set<std::string>& variables) {
     std::string text = words_of(before.body);
     if (!variables.contains("edition")) return text;
     return replaced(std::move(text), edition.handbook.config.edition, working_.config.edition);
@@ -184,10 +188,10 @@ class RevisionCheck {
     return {"revision-missing",
             document.path,
             document.position_of("version"),
-            {fmt::format("'{}' has changed since edition {} ({}), but its version is still {}", document.id.text, edition,
-                         what_en, finding.version.text),
-             fmt::format("「{}」は発行版 {} から変更されています（{}）が、版数が {} のままです", document.id.text, edition, what_ja,
-                         finding.version.text)},
+            {fmt::format("'{}' has changed since edition {} ({}), but its version is still {}", document.id.text,
+                         edition, what_en, finding.version.text),
+             fmt::format("「{}」は発行版 {} から変更されています（{}）が、版数が {} のままです", document.id.text,
+                         edition, what_ja, finding.version.text)},
             hint(finding),
             base::Severity::Error};
   }
@@ -200,10 +204,12 @@ class RevisionCheck {
       for (const Finding& other : findings_) {
         if (other.changed_variables.contains(name)) touched.push_back(other.document->id.text);
       }
-      const std::string before = value_of(finding.edition->handbook.config, name), now = value_of(working_.config, name);
+      const std::string before = value_of(finding.edition->handbook.config, name),
+                        now = value_of(working_.config, name);
       hint.en += fmt::format("the variable '{}' changed from '{}' to '{}' and stands in {}; ", name, before, now,
                              fmt::join(touched, ", "));
-      hint.ja += fmt::format("変数「{}」が「{}」から「{}」に変わり、{} に影響しています。", name, before, now, fmt::join(touched, "、"));
+      hint.ja += fmt::format("変数「{}」が「{}」から「{}」に変わり、{} に影響しています。", name, before, now,
+                             fmt::join(touched, "、"));
     }
     hint.en += fmt::format("raise the version, for example with kitei revise {} --summary …", id);
     hint.ja += fmt::format("「kitei revise {} --summary …」などで版数を上げてください", id);
@@ -225,7 +231,8 @@ base::Diagnostics check_revisions(const model::Handbook& working, const base::Fi
   return RevisionCheck(working, working_files, frozen_oldest_first).run();
 }
 
-base::Diagnostics check_vanished(const model::Handbook& working, const std::vector<model::Edition>& frozen_oldest_first) {
+base::Diagnostics check_vanished(const model::Handbook& working,
+                                 const std::vector<model::Edition>& frozen_oldest_first) {
   base::Diagnostics diagnostics;
   if (frozen_oldest_first.empty()) return diagnostics;
   std::set<std::string> accounted;  // folded ids
@@ -246,12 +253,14 @@ base::Diagnostics check_vanished(const model::Handbook& working, const std::vect
          {1, 1, 0},
          {fmt::format("'{}' ({}) is in edition {}, but not in the working tree, and nothing says why", document.id.text,
                       document.title, newest.id),
-          fmt::format("「{}」（{}）は発行版 {} にありますが、作業中の規程集になく、理由も書かれていません", document.id.text, document.title,
-                      newest.id)},
-         {fmt::format("bring it back with 'status: retired' and 'retired_date', or name '{}' in 'replaces' of its successor or "
-                      "in 'aliases' of the document that it has become",
-                      document.id.text),
-          fmt::format("「status: retired」と「retired_date」を付けて戻すか、後継文書の replaces、または改番後の文書の aliases に「{}」を書いてください",
+          fmt::format("「{}」（{}）は発行版 {} にありますが、作業中の規程集になく、理由も書かれていません",
+                      document.id.text, document.title, newest.id)},
+         {fmt::format(
+              "bring it back with 'status: retired' and 'retired_date', or name '{}' in 'replaces' of its successor or "
+              "in 'aliases' of the document that it has become",
+              document.id.text),
+          fmt::format("「status: retired」と「retired_date」を付けて戻すか、後継文書の replaces、または改番後の文書の "
+                      "aliases に「{}」を書いてください",
                       document.id.text)},
          base::Severity::Warning});
   }

@@ -1,16 +1,19 @@
 // What the working tree changed behind the back of its history: text without a new version, documents that are gone.
 //
-// In:  resolved handbooks. A reference counts by what the author wrote, so that a title or number that changed elsewhere is no
+// In:  resolved handbooks. A reference counts by what the author wrote, so that a title or number that changed
+// elsewhere is no
 //      change here.
-// revision-missing     the text (variables and includes applied, markup and line breaks aside) or a significant value of the
-//                      front matter differs from the newest frozen edition that holds the document, under the same version.
-//                      One diagnostic for each document, at its `version`. Where a variable changed, the hint names it and
-//                      lists every document that it touched.
+// revision-missing     the text (variables and includes applied, markup and line breaks aside) or a significant value
+// of the
+//                      front matter differs from the newest frozen edition that holds the document, under the same
+//                      version. One diagnostic for each document, at its `version`. Where a variable changed, the hint
+//                      names it and lists every document that it touched.
 // document-vanished    the newest frozen edition holds the document, the working tree does not, and nothing says why:
-//                      neither status retired or `replaced_by` there, nor `replaces` or `aliases` here. Reported where the
-//                      frozen edition has it.
+//                      neither status retired or `replaced_by` there, nor `replaces` or `aliases` here. Reported where
+//                      the frozen edition has it.
 // Significant are number, title, kind, classification, scope, department, owner, approver, effective_date, audience,
-// controls, implements, every, by, numbering and file; what tells about reviews, relations and the end of a document is not.
+// controls, implements, every, by, numbering and file; what tells about reviews, relations and the end of a document is
+// not.
 #pragma once
 #include <vector>
 
@@ -24,6 +27,7 @@ namespace kitei::history {
 base::Diagnostics check_revisions(const model::Handbook& working, const base::FileTree& working_files,
                                   const std::vector<model::Edition>& frozen_oldest_first);
 
-base::Diagnostics check_vanished(const model::Handbook& working, const std::vector<model::Edition>& frozen_oldest_first);
+base::Diagnostics check_vanished(const model::Handbook& working,
+                                 const std::vector<model::Edition>& frozen_oldest_first);
 
 }  // namespace kitei::history

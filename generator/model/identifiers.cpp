@@ -112,12 +112,11 @@ Version next_version(const Version& version, Step step) {
   } else {
     ++key.back();
   }
-  const auto first = std::find_if(version.text.begin(), version.text.end(), is_digit);
-  const auto last = std::find_if(version.text.rbegin(), version.text.rend(), is_digit).base();
-  return parse_version(first == version.text.end()
-                           ? fmt::format("{}", fmt::join(key, "."))
-                           : fmt::format("{}{}{}", std::string(version.text.begin(), first), fmt::join(key, "."),
-                                         std::string(last, version.text.end())));
+  const std::string text = base::nfkc(version.text);  // full-width digits become ASCII
+  const auto first = std::find_if(text.begin(), text.end(), is_digit);
+  const auto last = std::find_if(text.rbegin(), text.rend(), is_digit).base();
+  return parse_version(
+      fmt::format("{}{}{}", std::string(text.begin(), first), fmt::join(key, "."), std::string(last, text.end())));
 }
 
 }  // namespace kitei::model

@@ -15,9 +15,7 @@ namespace {
 using lint::Package;
 using lint::Report;
 
-bool is_xml_part(std::string_view name) {
-  return name.ends_with(".xml") || name.ends_with(".rels");
-}
+bool is_xml_part(std::string_view name) { return name.ends_with(".xml") || name.ends_with(".rels"); }
 
 // "word/_rels/document.xml.rels" → "word/document.xml"; "_rels/.rels" → "".
 std::string source_of(std::string_view rels) {
@@ -69,8 +67,9 @@ Findings lint_docx(const base::FileTree& parts) {
     if (parsed.root) {
       package.xml.emplace(name, std::move(*parsed.root));
     } else {
-      report.add(0, name, {fmt::format("not well-formed XML at byte {}: {}", parsed.offset, parsed.error),
-                           fmt::format("XML として読めません（{} バイト目: {}）", parsed.offset, parsed.error)});
+      report.add(0, name,
+                 {fmt::format("not well-formed XML at byte {}: {}", parsed.offset, parsed.error),
+                  fmt::format("XML として読めません（{} バイト目: {}）", parsed.offset, parsed.error)});
     }
   }
   read_relationships(package);

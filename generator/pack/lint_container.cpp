@@ -44,8 +44,9 @@ void check_content_types(const Package& package, Report& report) {
     if (entry.name != "Override") continue;
     const std::string name = attribute_of(entry, "PartName");
     if (name.starts_with('/') && package.files.contains(name.substr(1))) continue;
-    report.add(1, kTypes, {fmt::format("a content type is declared for '{}', which does not exist", name),
-                           fmt::format("存在しない部品「{}」のコンテンツ タイプが宣言されています", name)});
+    report.add(1, kTypes,
+               {fmt::format("a content type is declared for '{}', which does not exist", name),
+                fmt::format("存在しない部品「{}」のコンテンツ タイプが宣言されています", name)});
   }
 }
 
@@ -58,8 +59,9 @@ void check_references(const Package& package, Report& report) {
       for (const auto& [name, id] : element.attributes) {
         if (!name.starts_with("r:") || id.empty()) continue;
         if (own != package.relationships.end() && own->second.contains(id)) continue;
-        report.add(1, part, {fmt::format("<{}> names relationship '{}', which does not exist", element.name, id),
-                             fmt::format("<{}> の指す関係「{}」がありません", element.name, id)});
+        report.add(1, part,
+                   {fmt::format("<{}> names relationship '{}', which does not exist", element.name, id),
+                    fmt::format("<{}> の指す関係「{}」がありません", element.name, id)});
       }
     });
   }
@@ -81,12 +83,14 @@ void check_relationships(const Package& package, Report& report) {
   check_references(package, report);
   for (const auto& [source, entries] : package.relationships) {
     if (!source.empty() && !package.files.contains(source)) {
-      report.add(1, source, {"relationships are given for a part that does not exist", "存在しない部品の関係が書かれています"});
+      report.add(1, source,
+                 {"relationships are given for a part that does not exist", "存在しない部品の関係が書かれています"});
     }
     for (const auto& [id, relationship] : entries) {
       if (relationship.external || package.files.contains(relationship.target)) continue;
-      report.add(1, source, {fmt::format("relationship '{}' leads to '{}', which does not exist", id, relationship.target),
-                             fmt::format("関係「{}」の先「{}」がありません", id, relationship.target)});
+      report.add(1, source,
+                 {fmt::format("relationship '{}' leads to '{}', which does not exist", id, relationship.target),
+                  fmt::format("関係「{}」の先「{}」がありません", id, relationship.target)});
     }
   }
   std::set<std::string> reached;
@@ -101,10 +105,12 @@ void check_names(const Package& package, Report& report) {
   std::set<std::string> folded;
   for (const auto& [part, bytes] : package.files) {
     const bool ascii = std::all_of(part.begin(), part.end(), [](char c) { return c > 0x20 && c < 0x7F; });
-    if (!ascii) report.add(2, part, {"a part name may hold ASCII letters only", "部品名に使えるのは ASCII 文字だけです"});
+    if (!ascii)
+      report.add(2, part, {"a part name may hold ASCII letters only", "部品名に使えるのは ASCII 文字だけです"});
     if (part.ends_with('/')) report.add(2, part, {"a folder entry is not allowed", "フォルダーの項目は入れられません"});
     if (!folded.insert(base::ascii_lower(part)).second) {
-      report.add(2, part, {"another part has the same name but for case", "大文字と小文字だけが違う名前の部品があります"});
+      report.add(2, part,
+                 {"another part has the same name but for case", "大文字と小文字だけが違う名前の部品があります"});
     }
   }
 }
@@ -116,17 +122,20 @@ void check_core(const Package& package, Report& report) {
   std::set<std::string> seen;
   for (const Element& entry : core->children) {
     if (!seen.insert(entry.name).second) {
-      report.add(15, kPart, {fmt::format("<{}> is given twice", entry.name), fmt::format("<{}> が二度あります", entry.name)});
+      report.add(15, kPart,
+                 {fmt::format("<{}> is given twice", entry.name), fmt::format("<{}> が二度あります", entry.name)});
     }
     if (entry.name != "dcterms:created" && entry.name != "dcterms:modified") continue;
     if (attribute_of(entry, "xsi:type") != "dcterms:W3CDTF") {
-      report.add(15, kPart, {fmt::format("<{}> needs xsi:type=\"dcterms:W3CDTF\"", entry.name),
-                             fmt::format("<{}> に xsi:type=\"dcterms:W3CDTF\" が必要です", entry.name)});
+      report.add(15, kPart,
+                 {fmt::format("<{}> needs xsi:type=\"dcterms:W3CDTF\"", entry.name),
+                  fmt::format("<{}> に xsi:type=\"dcterms:W3CDTF\" が必要です", entry.name)});
     }
     const bool date = base::parse_date(std::string_view(entry.text).substr(0, 10)).has_value();
     if (!date || (entry.text.size() > 10 && entry.text[10] != 'T')) {
-      report.add(15, kPart, {fmt::format("<{}> is no date: '{}'", entry.name, entry.text),
-                             fmt::format("<{}> が日付ではありません: 「{}」", entry.name, entry.text)});
+      report.add(15, kPart,
+                 {fmt::format("<{}> is no date: '{}'", entry.name, entry.text),
+                  fmt::format("<{}> が日付ではありません: 「{}」", entry.name, entry.text)});
     }
   }
 }
@@ -190,14 +199,16 @@ class PrefixChecker {
       undeclared(prefix);
     } else if (!state.allowed.contains(prefix)) {
       reported_.insert(prefix);
-      report_.add(16, part_, {fmt::format("prefix '{}' is used but not listed in mc:Ignorable", prefix),
-                              fmt::format("接頭辞「{}」が mc:Ignorable にありません", prefix)});
+      report_.add(16, part_,
+                  {fmt::format("prefix '{}' is used but not listed in mc:Ignorable", prefix),
+                   fmt::format("接頭辞「{}」が mc:Ignorable にありません", prefix)});
     }
   }
   void undeclared(const std::string& prefix) {
     if (!reported_.insert(prefix).second) return;
-    report_.add(16, part_, {fmt::format("prefix '{}' is not declared", prefix),
-                            fmt::format("接頭辞「{}」が宣言されていません", prefix)});
+    report_.add(
+        16, part_,
+        {fmt::format("prefix '{}' is not declared", prefix), fmt::format("接頭辞「{}」が宣言されていません", prefix)});
   }
 
   std::string_view part_;

@@ -22,7 +22,7 @@ struct Relationship {
 
 struct Package {
   const base::FileTree& files;
-  std::map<std::string, Element> xml;  // every part that is XML, by name
+  std::map<std::string, Element> xml;                                        // every part that is XML, by name
   std::map<std::string, std::map<std::string, Relationship>> relationships;  // part ("" = the package) → id → target
 
   const Element* find(std::string_view part) const;

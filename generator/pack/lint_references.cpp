@@ -20,7 +20,9 @@ void check_styles(const Package& package, Report& report) {
       const std::string id = attribute_of(style, "w:styleId");
       defined[attribute_of(style, "w:type")].insert(id);
       if (!all.insert(id).second) {
-        report.add(5, kPart, {fmt::format("style '{}' is defined twice", id), fmt::format("スタイル「{}」が二度定義されています", id)});
+        report.add(
+            5, kPart,
+            {fmt::format("style '{}' is defined twice", id), fmt::format("スタイル「{}」が二度定義されています", id)});
       }
     }
   }
@@ -35,8 +37,9 @@ void check_styles(const Package& package, Report& report) {
       const std::string id = value_of(element);
       const bool known = type == types.end() ? all.contains(id) : defined[type->second].contains(id);
       if (known || !reported.insert({part, id}).second) return;
-      report.add(5, part, {fmt::format("<{}> names style '{}', which is not defined", element.name, id),
-                           fmt::format("<{}> の指すスタイル「{}」が定義されていません", element.name, id)});
+      report.add(5, part,
+                 {fmt::format("<{}> names style '{}', which is not defined", element.name, id),
+                  fmt::format("<{}> の指すスタイル「{}」が定義されていません", element.name, id)});
     });
   });
 }
@@ -55,28 +58,33 @@ void check_numbering(const Package& package, Report& report) {
           const std::string index = attribute_of(level, "w:ilvl");
           const bool valid = index.size() == 1 && index[0] >= '0' && index[0] <= '8';
           if (!valid || !levels.insert(index).second) {
-            report.add(6, kPart, {fmt::format("level '{}' is not one of nine different levels", index),
-                                  fmt::format("レベル「{}」は 0 から 8 の一つではありません（又は重複）", index)});
+            report.add(6, kPart,
+                       {fmt::format("level '{}' is not one of nine different levels", index),
+                        fmt::format("レベル「{}」は 0 から 8 の一つではありません（又は重複）", index)});
             continue;
           }
           const std::string text = level.child("w:lvlText") ? value_of(*level.child("w:lvlText")) : std::string();
           for (std::size_t i = 0; i + 1 < text.size(); ++i) {
             if (text[i] != '%' || text[i + 1] < '1' || text[i + 1] > '9') continue;
             if (text[i + 1] - '1' > index[0] - '0') {
-              report.add(6, kPart, {fmt::format("level {} prints the number of a deeper level: '{}'", index, text),
-                                    fmt::format("レベル {} が下のレベルの番号を使っています: 「{}」", index, text)});
+              report.add(6, kPart,
+                         {fmt::format("level {} prints the number of a deeper level: '{}'", index, text),
+                          fmt::format("レベル {} が下のレベルの番号を使っています: 「{}」", index, text)});
             }
           }
         }
       } else if (element.name == "w:num") {
         const std::string id = attribute_of(element, "w:numId");
         if (!nums.insert(id).second) {
-          report.add(6, kPart, {fmt::format("w:num {} is defined twice", id), fmt::format("w:num {} が二度定義されています", id)});
+          report.add(
+              6, kPart,
+              {fmt::format("w:num {} is defined twice", id), fmt::format("w:num {} が二度定義されています", id)});
         }
         const Element* abstract = element.child("w:abstractNumId");
         if (abstract && abstracts.contains(value_of(*abstract))) continue;
-        report.add(6, kPart, {fmt::format("w:num {} names an abstract numbering that is not defined", id),
-                              fmt::format("w:num {} の指す番号付けが定義されていません", id)});
+        report.add(6, kPart,
+                   {fmt::format("w:num {} names an abstract numbering that is not defined", id),
+                    fmt::format("w:num {} の指す番号付けが定義されていません", id)});
       }
     }
   }
@@ -86,7 +94,9 @@ void check_numbering(const Package& package, Report& report) {
       if (element.name != "w:numId") return;
       const std::string id = value_of(element);
       if (id == "0" || nums.contains(id) || !reported.insert({part, id}).second) return;
-      report.add(6, part, {fmt::format("numbering {} is used but not defined", id), fmt::format("番号付け {} が定義されていません", id)});
+      report.add(6, part,
+                 {fmt::format("numbering {} is used but not defined", id),
+                  fmt::format("番号付け {} が定義されていません", id)});
     });
   });
 }
@@ -135,7 +145,8 @@ class FieldChecker {
       const std::string type = attribute_of(element, "w:fldCharType");
       if (type == "begin") open_.emplace_back();
       if (type == "separate") {
-        if (open_.empty() || open_.back().separated) return broken("separates without a beginning", "始まりのない区切りがあります");
+        if (open_.empty() || open_.back().separated)
+          return broken("separates without a beginning", "始まりのない区切りがあります");
         open_.back().separated = true;
       }
       if (type == "end") {
@@ -161,8 +172,9 @@ class FieldChecker {
 
   void lead_to(const std::string& bookmark, std::string_view by) {
     if (bookmarks_.contains(bookmark)) return;
-    report_.add(9, part_, {fmt::format("{} leads to bookmark '{}', which does not exist", by, bookmark),
-                           fmt::format("{} の指すブックマーク「{}」がありません", by, bookmark)});
+    report_.add(9, part_,
+                {fmt::format("{} leads to bookmark '{}', which does not exist", by, bookmark),
+                 fmt::format("{} の指すブックマーク「{}」がありません", by, bookmark)});
   }
 
   void broken(std::string_view en, std::string_view ja) {
@@ -198,30 +210,37 @@ void check_bookmarks(const Package& package, Report& report) {
     std::set<std::string> open;
     walk(root, [&](const Element& element) {
       if (element.name == "w:bookmarkEnd" && open.erase(attribute_of(element, "w:id")) == 0) {
-        report.add(8, part, {fmt::format("bookmark {} ends but does not begin", attribute_of(element, "w:id")),
-                             fmt::format("ブックマーク {} の始まりがありません", attribute_of(element, "w:id"))});
+        report.add(8, part,
+                   {fmt::format("bookmark {} ends but does not begin", attribute_of(element, "w:id")),
+                    fmt::format("ブックマーク {} の始まりがありません", attribute_of(element, "w:id"))});
       }
       if (element.name != "w:bookmarkStart") return;
       const std::string id = attribute_of(element, "w:id");
       const std::string name = attribute_of(element, "w:name");
       open.insert(id);
       if (!ids.insert(id).second) {
-        report.add(8, part, {fmt::format("two bookmarks have the id {}", id), fmt::format("ブックマークの id {} が重なっています", id)});
+        report.add(8, part,
+                   {fmt::format("two bookmarks have the id {}", id),
+                    fmt::format("ブックマークの id {} が重なっています", id)});
       }
       if (!names.insert(base::ascii_lower(name)).second) {
-        report.add(8, part, {fmt::format("two bookmarks are named '{}'", name), fmt::format("ブックマーク名「{}」が重なっています", name)});
+        report.add(8, part,
+                   {fmt::format("two bookmarks are named '{}'", name),
+                    fmt::format("ブックマーク名「{}」が重なっています", name)});
       }
       const char first = name.empty() ? '0' : name[0];
       const bool letter = static_cast<unsigned char>(first) >= 0x80 || first == '_' || (first >= 'a' && first <= 'z') ||
                           (first >= 'A' && first <= 'Z');
       if (!letter || base::count_code_points(name) > kLongest || name.find(' ') != std::string::npos) {
-        report.add(8, part, {fmt::format("'{}' is no bookmark name (a letter first, at most 40 characters)", name),
-                             fmt::format("「{}」はブックマーク名に使えません（文字で始め 40 字まで）", name)});
+        report.add(8, part,
+                   {fmt::format("'{}' is no bookmark name (a letter first, at most 40 characters)", name),
+                    fmt::format("「{}」はブックマーク名に使えません（文字で始め 40 字まで）", name)});
       }
     });
     for (const std::string& id : open) {
-      report.add(8, part, {fmt::format("bookmark {} begins but does not end", id),
-                           fmt::format("ブックマーク {} の終わりがありません", id)});
+      report.add(8, part,
+                 {fmt::format("bookmark {} begins but does not end", id),
+                  fmt::format("ブックマーク {} の終わりがありません", id)});
     }
   });
 }
@@ -230,7 +249,8 @@ namespace {
 
 void check_deleted_text(const Element& element, bool deleted, std::string_view part, Report& report) {
   if (element.name == "w:t" && deleted) {
-    report.add(10, part, {"deleted text is written as w:t instead of w:delText", "削除された文字が w:delText になっていません"});
+    report.add(10, part,
+               {"deleted text is written as w:t instead of w:delText", "削除された文字が w:delText になっていません"});
   }
   if (element.name == "w:delText" && !deleted) {
     report.add(10, part, {"w:delText stands outside a deletion", "w:delText が削除の外にあります"});
@@ -242,15 +262,17 @@ void check_deleted_text(const Element& element, bool deleted, std::string_view p
 }  // namespace
 
 void check_changes(const Package& package, Report& report) {
-  const std::set<std::string, std::less<>> kinds = {"w:ins",     "w:del",       "w:moveFrom",  "w:moveTo",  "w:rPrChange",
-                                                    "w:pPrChange", "w:cellIns", "w:cellDel",   "w:tblPrChange",
-                                                    "w:trPrChange", "w:tcPrChange", "w:sectPrChange", "w:numberingChange"};
+  const std::set<std::string, std::less<>> kinds = {
+      "w:ins",     "w:del",         "w:moveFrom",   "w:moveTo",     "w:rPrChange",    "w:pPrChange",      "w:cellIns",
+      "w:cellDel", "w:tblPrChange", "w:trPrChange", "w:tcPrChange", "w:sectPrChange", "w:numberingChange"};
   std::set<std::string> ids;
   package.for_each_word_part([&](const std::string& part, const Element& root) {
     walk(root, [&](const Element& element) {
       const std::string* id = element.attribute("w:id");
       if (!id || !kinds.contains(element.name) || ids.insert(*id).second) return;
-      report.add(10, part, {fmt::format("two tracked changes have the id {}", *id), fmt::format("変更履歴の id {} が重なっています", *id)});
+      report.add(10, part,
+                 {fmt::format("two tracked changes have the id {}", *id),
+                  fmt::format("変更履歴の id {} が重なっています", *id)});
     });
     check_deleted_text(root, false, part, report);
   });
@@ -275,7 +297,8 @@ void check_note_kind(const Package& package, const NoteKind& kind, Report& repor
       const std::string type = attribute_of(note, "w:type");
       auto& into = type.empty() || type == "normal" ? defined : separators;
       if (!into.insert(id).second) {
-        report.add(11, kind.part, {fmt::format("note {} is defined twice", id), fmt::format("注 {} が二度定義されています", id)});
+        report.add(11, kind.part,
+                   {fmt::format("note {} is defined twice", id), fmt::format("注 {} が二度定義されています", id)});
       }
     }
   }
@@ -286,12 +309,15 @@ void check_note_kind(const Package& package, const NoteKind& kind, Report& repor
       const std::string id = attribute_of(element, "w:id");
       used.insert(id);
       if (defined.contains(id)) return;
-      report.add(11, part, {fmt::format("note {} is referred to but not defined", id), fmt::format("注 {} の本文がありません", id)});
+      report.add(
+          11, part,
+          {fmt::format("note {} is referred to but not defined", id), fmt::format("注 {} の本文がありません", id)});
     });
   });
   for (const std::string& id : defined) {
     if (used.contains(id)) continue;
-    report.add(11, kind.part, {fmt::format("nothing refers to note {}", id), fmt::format("注 {} を参照する箇所がありません", id)});
+    report.add(11, kind.part,
+               {fmt::format("nothing refers to note {}", id), fmt::format("注 {} を参照する箇所がありません", id)});
   }
   if (kind.settings.empty() || !package.find(kind.part)) return;
   if (!separators.contains("0") || !separators.contains("1")) {
@@ -307,8 +333,9 @@ void check_note_kind(const Package& package, const NoteKind& kind, Report& repor
   }
   for (const std::string& id : separators) {
     if (named.contains(id)) continue;
-    report.add(11, "word/settings.xml", {fmt::format("separator {} of {} is not named in the settings", id, kind.part),
-                                         fmt::format("{} の区切り線 {} が設定にありません", kind.part, id)});
+    report.add(11, "word/settings.xml",
+               {fmt::format("separator {} of {} is not named in the settings", id, kind.part),
+                fmt::format("{} の区切り線 {} が設定にありません", kind.part, id)});
   }
 }
 
@@ -327,8 +354,9 @@ void check_notes(const Package& package, Report& report) {
     if (element.name == "w:commentRangeEnd") ended.insert(attribute_of(element, "w:id"));
   });
   if (begun == ended) return;
-  report.add(11, "word/document.xml", {"the range of a comment begins or ends without the other",
-                                       "コメントの範囲の始まりと終わりがそろっていません"});
+  report.add(
+      11, "word/document.xml",
+      {"the range of a comment begins or ends without the other", "コメントの範囲の始まりと終わりがそろっていません"});
 }
 
 }  // namespace kitei::pack::lint

@@ -24,9 +24,7 @@ unsigned property(const Element& owner, std::string_view properties, std::string
   return element ? number_of(value_of(*element), otherwise) : otherwise;
 }
 
-bool is_mark(const Element& element) {
-  return element.name == "w:bookmarkStart" || element.name == "w:bookmarkEnd";
-}
+bool is_mark(const Element& element) { return element.name == "w:bookmarkStart" || element.name == "w:bookmarkEnd"; }
 
 void check_cell(const Element& cell, std::string_view part, Report& report) {
   const Element* last = nullptr;
@@ -34,7 +32,8 @@ void check_cell(const Element& cell, std::string_view part, Report& report) {
     const Element& child = cell.children[i];
     if (is_mark(child)) continue;
     if (last && last->name == "w:tbl" && child.name != "w:p") {
-      report.add(3, part, {"a table inside a cell is not followed by a paragraph", "セルの中の表の後に段落がありません"});
+      report.add(3, part,
+                 {"a table inside a cell is not followed by a paragraph", "セルの中の表の後に段落がありません"});
     }
     last = &child;
   }
@@ -70,8 +69,9 @@ void check_table(const Element& table, std::string_view part, Report& report) {
       const Element* merge = properties ? properties->child("w:vMerge") : nullptr;
       if (merge) {
         if (value_of(*merge) != "restart" && !merging.contains(column)) {
-          report.add(4, part, {fmt::format("row {}: a vertical merge goes on that nothing began", r + 1),
-                               fmt::format("{} 行目: 始まりのない縦の結合があります", r + 1)});
+          report.add(4, part,
+                     {fmt::format("row {}: a vertical merge goes on that nothing began", r + 1),
+                      fmt::format("{} 行目: 始まりのない縦の結合があります", r + 1)});
         }
         merging_here.insert(column);
       }
@@ -79,8 +79,9 @@ void check_table(const Element& table, std::string_view part, Report& report) {
     }
     column += property(row, "w:trPr", "w:gridAfter", 0);
     if (column != columns) {
-      report.add(4, part, {fmt::format("row {} covers {} of {} columns", r + 1, column, columns),
-                           fmt::format("{} 行目の列数 {} が表の列数 {} と合いません", r + 1, column, columns)});
+      report.add(4, part,
+                 {fmt::format("row {} covers {} of {} columns", r + 1, column, columns),
+                  fmt::format("{} 行目の列数 {} が表の列数 {} と合いません", r + 1, column, columns)});
     }
     merging = std::move(merging_here);
   }
@@ -92,8 +93,8 @@ void check_table(const Element& table, std::string_view part, Report& report) {
   const bool repeated = row_properties && row_properties->child("w:tblHeader");
   // A frame of one row has no header, whatever its look says.
   if ((first == "1" || first == "true") && !repeated && rows.size() > 1) {
-    report.add(17, part, {"the header row of a table does not repeat (w:tblHeader)",
-                          "表の見出し行に w:tblHeader がありません"});
+    report.add(17, part,
+               {"the header row of a table does not repeat (w:tblHeader)", "表の見出し行に w:tblHeader がありません"});
   }
 }
 
@@ -104,7 +105,8 @@ void check_tables(const Package& package, Report& report) {
     walk(root, [&](const Element& element) {
       if (element.name == "w:tbl") check_table(element, part, report);
       if (element.name == "w:tblHeader" && element.attribute("w:val")) {
-        report.add(17, part, {"w:tblHeader must be written bare, without w:val", "w:tblHeader は w:val を付けずに書きます"});
+        report.add(17, part,
+                   {"w:tblHeader must be written bare, without w:val", "w:tblHeader は w:val を付けずに書きます"});
       }
     });
   });
@@ -138,18 +140,21 @@ void check_drawings(const Package& package, Report& report) {
       if (element.name == "wp:docPr") {
         const std::string id = attribute_of(element, "id");
         if (!drawings.insert(id).second) {
-          report.add(12, part, {fmt::format("two drawings have the id {}", id), fmt::format("図の id {} が重なっています", id)});
+          report.add(12, part,
+                     {fmt::format("two drawings have the id {}", id), fmt::format("図の id {} が重なっています", id)});
         }
         if (attribute_of(element, "descr").empty() && !is_decorative(element)) {
-          report.add(17, part, {fmt::format("drawing {} has no description and is not marked as decorative", id),
-                                fmt::format("図 {} に代替テキストも装飾の指定もありません", id)});
+          report.add(17, part,
+                     {fmt::format("drawing {} has no description and is not marked as decorative", id),
+                      fmt::format("図 {} に代替テキストも装飾の指定もありません", id)});
         }
       }
       if (element.name == "w:sdtPr") {
         const Element* id = element.child("w:id");
         if (id && !controls.insert(value_of(*id)).second) {
-          report.add(12, part, {fmt::format("two content controls have the id {}", value_of(*id)),
-                                fmt::format("コンテンツ コントロールの id {} が重なっています", value_of(*id))});
+          report.add(12, part,
+                     {fmt::format("two content controls have the id {}", value_of(*id)),
+                      fmt::format("コンテンツ コントロールの id {} が重なっています", value_of(*id))});
         }
       }
     });
@@ -165,7 +170,8 @@ bool has_forbidden(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto byte = static_cast<unsigned char>(text[i]);
     if (byte < 0x20 && !is_blank(text[i])) return true;
-    if (byte == 0xEF && i + 2 < text.size() && text[i + 1] == '\xBF' && (text[i + 2] == '\xBE' || text[i + 2] == '\xBF')) {
+    if (byte == 0xEF && i + 2 < text.size() && text[i + 1] == '\xBF' &&
+        (text[i + 2] == '\xBE' || text[i + 2] == '\xBF')) {
       return true;
     }
   }
@@ -184,8 +190,9 @@ void check_text(const Package& package, Report& report) {
       const bool kept = element.name == "w:t" || element.name == "w:delText" || element.name == "w:instrText";
       if (!kept || element.text.empty() || attribute_of(element, "xml:space") == "preserve") return;
       if (!is_blank(element.text.front()) && !is_blank(element.text.back())) return;
-      report.add(13, part, {fmt::format("<{}> has blanks at its edge but no xml:space=\"preserve\"", element.name),
-                            fmt::format("<{}> の端に空白がありますが xml:space=\"preserve\" がありません", element.name)});
+      report.add(13, part,
+                 {fmt::format("<{}> has blanks at its edge but no xml:space=\"preserve\"", element.name),
+                  fmt::format("<{}> の端に空白がありますが xml:space=\"preserve\" がありません", element.name)});
     });
     if (forbidden) {
       report.add(14, part, {"the part holds characters that XML does not allow", "XML で使えない文字があります"});
@@ -214,22 +221,25 @@ void check_sections(const Package& package, Report& report) {
       if (!header && child.name != "w:footerReference") continue;
       const std::string kind = (header ? "header " : "footer ") + attribute_of(child, "w:type");
       if (!named.insert(kind).second) {
-        report.add(18, kPart, {fmt::format("a section names two parts as {}", kind),
-                               fmt::format("一つのセクションに {} が二つあります", kind)});
+        report.add(18, kPart,
+                   {fmt::format("a section names two parts as {}", kind),
+                    fmt::format("一つのセクションに {} が二つあります", kind)});
       }
       if (own == package.relationships.end()) continue;
       const auto relationship = own->second.find(attribute_of(child, "r:id"));
       if (relationship != own->second.end() && relationship->second.type != (header ? "header" : "footer")) {
-        report.add(18, kPart, {fmt::format("<{}> leads to a part of another kind", child.name),
-                               fmt::format("<{}> の先が別の種類の部品です", child.name)});
+        report.add(18, kPart,
+                   {fmt::format("<{}> leads to a part of another kind", child.name),
+                    fmt::format("<{}> の先が別の種類の部品です", child.name)});
       }
     }
     if (!section.child("w:pgSz")) {
       report.add(18, kPart, {"a section has no page size", "セクションに用紙の大きさがありません"});
     }
     if (section.child("w:titlePg") && !named.contains("header first") && !named.contains("footer first")) {
-      report.add(18, kPart, {"a section has a title page but no header or footer for it",
-                             "先頭ページを別にしていますが、そのヘッダーもフッターもありません"});
+      report.add(18, kPart,
+                 {"a section has a title page but no header or footer for it",
+                  "先頭ページを別にしていますが、そのヘッダーもフッターもありません"});
     }
     sections.push_back(std::move(named));
   });
@@ -238,8 +248,9 @@ void check_sections(const Package& package, Report& report) {
     if (std::none_of(sections.begin(), sections.end(), names_it)) continue;
     for (std::size_t i = 0; i < sections.size(); ++i) {
       if (names_it(sections[i])) continue;
-      report.add(18, kPart, {fmt::format("section {} does not name its {}", i + 1, kind),
-                             fmt::format("{} 番目のセクションに {} の指定がありません", i + 1, kind)});
+      report.add(18, kPart,
+                 {fmt::format("section {} does not name its {}", i + 1, kind),
+                  fmt::format("{} 番目のセクションに {} の指定がありません", i + 1, kind)});
     }
   }
 }

@@ -1,6 +1,7 @@
 // manifest.json: every file of a pack or of an output folder with its SHA-256, by which it can be checked years later.
 //
-//   {"schema": 1, "pack": …, "edition": …, "documents": [{"id", "version", "sha256"}], "files": [{"path", "bytes", "sha256"}]}
+//   {"schema": 1, "pack": …, "edition": …, "documents": [{"id", "version", "sha256"}], "files": [{"path", "bytes",
+//   "sha256"}]}
 //
 // `pack`, `edition` and `documents` stand only in packs. The manifest lists neither itself nor its signature
 // (manifest.json.minisig). Files are in the order of their paths. A document's sha256 is that of its file in the pack.

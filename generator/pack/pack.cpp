@@ -6,6 +6,7 @@
 #include "adapters/zip.h"
 #include "base/path.h"
 #include "base/unicode.h"
+#include "base/utf8.h"
 #include "pack/manifest.h"
 
 namespace kitei::pack {
@@ -28,12 +29,13 @@ std::string version_suffix(const std::string& version) {
 }  // namespace
 
 std::string pack_path(const PackDocument& document) {
-  const std::string end = version_suffix(document.version) + "." + document.extension;
-  const std::string folder = document.extension == "docx" ? "docx/" : "forms/";
+  constexpr std::size_t kLongestPart = 30;  // of the version and of the extension
+  const std::string version = base::office_file_name(base::nfc(version_suffix(document.version)), kLongestPart);
+  const std::string extension = "." + base::office_file_name(document.extension, kLongestPart);
   // A long title is cut, so that version and extension stay.
-  const std::string start = base::nfc(document.id + "_" + document.title);
-  const std::size_t room = kLongestName - std::min<std::size_t>(base::nfc(end).size(), kLongestName / 2);
-  return folder + base::office_file_name(start, room) + base::office_file_name(end, kLongestName / 2);
+  const std::size_t room = kLongestName - base::count_code_points(version) - base::count_code_points(extension);
+  const std::string name = base::office_file_name(base::nfc(document.id + "_" + document.title), room);
+  return (document.extension == "docx" ? "docx/" : "forms/") + name + version + extension;
 }
 
 std::string build_pack(const PackInput& input) {

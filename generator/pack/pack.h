@@ -1,9 +1,11 @@
 // A policy pack: one ZIP for one audience, with the Word files under names that an office can read, forms in their own
 // format, one page to open first, and a manifest.
 //
-// In:  finished bytes. Who may receive what is decided before (a pack is built from a handbook restricted to the clearance
+// In:  finished bytes. Who may receive what is decided before (a pack is built from a handbook restricted to the
+// clearance
 //      of its audience).
-// Out: the archive; the same input gives the same bytes. Word files and other packed formats are stored, not deflated again.
+// Out: the archive; the same input gives the same bytes. Word files and other packed formats are stored, not deflated
+// again.
 //
 //   index.html  manifest.json  docx/<ID>_<title>_v<version>.docx  forms/<ID>_<title>_v<version>.<ext>
 #pragma once

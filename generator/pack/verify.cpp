@@ -21,17 +21,21 @@ bool is_safe(const std::string& path) {
 
 std::optional<Finding> check_file(const ManifestFile& file, const FileLookup& lookup) {
   if (!is_safe(file.path)) {
-    return Finding{"unsafe-name", file.path, {fmt::format("'{}' is not a path inside this folder", file.path),
-                                              fmt::format("「{}」はこのフォルダーの中のパスではありません", file.path)}};
+    return Finding{"unsafe-name",
+                   file.path,
+                   {fmt::format("'{}' is not a path inside this folder", file.path),
+                    fmt::format("「{}」はこのフォルダーの中のパスではありません", file.path)}};
   }
   const std::optional<std::string> bytes = lookup(file.path);
   if (!bytes) {
-    return Finding{"missing", file.path, {fmt::format("'{}' is missing", file.path),
-                                          fmt::format("「{}」がありません", file.path)}};
+    return Finding{"missing",
+                   file.path,
+                   {fmt::format("'{}' is missing", file.path), fmt::format("「{}」がありません", file.path)}};
   }
   if (bytes->size() == file.bytes && adapters::sha256_hex(*bytes) == file.sha256) return std::nullopt;
-  return Finding{"changed", file.path, {fmt::format("'{}' was changed", file.path),
-                                        fmt::format("「{}」の中身が変わっています", file.path)}};
+  return Finding{"changed",
+                 file.path,
+                 {fmt::format("'{}' was changed", file.path), fmt::format("「{}」の中身が変わっています", file.path)}};
 }
 
 void check_documents(const Manifest& manifest, Findings& findings) {
@@ -39,7 +43,8 @@ void check_documents(const Manifest& manifest, Findings& findings) {
   for (const ManifestFile& file : manifest.files) hashes.insert(file.sha256);
   for (const ManifestDocument& document : manifest.documents) {
     if (hashes.contains(document.sha256)) continue;
-    findings.push_back({"document-mismatch", std::string(kManifestName),
+    findings.push_back({"document-mismatch",
+                        std::string(kManifestName),
                         {fmt::format("no file belongs to document '{}'", document.id),
                          fmt::format("文書「{}」に当たるファイルがありません", document.id)}});
   }
@@ -58,8 +63,10 @@ Findings verify_output(const Manifest& manifest, const FileLookup& lookup, const
   std::sort(sorted.begin(), sorted.end());
   for (const std::string& path : sorted) {
     if (is_own_file(path) || listed.contains(path)) continue;
-    findings.push_back({"extra", path, {fmt::format("'{}' is not in the manifest", path),
-                                        fmt::format("「{}」は目録にありません", path)}});
+    findings.push_back(
+        {"extra",
+         path,
+         {fmt::format("'{}' is not in the manifest", path), fmt::format("「{}」は目録にありません", path)}});
   }
   check_documents(manifest, findings);
   return findings;
@@ -68,7 +75,8 @@ Findings verify_output(const Manifest& manifest, const FileLookup& lookup, const
 Findings verify_output(const base::FileTree& files) {
   const std::string* text = base::find_file(files, kManifestName);
   if (!text) {
-    return {{"manifest-missing", std::string(kManifestName),
+    return {{"manifest-missing",
+             std::string(kManifestName),
              {"there is no manifest.json", "目録（manifest.json）がありません"}}};
   }
   ParsedManifest parsed = parse_manifest(*text);

@@ -1,8 +1,9 @@
 // Are these files what their manifest says?
 //
-// Codes: "missing" (listed, not there), "changed" (another size or SHA-256), "extra" (there, not listed), "unsafe-name" (a
-// listed path that leaves its folder), "manifest-missing", "manifest-broken", "document-mismatch" (no file has the SHA-256 of
-// a listed document), "archive-broken". No finding: everything is as it was built. Signatures are not looked at here.
+// Codes: "missing" (listed, not there), "changed" (another size or SHA-256), "extra" (there, not listed), "unsafe-name"
+// (a listed path that leaves its folder), "manifest-missing", "manifest-broken", "document-mismatch" (no file has the
+// SHA-256 of a listed document), "archive-broken". No finding: everything is as it was built. Signatures are not looked
+// at here.
 #pragma once
 #include <functional>
 #include <optional>
@@ -21,7 +22,8 @@ using FileLookup = std::function<std::optional<std::string>(const std::string& p
 
 Findings verify_pack(std::string_view zip_bytes);
 
-// An output folder: `present` are the paths of its files, without the manifest itself; empty = do not look for extra ones.
+// An output folder: `present` are the paths of its files, without the manifest itself; empty = do not look for extra
+// ones.
 Findings verify_output(const Manifest& manifest, const FileLookup& lookup, const std::vector<std::string>& present);
 Findings verify_output(const base::FileTree& files);  // with manifest.json among them
 

@@ -11,6 +11,7 @@ void Map::set(std::string_view key, Value value) {
     entry.value = std::move(value);
     return;
   }
+  if (entries_.empty()) entries_.reserve(8);
   entries_.push_back({std::string(key), std::move(value)});
 }
 

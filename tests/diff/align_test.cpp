@@ -33,11 +33,21 @@ std::string show(const std::vector<std::string>& before, const std::vector<std::
   for (const Step& step : align(units(before), units(after))) {
     const std::string i = std::to_string(step.before), j = std::to_string(step.after);
     switch (step.place) {
-      case Place::Together: out += i + "=" + j; break;
-      case Place::Gone: out += "-" + i; break;
-      case Place::New: out += "+" + j; break;
-      case Place::MovedAway: out += "<" + i; break;
-      case Place::MovedHere: out += i + ">" + j; break;
+      case Place::Together:
+        out += i + "=" + j;
+        break;
+      case Place::Gone:
+        out += "-" + i;
+        break;
+      case Place::New:
+        out += "+" + j;
+        break;
+      case Place::MovedAway:
+        out += "<" + i;
+        break;
+      case Place::MovedHere:
+        out += i + ">" + j;
+        break;
     }
     out += ' ';
   }
@@ -80,8 +90,10 @@ TEST_CASE("units find their partners") {
 }
 
 TEST_CASE("the way back shows the same pairs") {
-  const std::vector<std::string> before{"# 目的", "情報資産を守ることを目的とする。", "# 範囲", "全社に適用する。", "附則は別に定める。"};
-  const std::vector<std::string> after{"# 範囲", "全社及び委託先に適用する。", "# 目的", "情報資産を適切に守ることを目的とする。"};
+  const std::vector<std::string> before{"# 目的", "情報資産を守ることを目的とする。", "# 範囲", "全社に適用する。",
+                                        "附則は別に定める。"};
+  const std::vector<std::string> after{"# 範囲", "全社及び委託先に適用する。", "# 目的",
+                                       "情報資産を適切に守ることを目的とする。"};
   auto pairs = [](const std::vector<Step>& steps, bool swapped) {
     std::vector<std::pair<std::size_t, std::size_t>> found;
     for (const Step& step : steps) {

@@ -72,7 +72,8 @@ TEST_CASE("blocks are compared by what they are") {
        "= 付与\n"
        "~ 利用者は申請書を[-**部長**-]{+**情報管理者**+}に提出する。\n"},
       {"a list item by item, to any depth",
-       {list({item("申請書を作成する。"), item("上長の承認を得る。", {list({item("電子承認"), item("書面")})}), item("保管する。")})},
+       {list({item("申請書を作成する。"), item("上長の承認を得る。", {list({item("電子承認"), item("書面")})}),
+              item("保管する。")})},
        {list({item("申請書を作成する。"), item("利用期間を定める。"),
               item("上長の承認を得る。", {list({item("電子承認システム"), item("書面")})}), item("保管する。")})},
        "~ \n"
@@ -95,6 +96,31 @@ TEST_CASE("blocks are compared by what they are") {
        "    ~ [-3-]{+5+}年\n"
        "  + 入退室記録/1年\n"
        "  = 点検記録/1年\n"},
+      {"a row is known by its first cell, unless that is a running number",
+       {table({{"区分", "頻度", "責任者"}, {"特権ID", "四半期", "情報システム部長"}, {"一般ID", "年次", "部門長"}}),
+        table({{"番号", "記録"}, {"1", "アクセス権一覧"}, {"2", "入退室記録"}})},
+       {table({{"区分", "頻度", "責任者"},
+               {"特権ID", "毎月", "情報管理者"},
+               {"共有ID", "四半期", "情報システム部長"},
+               {"一般ID", "年次", "部門長"}}),
+        table({{"番号", "記録"}, {"1", "点検記録"}, {"2", "アクセス権一覧"}, {"3", "入退室記録"}})},
+       "~ \n"
+       "  = 区分/頻度/責任者\n"
+       "  ~ \n"
+       "    = 特権ID\n"
+       "    ~ [-四半期-]{+毎月+}\n"
+       "    ~ 情報[-システム部長-]{+管理者+}\n"
+       "  + 共有ID/四半期/情報システム部長\n"
+       "  = 一般ID/年次/部門長\n"
+       "~ \n"
+       "  = 番号/記録\n"
+       "  + 1/点検記録\n"
+       "  ~ \n"
+       "    ~ [-1-]{+2+}\n"
+       "    = アクセス権一覧\n"
+       "  ~ \n"
+       "    ~ [-2-]{+3+}\n"
+       "    = 入退室記録\n"},
       {"a table with other columns is another table",
        {table({{"区分", "期間"}, {"申請書", "3年"}})},
        {table({{"区分", "期間", "様式"}, {"申請書", "3年", "F-01"}})},
@@ -113,12 +139,14 @@ TEST_CASE("blocks are compared by what they are") {
        {{model::Alert{model::AlertKind::Warning, {paragraph("鍵は毎日必ず確認する。")}}, {}}},
        "~  {kind: note → warning}\n  ~ 鍵は毎日{+必ず+}確認する。\n"},
       {"a section that moved",
-       {heading(1, "目的", "purpose"), paragraph("情報資産を守る。"), heading(1, "用語の定義", "terms"), paragraph("次による。"),
-        heading(1, "適用範囲", "scope"), paragraph("全社に適用する。"), paragraph("委託先にも準用する。")},
+       {heading(1, "目的", "purpose"), paragraph("情報資産を守る。"), heading(1, "用語の定義", "terms"),
+        paragraph("次による。"), heading(1, "適用範囲", "scope"), paragraph("全社に適用する。"),
+        paragraph("委託先にも準用する。")},
        {heading(1, "目的", "purpose"), paragraph("情報資産を守る。"), heading(1, "適用範囲", "scope"),
         paragraph("全社に適用する。"), paragraph("委託先にも準用する。"), heading(1, "用語の定義", "terms"),
         paragraph("次による。")},
-       "= 目的\n= 情報資産を守る。\n< 用語の定義\n< 次による。\n= 適用範囲\n= 全社に適用する。\n= 委託先にも準用する。\n"
+       "= 目的\n= 情報資産を守る。\n< 用語の定義\n< 次による。\n= 適用範囲\n= 全社に適用する。\n= "
+       "委託先にも準用する。\n"
        "> 用語の定義\n> 次による。\n"},
       {"a heading's level", {heading(1, "罰則")}, {heading(2, "罰則")}, "~ 罰則 {level: 1 → 2}\n"},
   };
@@ -140,8 +168,8 @@ TEST_CASE("a clause number that shifted is no change, but both numbers are told"
   };
   const auto change = diff::diff_documents(
       document({article("目的", "第1条", "art-1"), article("罰則", "第2条", "art-2"), paragraph("処分する。")}),
-      document({article("目的", "第1条", "art-1"), article("適用範囲", "第2条", "art-2"), article("罰則", "第3条", "art-3"),
-                paragraph("処分する。")}));
+      document({article("目的", "第1条", "art-1"), article("適用範囲", "第2条", "art-2"),
+                article("罰則", "第3条", "art-3"), paragraph("処分する。")}));
   REQUIRE(change.clauses.size() == 4);
   CHECK(change.clauses[1].kind == ChangeKind::Added);
   for (const std::size_t i : {2u, 3u}) {
@@ -182,7 +210,8 @@ TEST_CASE("footnotes are compared by label, then by content") {
   };
   model::Document before = document({paragraph("本文。")}), after = before;
   before.body.footnotes = {note("a", 1, "個人情報保護法をいう。"), note("b", 2, "別に定める。")};
-  after.body.footnotes = {note("new", 1, "委託先を含む。"), note("a", 2, "改正個人情報保護法をいう。"), note("c", 3, "別に定める。")};
+  after.body.footnotes = {note("new", 1, "委託先を含む。"), note("a", 2, "改正個人情報保護法をいう。"),
+                          note("c", 3, "別に定める。")};
   const auto change = diff::diff_documents(before, after);
   CHECK(change.kind == ChangeKind::Changed);
   CHECK(test::show(change.notes) ==
@@ -240,16 +269,17 @@ TEST_CASE("editions list what differs, in the order of the new handbook, removed
   model::Edition before, after;
   before.id = "2025.1";
   after.id = "2026.1";
-  before.handbook.documents = {named("P-1", "情報資産を守る。"), named("P-2", "入退室を管理する。"), named("P-3", "鍵を保管する。"),
-                               named("P-4", "廃棄は溶解による。")};
-  after.handbook.documents = {named("P-9", "委託先を評価する。"), named("p-1", "情報資産を守る。"), named("P-2", "入退室を記録する。"),
-                              named("P-30", "鍵を保管する。", {{"P-3"}})};
+  before.handbook.documents = {named("P-1", "情報資産を守る。"), named("P-2", "入退室を管理する。"),
+                               named("P-3", "鍵を保管する。"), named("P-4", "廃棄は溶解による。")};
+  after.handbook.documents = {named("P-9", "委託先を評価する。"), named("p-1", "情報資産を守る。"),
+                              named("P-2", "入退室を記録する。"), named("P-30", "鍵を保管する。", {{"P-3"}})};
   const auto change = diff::diff_editions(before, after);
   CHECK(change.from == "2025.1");
   CHECK(change.to == "2026.1");
   std::string shown;
   for (const auto& document : change.documents) {
-    shown += document.id.text + " " + std::to_string(static_cast<int>(document.kind)) + "\n" + test::show(document.clauses);
+    shown +=
+        document.id.text + " " + std::to_string(static_cast<int>(document.kind)) + "\n" + test::show(document.clauses);
   }
   CHECK(shown ==
         "P-9 1\n+ 委託先を評価する。\n"

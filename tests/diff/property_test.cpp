@@ -49,9 +49,31 @@ class Author {
 
  private:
   std::string word() {
-    static const std::vector<std::string> kWords{"情報資産", "管理者", "は", "を", "の", "に", "利用者", "申請書", "承認", "する。", "、",
-                                                 "パスワード", "12", "文字以上", "及び", "速やかに", "報告", "security", " ", "５．１５",
-                                                 "（持ち出し）", "「方針」", "しなければならない。", "毎年", "点検"};
+    static const std::vector<std::string> kWords{"情報資産",
+                                                 "管理者",
+                                                 "は",
+                                                 "を",
+                                                 "の",
+                                                 "に",
+                                                 "利用者",
+                                                 "申請書",
+                                                 "承認",
+                                                 "する。",
+                                                 "、",
+                                                 "パスワード",
+                                                 "12",
+                                                 "文字以上",
+                                                 "及び",
+                                                 "速やかに",
+                                                 "報告",
+                                                 "security",
+                                                 " ",
+                                                 "５．１５",
+                                                 "（持ち出し）",
+                                                 "「方針」",
+                                                 "しなければならない。",
+                                                 "毎年",
+                                                 "点検"};
     return kWords[below(kWords.size())];
   }
 
@@ -63,12 +85,18 @@ class Author {
 
   Inline piece(int depth) {
     switch (below(depth > 2 ? 4 : 10)) {
-      case 0: return {model::CodeSpan{words(1 + below(2))}, {}};
-      case 1: return {model::LineBreak{}, {}};
-      case 2: return {model::SoftBreak{}, {}};
-      case 4: return {model::Strong{text(depth + 1)}, {}};
-      case 5: return {model::Emphasis{text(depth + 1)}, {}};
-      case 6: return {model::Link{below(2) ? "a.md" : "b.md", "", text(depth + 1), {}}, {}};
+      case 0:
+        return {model::CodeSpan{words(1 + below(2))}, {}};
+      case 1:
+        return {model::LineBreak{}, {}};
+      case 2:
+        return {model::SoftBreak{}, {}};
+      case 4:
+        return {model::Strong{text(depth + 1)}, {}};
+      case 5:
+        return {model::Emphasis{text(depth + 1)}, {}};
+      case 6:
+        return {model::Link{below(2) ? "a.md" : "b.md", "", text(depth + 1), {}}, {}};
       case 7: {
         model::Reference reference;
         reference.name = reference.text = words(1);
@@ -80,7 +108,8 @@ class Author {
         ruby.content = {{model::Text{"規程"}, {}}};
         return {ruby, {}};
       }
-      default: return {model::Text{words(1 + below(8))}, {}};
+      default:
+        return {model::Text{words(1 + below(8))}, {}};
     }
   }
 
@@ -119,7 +148,8 @@ class Author {
         if (below(3) == 0) made.attributes.id.text = "a" + std::to_string(next_address_++);
         return {made, {}};
       }
-      case 1: return {model::CodeBlock{"sh", words(3) + "\n" + words(2) + "\n"}, {}};
+      case 1:
+        return {model::CodeBlock{"sh", words(3) + "\n" + words(2) + "\n"}, {}};
       case 4: {
         model::List made;
         made.ordered = below(2) == 0;
@@ -134,9 +164,12 @@ class Author {
         if (below(2) == 0) made.caption = model::Caption{text(2), {}, ""};
         return {made, {}};
       }
-      case 6: return {model::Quote{blocks(1 + below(2), depth + 1)}, {}};
-      case 7: return {model::Alert{model::AlertKind::Tip, blocks(1, depth + 1)}, {}};
-      default: return {model::Paragraph{text(), {}}, {}};
+      case 6:
+        return {model::Quote{blocks(1 + below(2), depth + 1)}, {}};
+      case 7:
+        return {model::Alert{model::AlertKind::Tip, blocks(1, depth + 1)}, {}};
+      default:
+        return {model::Paragraph{text(), {}}, {}};
     }
   }
 

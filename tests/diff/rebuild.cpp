@@ -8,7 +8,9 @@ namespace {
 
 using namespace kitei::model;
 
-bool is_on(Edit edit, Which side) { return edit == Edit::Keep || edit == (side == Which::New ? Edit::Insert : Edit::Delete); }
+bool is_on(Edit edit, Which side) {
+  return edit == Edit::Keep || edit == (side == Which::New ? Edit::Insert : Edit::Delete);
+}
 
 bool is_on(const ClauseChange& change, Which side) {
   return side == Which::New ? change.after.has_value() : change.before.has_value() && change.kind != ChangeKind::Moved;

@@ -1,5 +1,5 @@
-// For tests: a comparison back into the two texts, from its runs and rows alone wherever there are some; text that does not
-// depend on how words are split into nodes; and runs in a form that a table of cases can hold.
+// For tests: a comparison back into the two texts, from its runs and rows alone wherever there are some; text that does
+// not depend on how words are split into nodes; and runs in a form that a table of cases can hold.
 #pragma once
 #include <string>
 #include <vector>
@@ -20,7 +20,8 @@ model::Blocks normalised(model::Blocks blocks);
 // "毎年[-4-]{+6+}月に**実施**する": markup as in Markdown, [text](url), `code`, ⟦reference⟧.
 std::string show(const model::Inlines& inlines);
 std::string show(const std::vector<model::Run>& runs);
-// One line for each row, insides indented: "= …", "~ …" with runs, "- …", "+ …", "< …" (moved away), "> …" (moved here).
+// One line for each row, insides indented: "= …", "~ …" with runs, "- …", "+ …", "< …" (moved away), "> …" (moved
+// here).
 std::string show(const std::vector<model::ClauseChange>& changes);
 
 // Inlines of that small notation: **bold**, `code`, [text](url), plain text.

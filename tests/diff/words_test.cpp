@@ -45,7 +45,8 @@ TEST_CASE("words that changed are shown between those that stayed") {
       {"the owner reviews it yearly", "the owner reviews them twice yearly",
        "the owner reviews [-it-]{+them twice+} yearly"},
       // A stretch of fewer than three characters between two changes is no help.
-      {"部長は週次で点検を行い報告する。", "課長は月次で点検を行い報告する。", "[-部長は週-]{+課長は月+}次で点検を行い報告する。"},
+      {"部長は週次で点検を行い報告する。", "課長は月次で点検を行い報告する。",
+       "[-部長は週-]{+課長は月+}次で点検を行い報告する。"},
       // … but at the beginning of a text it is.
       {"第1回の会議を開く。", "第2回の会議を開く。", "第[-1-]{+2+}回の会議を開く。"},
       // Nothing in common but a few particles: replaced as a whole.
@@ -63,7 +64,8 @@ TEST_CASE("markup is kept on both sides") {
   const std::vector<Case> cases{
       {"利用者は**必ず**申請する。", "利用者は**必ず上長に**申請する。", "利用者は**必ず**{+**上長に**+}申請する。"},
       {"利用者は必ず申請する。", "利用者は**必ず**申請する。", "利用者は[-必ず-]{+**必ず**+}申請する。"},
-      {"手順は[規程集](a.md)を見る。", "手順は[規程集](b.md)を見る。", "手順は[-[規程集](a.md)-]{+[規程集](b.md)+}を見る。"},
+      {"手順は[規程集](a.md)を見る。", "手順は[規程集](b.md)を見る。",
+       "手順は[-[規程集](a.md)-]{+[規程集](b.md)+}を見る。"},
       {"手順は[旧規程集](a.md)を見る。", "手順は[規程集](a.md)を見る。", "手順は[-[旧](a.md)-][規程集](a.md)を見る。"},
       {"設定は`umask 022`とする。", "設定は`umask 027`とする。", "設定は`umask `[-`022`-]{+`027`+}とする。"},
       {"詳細は⟦第3条⟧による。", "詳細は⟦第4条⟧による。", "詳細は[-⟦第3条⟧-]{+⟦第4条⟧+}による。"},

@@ -187,7 +187,8 @@ TEST_CASE("what was in force, with who approved that version") {
   revision.version = model::parse_version("1.2");
   revision.approver = "経営会議";
   edition.handbook.documents[0].revisions.push_back(revision);
-  const model::TimelineEntry entry{{"AB-P-515"}, model::parse_version("1.2"), "2026.1", "2026.2", day("2026-04-01"), {}};
+  const model::TimelineEntry entry{{"AB-P-515"}, model::parse_version("1.2"), "2026.1",
+                                   "2026.2",     day("2026-04-01"),           {}};
   CHECK(exports::asof_json(day("2026-05-12"), {{&entry, &edition.handbook.documents[0]}}) == R"json({
   "schema": 1,
   "date": "2026-05-12",
@@ -244,7 +245,8 @@ TEST_CASE("the statement of applicability as CSV, in the language of the handboo
         "\xEF\xBB\xBF"
         "管理策,題名,適用,理由,実施状況,該当文書\r\n"
         "5.1,方針群,,,,\r\n"
-        "5.15,アクセス制御,適用,'=cmd|' /C calc'!A0,実施済,\"AB-標準-250503 (1.2, 2026-04-01); AB-標準-250503 第3条 (1.2, "
+        "5.15,アクセス制御,適用,'=cmd|' /C calc'!A0,実施済,\"AB-標準-250503 (1.2, 2026-04-01); AB-標準-250503 第3条 "
+        "(1.2, "
         "2026-04-01)\"\r\n"
         "8.4,ソースコード,除外,\"開発を\n行わない\",,\r\n");
   edition.handbook.config.language = base::Language::English;
@@ -350,5 +352,6 @@ TEST_CASE("a comparison as text") {
         "N 新設 (新規 1.0)\n"
         "\n"
         "O 旧 (なくなりました)\n");
-  CHECK(exports::change_text(change, base::Language::English).find("  owner: (none) → 情報管理者\n") != std::string::npos);
+  CHECK(exports::change_text(change, base::Language::English).find("  owner: (none) → 情報管理者\n") !=
+        std::string::npos);
 }

@@ -67,7 +67,8 @@ TEST_CASE("a frozen edition is whole until a file changes, goes or comes") {
   };
   const std::string changed = "frozen-edition-altered the edition 2026.1 is published, but ";
   const std::vector<Case> cases{
-      {"line ends and a byte order mark are no change", "procedures/P-1.md", "\xEF\xBB\xBF---\r\nid: P-1\r\n---\r\n本文\r\n", ""},
+      {"line ends and a byte order mark are no change", "procedures/P-1.md",
+       "\xEF\xBB\xBF---\r\nid: P-1\r\n---\r\n本文\r\n", ""},
       {"a hidden file is no source", ".DS_Store", "x", ""},
       {"changed", "procedures/P-1.md", "---\nid: P-1\n---\n別の本文\n",
        "editions/2026.1/procedures/P-1.md:1:1 " + changed + "'procedures/P-1.md' has changed since" + kRestore},
@@ -77,16 +78,19 @@ TEST_CASE("a frozen edition is whole until a file changes, goes or comes") {
        "editions/2026.1/handbook.yaml:1:1 " + changed + "'handbook.yaml' is missing from it" + kRestore},
       {"added", "procedures/P-2.md", "x",
        "editions/2026.1/procedures/P-2.md:1:1 " + changed +
-           "'procedures/P-2.md' was added since [take the file out of the edition's folder; new documents belong into the "
+           "'procedures/P-2.md' was added since [take the file out of the edition's folder; new documents belong into "
+           "the "
            "next edition]\n"},
       {"no record", "edition.yaml", "-",
-       "editions/2026.1/edition.yaml:1:1 frozen-edition-altered the edition 2026.1 has no edition.yaml [editions are made by "
+       "editions/2026.1/edition.yaml:1:1 frozen-edition-altered the edition 2026.1 has no edition.yaml [editions are "
+       "made by "
        "'kitei release'; restore the file, or remove the folder]\n"},
       {"another edition's record", "edition.yaml", "id: \"2025.9\"\neffective_date: 2025-04-01\nfiles: {}\n",
        "editions/2026.1/edition.yaml:1:1 frozen-edition-altered the folder is named '2026.1', but the edition in it is "
        "'2025.9' [a published edition keeps its name]\n"},
       {"a record that is not one", "edition.yaml", "- 1\n",
-       "editions/2026.1/edition.yaml:1:1 frozen-edition-altered edition.yaml: expected 'key: value' lines, found a list\n"},
+       "editions/2026.1/edition.yaml:1:1 frozen-edition-altered edition.yaml: expected 'key: value' lines, found a "
+       "list\n"},
       {"a record without a date", "edition.yaml", "id: \"2026.1\"\nfiles: {\"a.md\": 12}\n",
        "editions/2026.1/edition.yaml:1:1 frozen-edition-altered edition.yaml: 'effective_date' is missing\n"
        "editions/2026.1/edition.yaml:2:17 frozen-edition-altered 'a.md' has no SHA-256 (64 digits 0-9 a-f)\n"},

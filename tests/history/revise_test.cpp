@@ -96,23 +96,32 @@ TEST_CASE("a revision is written into the front matter and leaves the rest alone
       {"with Windows line ends", request(), with_crlf(usual), with_crlf(revised)},
       {"with a byte order mark", request(), "\xEF\xBB\xBF" + usual, "\xEF\xBB\xBF" + revised},
       {"every value, Japanese keys", full,
-       "---\n文書ID: P-1\n題名: 手順\n版数: 初版\n施行日: 2025年4月1日\n承認日: 2025-03-20\n作成者: 山田\n承認者: \"旧責任者\"\n"
+       "---\n文書ID: P-1\n題名: 手順\n版数: 初版\n施行日: 2025年4月1日\n承認日: 2025-03-20\n作成者: 山田\n承認者: "
+       "\"旧責任者\"\n"
        "改訂履歴:\n- 版数: 初版\n  日付: 2025-04-01\n  改訂内容: 制定\n---\n本文\n",
-       "---\n文書ID: P-1\n題名: 手順\n版数: 第2版\n施行日: 2026-04-01\n承認日: 2026-03-19\n作成者: 情報システム部\n承認者: \"経営責任者\"\n"
-       "改訂履歴:\n- 版数: 第2版\n  日付: 2026-04-01\n  承認日: 2026-03-19\n  作成者: 情報システム部\n  承認者: 経営責任者\n"
+       "---\n文書ID: P-1\n題名: 手順\n版数: 第2版\n施行日: 2026-04-01\n承認日: 2026-03-19\n作成者: "
+       "情報システム部\n承認者: \"経営責任者\"\n"
+       "改訂履歴:\n- 版数: 第2版\n  日付: 2026-04-01\n  承認日: 2026-03-19\n  作成者: 情報システム部\n  承認者: "
+       "経営責任者\n"
        "  区分: 一部改正\n  変更の種類: 軽微\n  改訂内容: パスワード長を変更\n"
-       "  改訂理由: \"内部監査 24-03: \\\"重大\\\"な指摘 #1\"\n- 版数: 初版\n  日付: 2025-04-01\n  改訂内容: 制定\n---\n本文\n"},
+       "  改訂理由: \"内部監査 24-03: \\\"重大\\\"な指摘 #1\"\n- 版数: 初版\n  日付: 2025-04-01\n  改訂内容: "
+       "制定\n---\n本文\n"},
       {"no revisions yet", whole, "---\nid: P-1\ntitle: 手順\nversion: 1.2\n---\n",
-       "---\nid: P-1\ntitle: 手順\nversion: 2.0\nrevisions:\n  - version: 2.0\n    date: 2026-04-01\n    change: material\n"
+       "---\nid: P-1\ntitle: 手順\nversion: 2.0\nrevisions:\n  - version: 2.0\n    date: 2026-04-01\n    change: "
+       "material\n"
        "    summary: パスワード長を変更\n---\n"},
       {"no revisions yet, Japanese keys", request(), "---\nid: P-1\ntitle: 手順\n版数: '1.2'\n...\n",
-       "---\nid: P-1\ntitle: 手順\n版数: '1.3'\n改訂履歴:\n  - 版数: '1.3'\n    施行日: 2026-04-01\n    変更の種類: 実質\n"
+       "---\nid: P-1\ntitle: 手順\n版数: '1.3'\n改訂履歴:\n  - 版数: '1.3'\n    施行日: 2026-04-01\n    変更の種類: "
+       "実質\n"
        "    改訂内容: パスワード長を変更\n...\n"},
-      {"an empty list", request(), "---\nid: P-1\ntitle: 手順\nversion: \"1.2\"\nrevisions:   # まだない\nowner: x\n---\n",
-       "---\nid: P-1\ntitle: 手順\nversion: \"1.3\"\nrevisions:   # まだない\n  - version: \"1.3\"\n    date: 2026-04-01\n"
+      {"an empty list", request(),
+       "---\nid: P-1\ntitle: 手順\nversion: \"1.2\"\nrevisions:   # まだない\nowner: x\n---\n",
+       "---\nid: P-1\ntitle: 手順\nversion: \"1.3\"\nrevisions:   # まだない\n  - version: \"1.3\"\n    date: "
+       "2026-04-01\n"
        "    change: material\n    summary: パスワード長を変更\nowner: x\n---\n"},
       {"an empty list in brackets", request(), "---\nid: P-1\ntitle: 手順\nversion: \"1.2\"\nrevisions: []\n---\n",
-       "---\nid: P-1\ntitle: 手順\nversion: \"1.3\"\nrevisions: [{version: \"1.3\", date: 2026-04-01, change: material, "
+       "---\nid: P-1\ntitle: 手順\nversion: \"1.3\"\nrevisions: [{version: \"1.3\", date: 2026-04-01, change: "
+       "material, "
        "summary: パスワード長を変更}]\n---\n"},
       {"a list in brackets", request(),
        "---\nid: P-1\ntitle: 手順\nrevisions: [{version: \"1.2\", date: 2025-04-01, summary: a}]\n---\n",
@@ -147,9 +156,11 @@ TEST_CASE("what cannot be revised is refused with its place") {
   };
   const std::vector<Refused> cases{
       {"no front matter", request(), "# 題名\n",
-       "P.md:1:1 front-matter-invalid the file has no front matter between two lines of '---' [a revision is written there]\n"},
+       "P.md:1:1 front-matter-invalid the file has no front matter between two lines of '---' [a revision is written "
+       "there]\n"},
       {"never closed", request(), "---\nid: P-1\n",
-       "P.md:1:1 front-matter-invalid the file has no front matter between two lines of '---' [a revision is written there]\n"},
+       "P.md:1:1 front-matter-invalid the file has no front matter between two lines of '---' [a revision is written "
+       "there]\n"},
       {"a part", request(), "---\nid: P-1\npart_of: H-1\n---\n",
        "P.md:3:10 front-matter-invalid the version of this document is that of 'H-1' [revise 'H-1']\n"},
       {"an earlier version", lower, "---\nid: P-1\nversion: \"1.2\"\n---\n",
@@ -159,7 +170,8 @@ TEST_CASE("what cannot be revised is refused with its place") {
       {"revisions that are text", request(), "---\nid: P-1\nrevisions: なし\n---\n",
        "P.md:3:12 front-matter-invalid revisions: expected a list of rows [begin each row with '- version:']\n"},
       {"a version over two lines", request(), "---\nid: P-1\nversion: >\n  1.2\n---\n",
-       "P.md:3:10 front-matter-invalid the value of 'version' cannot be changed by itself [write it on one line, as in 'key: "
+       "P.md:3:10 front-matter-invalid the value of 'version' cannot be changed by itself [write it on one line, as in "
+       "'key: "
        "value']\n"},
   };
   for (const Refused& c : cases) {
@@ -176,11 +188,12 @@ TEST_CASE("what cannot be revised is refused with its place") {
 }
 
 TEST_CASE("approval evidence that stays is pointed out") {
-  const auto revised = history::revise_source(
-      "P.md", "---\nid: P-1\nversion: \"1.2\"\napproval: {ref: 稟議2025-031}\n---\n", request());
+  const auto revised =
+      history::revise_source("P.md", "---\nid: P-1\nversion: \"1.2\"\napproval: {ref: 稟議2025-031}\n---\n", request());
   CHECK_FALSE(revised.value.empty());
   CHECK(test::show(revised.diagnostics) ==
-        "P.md:4:1 approval-evidence-missing 'approval' still tells about the approval of the version before 1.3 [replace it when "
+        "P.md:4:1 approval-evidence-missing 'approval' still tells about the approval of the version before 1.3 "
+        "[replace it when "
         "the new version is approved]\n");
   CHECK(revised.diagnostics[0].severity == base::Severity::Warning);
 }

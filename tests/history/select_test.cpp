@@ -8,11 +8,13 @@ using namespace kitei;
 namespace {
 
 std::string source(std::string_view id, std::string_view body, std::string_view more = "") {
-  return "---\nid: " + std::string(id) + "\ntitle: 手順\nversion: \"1.0\"\n" + std::string(more) + "---\n" + std::string(body) + "\n";
+  return "---\nid: " + std::string(id) + "\ntitle: 手順\nversion: \"1.0\"\n" + std::string(more) + "---\n" +
+         std::string(body) + "\n";
 }
 
 const base::FileTree kFrozen{
-    {"assets/a.png", "A"},        {"assets/shared.png", "S"},
+    {"assets/a.png", "A"},
+    {"assets/shared.png", "S"},
     {"handbook.yaml", "# 設定\r\ntitle: 規程集\r\nedition: '2026.1'  # 次の版\r\n"},
     {"procedures/P-1.md", source("P-1", "旧。![a](../assets/a.png) ![s](../assets/shared.png)")},
     {"procedures/P-2.md", source("P-2", "旧。![s](../assets/shared.png)")},
@@ -35,7 +37,8 @@ Result select(const base::FileTree& working, std::vector<model::DocumentId> docu
 TEST_CASE("an urgent release takes only the named documents from the working tree") {
   base::FileTree working = kFrozen;
   working["handbook.yaml"] = "title: 改名中\nedition: \"2026.2\"\n";
-  working["procedures/P-1.md"] = source("P-1", "新。![a](../assets/a.png) ![n](../assets/%E6%96%B0.png) ![s](../assets/shared.png)");
+  working["procedures/P-1.md"] =
+      source("P-1", "新。![a](../assets/a.png) ![n](../assets/%E6%96%B0.png) ![s](../assets/shared.png)");
   working["procedures/P-2.md"] = source("P-2", "書きかけ。");
   working["procedures/P-9.md"] = source("P-9", "書きかけの新文書。");
   working["assets/a.png"] = "A2";
@@ -57,8 +60,10 @@ TEST_CASE("a file that others use too is not changed behind their back") {
   working["assets/shared.png"] = "S2";
   const Result result = select(working, {{"P-1"}, {"P-8"}});
   CHECK(result.diagnostics ==
-        "assets/shared.png:1:1 release-conflict 'assets/shared.png' has changed and is also used by documents that are not to "
-        "be released; P-1 needs it [name the other documents too, give the new file another name, or release everything]\n"
+        "assets/shared.png:1:1 release-conflict 'assets/shared.png' has changed and is also used by documents that are "
+        "not to "
+        "be released; P-1 needs it [name the other documents too, give the new file another name, or release "
+        "everything]\n"
         "handbook.yaml:1:1 unknown-document there is no document 'P-8' to release\n");
   CHECK(select(working, {{"P-1"}, {"P-2"}}).diagnostics.empty());
 }

@@ -80,7 +80,8 @@ TEST_CASE("which version is in force when") {
        "P-1 1.1 2026-07-01/ 2026.2..2026.2\n"
        "P-1 1.0 2026-10-01/2026-10-01 2026.1..2026.1\n"},
       {"only approved documents count, and a draft ends nothing",
-       {edition("2025.1", "2025-04-01", {document("P-1", "1.0")}), [] {
+       {edition("2025.1", "2025-04-01", {document("P-1", "1.0")}),
+        [] {
           model::Document draft = document("P-1", "1.1");
           draft.status = model::Status::Draft;
           return edition("2026.1", "2026-04-01", {draft});
@@ -89,7 +90,8 @@ TEST_CASE("which version is in force when") {
       {"retired: on its day, else on the edition's",
        {edition("2025.1", "2025-04-01", {document("P-1", "1.0"), document("P-2", "1.0"), document("P-3", "1.0")}),
         edition("2026.1", "2026-04-01",
-                {retired(document("P-1", "1.0"), "2026-06-30"), retired(document("P-2", "1.0")), [] {
+                {retired(document("P-1", "1.0"), "2026-06-30"), retired(document("P-2", "1.0")),
+                 [] {
                    model::Document announced = document("P-3", "1.0");
                    announced.retired_date = day("2026-12-31");
                    return announced;
@@ -123,7 +125,8 @@ TEST_CASE("which version is in force when") {
        "B 1.0 2024-01-01/ 2025.1..2026.1\n"},
       {"a new id is the same document",
        {edition("2025.1", "2025-04-01", {document("P-1", "1.0"), document("P-2", "1.0")}),
-        edition("2026.1", "2026-04-01", {formerly(document("AB-1", "1.0"), "p-1"), formerly(document("AB-2", "1.1"), "P-2")})},
+        edition("2026.1", "2026-04-01",
+                {formerly(document("AB-1", "1.0"), "p-1"), formerly(document("AB-2", "1.1"), "P-2")})},
        "AB-1 1.0 2025-04-01/ 2025.1..2026.1\n"
        "P-2 1.0 2025-04-01/2026-04-01 2025.1..2025.1\n"
        "AB-2 1.1 2026-04-01/ 2026.1..2026.1\n"},

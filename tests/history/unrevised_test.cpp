@@ -10,8 +10,8 @@ namespace {
 
 std::string source(std::string_view id, std::string_view body, std::string_view version = "1.0",
                    std::string_view more = "owner: 情報管理者\n") {
-  return "---\nid: " + std::string(id) + "\ntitle: 手順\nversion: \"" + std::string(version) + "\"\n" + std::string(more) +
-         "---\n" + std::string(body) + "\n";
+  return "---\nid: " + std::string(id) + "\ntitle: 手順\nversion: \"" + std::string(version) + "\"\n" +
+         std::string(more) + "---\n" + std::string(body) + "\n";
 }
 
 model::Edition frozen(std::string_view id, std::string_view effective, const base::FileTree& files) {
@@ -25,8 +25,9 @@ const std::string kRaise = "raise the version, for example with kitei revise ";
 }  // namespace
 
 TEST_CASE("text and significant values need a new version, the rest does not") {
-  const base::FileTree before{{"handbook.yaml", "edition: \"2025.1\"\n"},
-                              {"procedures/P-1.md", source("P-1", "8文字以上とする。[[AB-R-01]]による。\n\n| a | b |\n|---|---|\n| 1 | 2 |")}};
+  const base::FileTree before{
+      {"handbook.yaml", "edition: \"2025.1\"\n"},
+      {"procedures/P-1.md", source("P-1", "8文字以上とする。[[AB-R-01]]による。\n\n| a | b |\n|---|---|\n| 1 | 2 |")}};
   const std::vector<model::Edition> editions{frozen("2025.1", "2025-04-01", before)};
   struct Case {
     std::string name, source, expected;
@@ -39,15 +40,21 @@ TEST_CASE("text and significant values need a new version, the rest does not") {
   const std::vector<Case> cases{
       {"nothing changed", source("P-1", body), ""},
       {"another version", source("P-1", "12文字以上とする。", "1.1"), ""},
-      {"text", source("P-1", "12文字以上とする。[[AB-R-01]]による。\n\n| a | b |\n|---|---|\n| 1 | 2 |"), missing("its text")},
-      {"a cell", source("P-1", "8文字以上とする。[[AB-R-01]]による。\n\n| a | b |\n|---|---|\n| 1 | 3 |"), missing("its text")},
+      {"text", source("P-1", "12文字以上とする。[[AB-R-01]]による。\n\n| a | b |\n|---|---|\n| 1 | 2 |"),
+       missing("its text")},
+      {"a cell", source("P-1", "8文字以上とする。[[AB-R-01]]による。\n\n| a | b |\n|---|---|\n| 1 | 3 |"),
+       missing("its text")},
       {"another reference", source("P-1", "8文字以上とする。[[AB-R-02]]による。\n\n| a | b |\n|---|---|\n| 1 | 2 |"),
        missing("its text")},
-      {"markup and line breaks", source("P-1", "**8文字以上**と\nする。[[AB-R-01]]による。\n\n|a|b|\n|-|-|\n|1|2|"), ""},
+      {"markup and line breaks", source("P-1", "**8文字以上**と\nする。[[AB-R-01]]による。\n\n|a|b|\n|-|-|\n|1|2|"),
+       ""},
       {"owner", source("P-1", body, "1.0", "owner: 総務部長\n"), missing("owner")},
       {"two values", source("P-1", body, "1.0", "owner: 総務部長\ncontrols: [\"5.15\"]\n"), missing("owner, controls")},
-      {"a review, a relation, the end", source("P-1", body, "1.0",
-        "owner: 情報管理者\nlast_reviewed: 2026-02-10\nrelated: [P-2]\nstatus: retired\nretired_date: 2026-03-31\n"), ""},
+      {"a review, a relation, the end",
+       source(
+           "P-1", body, "1.0",
+           "owner: 情報管理者\nlast_reviewed: 2026-02-10\nrelated: [P-2]\nstatus: retired\nretired_date: 2026-03-31\n"),
+       ""},
   };
   for (const Case& c : cases) {
     INFO(c.name);
@@ -66,23 +73,36 @@ TEST_CASE("a variable that changed is named with all documents that it touches")
   now["handbook.yaml"] = "edition: \"2026.1\"\nvariables: {length: 12, desk: 内線 1234}\n";
   const std::string hint = "[the variable 'length' changed from '8' to '12' and stands in P-1, P-2; " + kRaise;
   CHECK(test::show(history::check_revisions(test::handbook_of(now), now, {frozen("2025.1", "2025-04-01", before)})) ==
-        "procedures/P-1.md:4:10 revision-missing 'P-1' has changed since edition 2025.1 (its text), but its version is still "
-        "1.0 " + hint + "P-1 --summary …]\n"
-        "procedures/P-2.md:4:10 revision-missing 'P-2' has changed since edition 2025.1 (its text), but its version is still "
-        "1.0 " + hint + "P-2 --summary …]\n");
+        "procedures/P-1.md:4:10 revision-missing 'P-1' has changed since edition 2025.1 (its text), but its version is "
+        "still "
+        "1.0 " +
+            hint +
+            "P-1 --summary …]\n"
+            "procedures/P-2.md:4:10 revision-missing 'P-2' has changed since edition 2025.1 (its text), but its "
+            "version is still "
+            "1.0 " +
+            hint + "P-2 --summary …]\n");
 }
 
 TEST_CASE("a document is compared with the newest edition that holds it, also under a former id") {
-  const base::FileTree first{{"procedures/P-1.md", source("P-1", "一。")}, {"procedures/P-2.md", source("P-2", "一。")}};
+  const base::FileTree first{{"procedures/P-1.md", source("P-1", "一。")},
+                             {"procedures/P-2.md", source("P-2", "一。")}};
   const base::FileTree second{{"procedures/P-1.md", source("P-1", "二。", "1.1")}};
-  const base::FileTree now{{"procedures/AB-1.md", source("AB-1", "三。", "1.1", "aliases: [P-1]\nnumber: P-1\nowner: 情報管理者\n")},
-                           {"procedures/P-2.md", source("P-2", "二。")}};
+  const base::FileTree now{
+      {"procedures/AB-1.md", source("AB-1", "三。", "1.1", "aliases: [P-1]\nnumber: P-1\nowner: 情報管理者\n")},
+      {"procedures/P-2.md", source("P-2", "二。")}};
   CHECK(test::show(history::check_revisions(
-            test::handbook_of(now), now, {frozen("2025.1", "2025-04-01", first), frozen("2026.1", "2026-04-01", second)})) ==
-        "procedures/AB-1.md:4:10 revision-missing 'AB-1' has changed since edition 2026.1 (its text), but its version is still "
-        "1.1 [" + kRaise + "AB-1 --summary …]\n"
-        "procedures/P-2.md:4:10 revision-missing 'P-2' has changed since edition 2025.1 (its text), but its version is still "
-        "1.0 [" + kRaise + "P-2 --summary …]\n");
+            test::handbook_of(now), now,
+            {frozen("2025.1", "2025-04-01", first), frozen("2026.1", "2026-04-01", second)})) ==
+        "procedures/AB-1.md:4:10 revision-missing 'AB-1' has changed since edition 2026.1 (its text), but its version "
+        "is still "
+        "1.1 [" +
+            kRaise +
+            "AB-1 --summary …]\n"
+            "procedures/P-2.md:4:10 revision-missing 'P-2' has changed since edition 2025.1 (its text), but its "
+            "version is still "
+            "1.0 [" +
+            kRaise + "P-2 --summary …]\n");
 }
 
 TEST_CASE("a part has the version of its head") {
@@ -92,8 +112,10 @@ TEST_CASE("a part has the version of its head") {
   now["handbook/b.md"] = part + "改めた細則。\n";
   const std::string found =
       test::show(history::check_revisions(test::handbook_of(now), now, {frozen("2025.1", "2025-04-01", before)}));
-  CHECK(found == "handbook/b.md:1:1 revision-missing 'H-1-2' has changed since edition 2025.1 (its text), but its version is "
-                 "still 1.0 [" + kRaise + "H-1 --summary …]\n");
+  CHECK(found ==
+        "handbook/b.md:1:1 revision-missing 'H-1-2' has changed since edition 2025.1 (its text), but its version is "
+        "still 1.0 [" +
+            kRaise + "H-1 --summary …]\n");
   now["handbook/a.md"] = source("H-1", "総則。", "1.1");
   CHECK(history::check_revisions(test::handbook_of(now), now, {frozen("2025.1", "2025-04-01", before)}).empty());
 }
@@ -115,12 +137,15 @@ TEST_CASE("a document that is gone needs a reason") {
   };
   for (const Case& c : cases) {
     INFO(c.name);
-    const auto found = history::check_vanished(test::handbook_of(c.working), {frozen("2025.1", "2025-04-01", c.frozen)});
+    const auto found =
+        history::check_vanished(test::handbook_of(c.working), {frozen("2025.1", "2025-04-01", c.frozen)});
     CHECK(test::show(found) ==
-          (c.reported ? "editions/2025.1/procedures/P-1.md:1:1 document-vanished 'P-1' (手順) is in edition 2025.1, but not in the "
-                        "working tree, and nothing says why [bring it back with 'status: retired' and 'retired_date', or name "
-                        "'P-1' in 'replaces' of its successor or in 'aliases' of the document that it has become]\n"
-                      : ""));
+          (c.reported
+               ? "editions/2025.1/procedures/P-1.md:1:1 document-vanished 'P-1' (手順) is in edition 2025.1, but not "
+                 "in the "
+                 "working tree, and nothing says why [bring it back with 'status: retired' and 'retired_date', or name "
+                 "'P-1' in 'replaces' of its successor or in 'aliases' of the document that it has become]\n"
+               : ""));
   }
   CHECK(history::check_vanished({}, {}).empty());
 }

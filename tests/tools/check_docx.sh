@@ -14,6 +14,8 @@ export LC_ALL=C.UTF-8
 here=$(cd "$(dirname "$0")" && pwd)
 schemas=${KITEI_SHARED:-$here/../../../shared}/ooxml-xsd
 validator=${KITEI_TOOLS:-/nonexistent}/node_modules/.bin/ooxml-validator
+# The schemas include each other by path, so the folder must be named in one way only.
+[ -d "$schemas" ] && schemas=$(cd "$schemas" && pwd -P)
 [ $# -gt 0 ] || { echo "usage: check_docx.sh FILE.docx…" >&2; exit 2; }
 
 missing() { echo "check_docx: not checked: $1" >&2; }

@@ -14,12 +14,18 @@ struct Look {
 
 Look look_of(model::AlertKind kind) {
   switch (kind) {
-    case model::AlertKind::Note: return {"alert-note", "2F5D9B", "EFF4FA"};
-    case model::AlertKind::Tip: return {"alert-tip", "2E7D4F", "EEF7F1"};
-    case model::AlertKind::Important: return {"alert-important", "6B4FA0", "F4F0FA"};
-    case model::AlertKind::Warning: return {"alert-warning", "B26A00", "FFF6E8"};
-    case model::AlertKind::Caution: return {"alert-caution", "B3261E", "FDEEED"};
-    case model::AlertKind::Column: return {"alert-column", "5F6B7A", "F4F6F8"};
+    case model::AlertKind::Note:
+      return {"alert-note", "2F5D9B", "EFF4FA"};
+    case model::AlertKind::Tip:
+      return {"alert-tip", "2E7D4F", "EEF7F1"};
+    case model::AlertKind::Important:
+      return {"alert-important", "6B4FA0", "F4F0FA"};
+    case model::AlertKind::Warning:
+      return {"alert-warning", "B26A00", "FFF6E8"};
+    case model::AlertKind::Caution:
+      return {"alert-caution", "B3261E", "FDEEED"};
+    case model::AlertKind::Column:
+      return {"alert-column", "5F6B7A", "F4F6F8"};
   }
   return {"alert-note", "2F5D9B", "EFF4FA"};
 }

@@ -17,8 +17,8 @@ std::uint64_t fnv1a(std::string_view text) {
   return hash;
 }
 
-// Small letters and digits stay, every other byte (also '_' and capitals) becomes _xx: no two texts give the same name, and
-// none that Word, which does not look at case, would take for the same.
+// Small letters and digits stay, every other byte (also '_' and capitals) becomes _xx: no two texts give the same name,
+// and none that Word, which does not look at case, would take for the same.
 void append_name(std::string& out, std::string_view text) {
   for (char c : text) {
     if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
@@ -62,7 +62,8 @@ const model::Target* target_of(const model::Inline& node) {
 
 }  // namespace
 
-Bookmarks::Bookmarks(const model::Handbook& handbook, const std::vector<const model::Document*>& documents, bool with_ids)
+Bookmarks::Bookmarks(const model::Handbook& handbook, const std::vector<const model::Document*>& documents,
+                     bool with_ids)
     : handbook_(handbook), with_ids_(with_ids), documents_(documents.begin(), documents.end()) {
   for (const model::Document* document : documents) collect(*document);
 }

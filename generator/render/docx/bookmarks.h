@@ -1,8 +1,8 @@
 // Bookmarks: the names under which clauses of a document can be reached inside a Word file.
 //
-// A name is made from the document's id and the clause's address alone, so it stays the same from build to build: ASCII,
-// at most 40 characters, a letter first. Which clauses exist and which are linked to is collected before anything is
-// written, so that no link ends nowhere and no 号 carries a bookmark that nobody uses.
+// A name is made from the document's id and the clause's address alone, so it stays the same from build to build:
+// ASCII, at most 40 characters, a letter first. Which clauses exist and which are linked to is collected before
+// anything is written, so that no link ends nowhere and no 号 carries a bookmark that nobody uses.
 #pragma once
 #include <set>
 #include <string>
@@ -19,8 +19,8 @@ class Bookmarks {
   // The documents that this file holds. `with_ids`: names carry the document's id (several documents in one file).
   Bookmarks(const model::Handbook& handbook, const std::vector<const model::Document*>& documents, bool with_ids);
 
-  // The bookmark that a link to `address` of document `id` should name; empty when this file has no such place. An empty
-  // address is the document's title.
+  // The bookmark that a link to `address` of document `id` should name; empty when this file has no such place. An
+  // empty address is the document's title.
   std::string find(std::string_view id, std::string_view address) const;
 
   // The bookmarks to set at a clause; each is given once.

@@ -11,9 +11,7 @@ constexpr std::size_t kMostEntriesOfTwoLevels = 160;
 constexpr std::int64_t kHeadingHeight = 800;
 constexpr std::int64_t kEntryHeight = 360;
 
-unsigned deepest_level(const Output& output) {
-  return output.contents.size() > kMostEntriesOfTwoLevels ? 1 : 2;
-}
+unsigned deepest_level(const Output& output) { return output.contents.size() > kMostEntriesOfTwoLevels ? 1 : 2; }
 
 bool is_listed(const Output& output, const ContentsEntry& entry) { return entry.level <= deepest_level(output); }
 

@@ -30,7 +30,8 @@ void write_binder_cover(Scope& scope) {
   const model::Config& config = output.handbook.config;
   if (!config.organisation.empty()) write_paragraph(scope, {.style = "Subtitle"}, config.organisation);
   std::string title = config.title;
-  if (output.options.draft) title += (output.japanese() ? "（" : " (") + output.text("draft") + (output.japanese() ? "）" : ")");
+  if (output.options.draft)
+    title += (output.japanese() ? "（" : " (") + output.text("draft") + (output.japanese() ? "）" : ")");
   write_paragraph(scope, {.style = "Title"}, title);
   if (!output.options.edition.empty()) {
     write_paragraph(scope, {.style = "Subtitle"},
@@ -110,7 +111,8 @@ Parts binder_parts(const model::Handbook& handbook, const DocxOptions& options) 
   return package_parts(output, {front.xml.take(), output.body.xml.take()}, properties);
 }
 
-std::string write_document(const model::Handbook& handbook, const model::Document& document, const DocxOptions& options) {
+std::string write_document(const model::Handbook& handbook, const model::Document& document,
+                           const DocxOptions& options) {
   return adapters::write_zip(document_parts(handbook, document, options));
 }
 

@@ -20,7 +20,8 @@ Parts document_parts(const model::Handbook& handbook, const model::Document& doc
 Parts binder_parts(const model::Handbook& handbook, const DocxOptions& options);
 
 // One document.
-std::string write_document(const model::Handbook& handbook, const model::Document& document, const DocxOptions& options);
+std::string write_document(const model::Handbook& handbook, const model::Document& document,
+                           const DocxOptions& options);
 
 // Every document that is not retired, each on a new page, with links between them.
 std::string write_binder(const model::Handbook& handbook, const DocxOptions& options);

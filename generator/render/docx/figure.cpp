@@ -1,8 +1,8 @@
 // Pictures, alone with a caption or inside a line. True size at 96 pixels an inch, made smaller to fit the text.
 //
-// Word shows an SVG through an extension of the picture's PNG; LibreOffice before 7.6 knows no such extension but reads an
-// SVG part directly. Both get the drawing: AlternateContent gives Word the PNG with the extension, and every other program
-// the SVG itself.
+// Word shows an SVG through an extension of the picture's PNG; LibreOffice before 7.6 knows no such extension but reads
+// an SVG part directly. Both get the drawing: AlternateContent gives Word the PNG with the extension, and every other
+// program the SVG itself.
 #include "render/docx/blocks.h"
 #include "render/docx/media.h"
 
@@ -116,7 +116,8 @@ void write_inline_image(Scope& scope, const model::Image& image, const RunFormat
 
 void write_figure(Scope& scope, const model::Figure& figure) {
   const auto picture = add_picture(scope.output, scope.document(), figure.image);
-  const ParagraphFormat format{.style = picture ? "Figure" : "FigurePlaceholder", .keep_next = figure.caption.has_value()};
+  const ParagraphFormat format{.style = picture ? "Figure" : "FigurePlaceholder",
+                               .keep_next = figure.caption.has_value()};
   open_paragraph(scope, format);
   if (picture) {
     write_picture_run(scope, *picture, model::plain_text(figure.image.alternative), {});

@@ -39,9 +39,9 @@ std::vector<Field> fields_of(const Output& output, const model::Document& docume
     if (!value.empty()) fields.push_back({output.text(key), std::move(value), wide});
   };
   const model::Kind* kind = output.handbook.config.find_kind(document.kind);
-  const std::optional<base::Date> revised =
-      document.revisions.size() < 2 ? std::nullopt
-      : document.revisions.front().approved ? document.revisions.front().approved : document.revisions.front().date;
+  const std::optional<base::Date> revised = document.revisions.size() < 2         ? std::nullopt
+                                            : document.revisions.front().approved ? document.revisions.front().approved
+                                                                                  : document.revisions.front().date;
   add("number", document.number);
   add("version", printed_version(output, document.version));
   add("kind", kind ? kind->label.in(language) : document.kind);
@@ -59,7 +59,8 @@ std::vector<Field> fields_of(const Output& output, const model::Document& docume
   add("scope", document.scope, true);
   add("approval", approval_text(output, document.approval), true);
   std::string status = output.options.status_line.empty() ? status_text(output, document) : output.options.status_line;
-  if (output.options.draft) status = output.text("draft") + (status.empty() ? "" : output.japanese() ? "　" : " ") + status;
+  if (output.options.draft)
+    status = output.text("draft") + (status.empty() ? "" : output.japanese() ? "　" : " ") + status;
   add("status", std::move(status), true);
   return fields;
 }
@@ -231,8 +232,9 @@ void write_revision_table(Scope& scope) {
     if (!reasons) texts.erase(texts.begin() + 3);
     write_text_row(scope, kind, widths, texts);
   };
-  row(RowKind::Header, {output.text("version"), output.text("revision-date"), output.text("revision-summary"),
-                        output.text("revision-reason"), output.text("revision-author"), output.text("revision-approver")});
+  row(RowKind::Header,
+      {output.text("version"), output.text("revision-date"), output.text("revision-summary"),
+       output.text("revision-reason"), output.text("revision-author"), output.text("revision-approver")});
   for (const model::Revision& revision : revisions) {
     std::string what(model::revision_type_label(revision.type, output.language()));
     if (what.empty()) what = revision.type_text;
@@ -251,7 +253,8 @@ void write_closing(Scope& scope) {
 void write_implemented_controls(Scope& scope) {
   const Output& output = scope.output;
   const model::Document& document = scope.document();
-  // Controls in the order of the front matter, then those that only clauses name; each with its clauses in reading order.
+  // Controls in the order of the front matter, then those that only clauses name; each with its clauses in reading
+  // order.
   std::vector<std::pair<model::ControlId, std::vector<std::string>>> rows;
   const auto row_of = [&](const model::ControlId& id) -> std::vector<std::string>& {
     const auto found = std::find_if(rows.begin(), rows.end(), [&](const auto& row) { return row.first == id; });

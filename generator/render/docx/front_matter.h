@@ -1,5 +1,5 @@
-// What stands around the text of a document: title block, document-control table, approval boxes, revision table before it,
-// 以上 and the table of implemented controls after it.
+// What stands around the text of a document: title block, document-control table, approval boxes, revision table before
+// it, 以上 and the table of implemented controls after it.
 #pragma once
 #include "render/docx/output.h"
 

@@ -1,5 +1,5 @@
-// Headings with their native numbers. Where Word would count to another number than the model holds, the number is printed
-// as text and the paragraph is expressly unnumbered.
+// Headings with their native numbers. Where Word would count to another number than the model holds, the number is
+// printed as text and the paragraph is expressly unnumbered.
 #include "render/docx/blocks.h"
 
 namespace kitei::render::docx {
@@ -25,10 +25,14 @@ std::optional<NumberReference> native_number(Scope& scope, const model::Heading&
   Numbering& numbering = scope.output.numbering;
   const std::string& number = heading.clause.number;
   switch (heading.clause.kind) {
-    case model::ClauseKind::Part: return numbering.next(state.parts, 0, number, OnMismatch::Restart);
-    case model::ClauseKind::Chapter: return numbering.next(state.chapters, 0, number, OnMismatch::Restart);
-    case model::ClauseKind::Section: return numbering.next(state.chapters, 1, number, OnMismatch::PrintAsText);
-    case model::ClauseKind::Article: return numbering.next(state.articles, 0, number, OnMismatch::Restart);
+    case model::ClauseKind::Part:
+      return numbering.next(state.parts, 0, number, OnMismatch::Restart);
+    case model::ClauseKind::Chapter:
+      return numbering.next(state.chapters, 0, number, OnMismatch::Restart);
+    case model::ClauseKind::Section:
+      return numbering.next(state.chapters, 1, number, OnMismatch::PrintAsText);
+    case model::ClauseKind::Article:
+      return numbering.next(state.articles, 0, number, OnMismatch::Restart);
     case model::ClauseKind::Heading: {
       const unsigned level = heading.level - std::min(heading.level, state.shallowest_level);
       return numbering.next(state.headings, level, number, OnMismatch::PrintAsText);
@@ -37,7 +41,8 @@ std::optional<NumberReference> native_number(Scope& scope, const model::Heading&
     case model::ClauseKind::Paragraph:
     case model::ClauseKind::Item:
     case model::ClauseKind::Supplement:
-    case model::ClauseKind::Appendix: return std::nullopt;
+    case model::ClauseKind::Appendix:
+      return std::nullopt;
   }
   return std::nullopt;
 }
@@ -63,7 +68,8 @@ void write_heading(Scope& scope, const model::Heading& heading) {
   const Wrapping wrapping = wrapping_of(scope, heading, title);
   const bool article = clause.kind == model::ClauseKind::Article;
   const unsigned rank = outline_rank(scope, heading);
-  static constexpr std::string_view kStyles[] = {"Heading1", "Heading2", "Heading3", "Heading4", "Heading5", "Heading6"};
+  static constexpr std::string_view kStyles[] = {"Heading1", "Heading2", "Heading3",
+                                                 "Heading4", "Heading5", "Heading6"};
 
   // Boxes, quotes, list items and cells have no place in the outline.
   if (scope.region != Region::Body) {

@@ -10,13 +10,14 @@
 namespace kitei::render::docx {
 namespace {
 
-// Punctuation and signs that Latin fonts have too, in another width: Word takes the Japanese font for them only when told.
+// Punctuation and signs that Latin fonts have too, in another width: Word takes the Japanese font for them only when
+// told.
 bool has_ambiguous_width(std::string_view text) {
   for (std::size_t i = 0; i + 1 < text.size(); ++i) {
     const auto byte = static_cast<unsigned char>(text[i]);
     const auto next = static_cast<unsigned char>(text[i + 1]);
-    if (byte == 0xE2 && (next >= 0x84 || (next == 0x80 && i + 2 < text.size() &&
-                                          static_cast<unsigned char>(text[i + 2]) >= 0x94))) {
+    if (byte == 0xE2 &&
+        (next >= 0x84 || (next == 0x80 && i + 2 < text.size() && static_cast<unsigned char>(text[i + 2]) >= 0x94))) {
       return true;
     }
     if (byte == 0xC2 && (next == 0xA7 || next == 0xB0 || next == 0xB1 || next == 0xB6)) return true;
@@ -25,9 +26,7 @@ bool has_ambiguous_width(std::string_view text) {
   return false;
 }
 
-bool has_edge_blank(std::string_view text) {
-  return !text.empty() && (text.front() == ' ' || text.back() == ' ');
-}
+bool has_edge_blank(std::string_view text) { return !text.empty() && (text.front() == ' ' || text.back() == ' '); }
 
 // Collects text until the formatting changes.
 class InlineWriter {
@@ -88,14 +87,19 @@ class InlineWriter {
         format.style = "KeyboardChar";
         write(node.content, format);
         break;
-      case model::MarkupTag::Ruby: write(node.content, format); break;
+      case model::MarkupTag::Ruby:
+        write(node.content, format);
+        break;
       case model::MarkupTag::RubyText:
         add(scope_.output.japanese() ? "（" : " (", format);
         write(node.content, format);
         add(scope_.output.japanese() ? "）" : ")", format);
         break;
-      case model::MarkupTag::RubyParenthesis: break;  // RubyText brings its own
-      case model::MarkupTag::WordBreak: add("\xE2\x80\x8B", format); break;  // zero-width space
+      case model::MarkupTag::RubyParenthesis:
+        break;  // RubyText brings its own
+      case model::MarkupTag::WordBreak:
+        add("\xE2\x80\x8B", format);
+        break;  // zero-width space
     }
   }
 

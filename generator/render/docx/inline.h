@@ -1,8 +1,8 @@
 // Text inside a paragraph: runs with their formatting, links, notes, small pictures.
 //
 // Neighbouring pieces of the same formatting become one run. “ ” … ① ※ and the like take the Japanese font in Japanese
-// files. Nothing of the text is changed: full and half width, rare kanji and variation selectors stay; only characters that
-// XML cannot hold become U+FFFD.
+// files. Nothing of the text is changed: full and half width, rare kanji and variation selectors stay; only characters
+// that XML cannot hold become U+FFFD.
 #pragma once
 #include <string_view>
 
@@ -18,7 +18,7 @@ struct RunFormat {
   bool strike = false;
   enum class Script { Base, Above, Below } script = Script::Base;
   std::string_view color{};  // "" = the style's
-  int half_points = 0;     // font size; 0 = the style's
+  int half_points = 0;       // font size; 0 = the style's
 
   bool operator==(const RunFormat&) const = default;
 };

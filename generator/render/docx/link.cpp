@@ -26,7 +26,8 @@ std::string document_suffix(const Scope& scope, const model::Target& target, con
 
 LinkPlan plan(const Scope& scope, const model::Target& target, const std::string& shown) {
   switch (target.kind) {
-    case model::TargetKind::Withheld: return {{}, {}, {}, scope.output.text("withheld")};
+    case model::TargetKind::Withheld:
+      return {{}, {}, {}, scope.output.text("withheld")};
     case model::TargetKind::External:
       return may_lead_out(target.id) ? LinkPlan{{}, base::escape_url(target.id), {}, {}} : LinkPlan{};
     case model::TargetKind::Document: {
@@ -41,7 +42,8 @@ LinkPlan plan(const Scope& scope, const model::Target& target, const std::string
     case model::TargetKind::Record:
     case model::TargetKind::Law:
     case model::TargetKind::Term:
-    case model::TargetKind::Asset: return {};
+    case model::TargetKind::Asset:
+      return {};
   }
   return {};
 }

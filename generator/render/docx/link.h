@@ -1,7 +1,7 @@
 // What a link or reference becomes in a Word file: a jump inside the file, a web address, or plain text.
 //
-// Only http, https and mailto lead out of the file. A link to a document that this file does not hold becomes text with the
-// document's number and title, so that nothing in a Word file that was sent to somebody leads nowhere.
+// Only http, https and mailto lead out of the file. A link to a document that this file does not hold becomes text with
+// the document's number and title, so that nothing in a Word file that was sent to somebody leads nowhere.
 #pragma once
 #include <optional>
 #include <string>

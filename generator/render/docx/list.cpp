@@ -12,18 +12,25 @@ std::string_view numbering_of(const model::List& list) {
   if (!list.ordered) return "list-bullet";
   switch (list.marker) {
     case model::ListMarker::Bullet:
-    case model::ListMarker::Decimal: return list.delimiter == ')' ? "list-decimal-paren" : "list-decimal";
-    case model::ListMarker::ParenDecimal: return "list-paren-decimal";
-    case model::ListMarker::Circled: return "list-circled";
-    case model::ListMarker::LowerAlpha: return "list-lower-alpha";
-    case model::ListMarker::Kana: return "list-kana";
-    case model::ListMarker::ParenKana: return "list-paren-kana";
+    case model::ListMarker::Decimal:
+      return list.delimiter == ')' ? "list-decimal-paren" : "list-decimal";
+    case model::ListMarker::ParenDecimal:
+      return "list-paren-decimal";
+    case model::ListMarker::Circled:
+      return "list-circled";
+    case model::ListMarker::LowerAlpha:
+      return "list-lower-alpha";
+    case model::ListMarker::Kana:
+      return "list-kana";
+    case model::ListMarker::ParenKana:
+      return "list-paren-kana";
   }
   return "list-decimal";
 }
 
 // Whether Word's own counting gives exactly the marker that the model holds.
-bool counts_natively(const Scope& scope, const model::List& list, const model::ListItem& item, unsigned n, unsigned level) {
+bool counts_natively(const Scope& scope, const model::List& list, const model::ListItem& item, unsigned n,
+                     unsigned level) {
   if (!list.ordered) return true;
   const NumberTemplate* numbering = scope.output.options.templates->find_numbering(numbering_of(list));
   if (!numbering || level >= numbering->levels.size()) return false;
@@ -66,8 +73,8 @@ void write_list(Scope& scope, const model::List& list) {
   Scope inside = scope;
   if (inside.region == Region::Body) inside.region = Region::Item;
   // Items of a regulation stand under the text of their 項.
-  const bool under_clause = scope.region == Region::Body && !list.items.empty() &&
-                            list.items.front().clause.kind == model::ClauseKind::Item;
+  const bool under_clause =
+      scope.region == Region::Body && !list.items.empty() && list.items.front().clause.kind == model::ClauseKind::Item;
   inside.indent = scope.indent + (under_clause ? 420 : 0) + kStep;
   inside.list_depth = scope.list_depth + 1;
 

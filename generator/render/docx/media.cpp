@@ -7,11 +7,16 @@ namespace {
 
 std::string_view extension_of(base::ImageFormat format) {
   switch (format) {
-    case base::ImageFormat::Png: return "png";
-    case base::ImageFormat::Jpeg: return "jpeg";
-    case base::ImageFormat::Gif: return "gif";
-    case base::ImageFormat::Svg: return "svg";
-    case base::ImageFormat::WebP: return "";  // Word does not read it
+    case base::ImageFormat::Png:
+      return "png";
+    case base::ImageFormat::Jpeg:
+      return "jpeg";
+    case base::ImageFormat::Gif:
+      return "gif";
+    case base::ImageFormat::Svg:
+      return "svg";
+    case base::ImageFormat::WebP:
+      return "";  // Word does not read it
   }
   return "";
 }

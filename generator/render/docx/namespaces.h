@@ -13,6 +13,7 @@ inline constexpr std::string_view kPlacementNamespace =
     "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing";
 inline constexpr std::string_view kCompatibilityNamespace =
     "http://schemas.openxmlformats.org/markup-compatibility/2006";
-inline constexpr std::string_view kSymbolNamespace = "http://schemas.microsoft.com/office/word/2015/wordml/symex";  // w16se
+inline constexpr std::string_view kSymbolNamespace =
+    "http://schemas.microsoft.com/office/word/2015/wordml/symex";  // w16se
 
 }  // namespace kitei::render::docx

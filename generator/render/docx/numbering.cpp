@@ -74,8 +74,10 @@ std::optional<unsigned> value_of(const NumberTemplate& numbering, unsigned index
 }  // namespace
 
 std::string format_number(std::string_view format, unsigned n) {
-  constexpr std::u32string_view kKana = U"アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン";
-  constexpr std::u32string_view kIroha = U"イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス";
+  constexpr std::u32string_view kKana =
+      U"アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン";
+  constexpr std::u32string_view kIroha =
+      U"イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス";
   constexpr std::u32string_view kHan = U"〇一二三四五六七八九";
   if (n == 0) return {};
   if (format == "decimal") return std::to_string(n);

@@ -1,8 +1,8 @@
 // Native numbering: which w:num a paragraph takes, so that Word counts to exactly the number the model holds.
 //
-// A NumberSequence follows what Word will count. A number that Word would not reach by counting (第3条の2, a number inside
-// an appendix) is not numbered natively: the caller then prints it as text.
-// Nothing here is shared between files.
+// A NumberSequence follows what Word will count. A number that Word would not reach by counting (第3条の2, a number
+// inside an appendix) is not numbered natively: the caller then prints it as text. Nothing here is shared between
+// files.
 #pragma once
 #include <array>
 #include <optional>
@@ -36,8 +36,8 @@ class Numbering {
 
   NumberSequence sequence(std::string_view numbering) const;
 
-  // The reference under which the next paragraph of `level` prints `wanted`, or nothing. Restart begins a new w:num at the
-  // value where `wanted` is a plain number of the level (第5条 after 第3条).
+  // The reference under which the next paragraph of `level` prints `wanted`, or nothing. Restart begins a new w:num at
+  // the value where `wanted` is a plain number of the level (第5条 after 第3条).
   std::optional<NumberReference> next(NumberSequence& sequence, unsigned level, std::string_view wanted,
                                       OnMismatch on_mismatch);
 

@@ -1,5 +1,5 @@
-// What a Word file depends on besides the handbook: the edition it belongs to, the language, the compiled templates, and
-// where pictures come from.
+// What a Word file depends on besides the handbook: the edition it belongs to, the language, the compiled templates,
+// and where pictures come from.
 #pragma once
 #include <functional>
 #include <string>
@@ -19,8 +19,9 @@ struct DocxOptions {
   const DocxTemplates* templates = nullptr;  // never nullptr when writing
   Texts texts;                               // replace those of the templates, key by key
   AssetLookup asset;                         // empty: no pictures
-  std::string status_line;  // as the document-control table prints it: "2026年4月1日から施行"; else the document's status
-  bool draft = false;       // marked 案
+  std::string
+      status_line;  // as the document-control table prints it: "2026年4月1日から施行"; else the document's status
+  bool draft = false;  // marked 案
 };
 
 }  // namespace kitei::render::docx

@@ -17,16 +17,21 @@ model::Scheme scheme_of(const model::Handbook& handbook, const model::Document& 
 
 std::size_t rank_of(model::ClauseKind kind) {
   switch (kind) {
-    case model::ClauseKind::Part: return 0;
+    case model::ClauseKind::Part:
+      return 0;
     case model::ClauseKind::Chapter:
     case model::ClauseKind::Supplement:
-    case model::ClauseKind::Appendix: return 1;
-    case model::ClauseKind::Section: return 2;
-    case model::ClauseKind::Article: return 3;
+    case model::ClauseKind::Appendix:
+      return 1;
+    case model::ClauseKind::Section:
+      return 2;
+    case model::ClauseKind::Article:
+      return 3;
     case model::ClauseKind::None:
     case model::ClauseKind::Heading:
     case model::ClauseKind::Paragraph:
-    case model::ClauseKind::Item: return 4;
+    case model::ClauseKind::Item:
+      return 4;
   }
   return 4;
 }

@@ -1,5 +1,5 @@
-// What is being written: the package under construction (Output), the document that it is at (DocumentState), and the place
-// inside it (Scope), which every function of this layer takes.
+// What is being written: the package under construction (Output), the document that it is at (DocumentState), and the
+// place inside it (Scope), which every function of this layer takes.
 #pragma once
 #include <array>
 #include <cstdint>
@@ -35,8 +35,13 @@ struct Media {
 };
 
 struct Output {
-  Output(const model::Handbook& from, const DocxOptions& with, std::vector<const model::Document*> holds, bool is_binder)
-      : handbook(from), options(with), documents(std::move(holds)), binder(is_binder), numbering(*with.templates),
+  Output(const model::Handbook& from, const DocxOptions& with, std::vector<const model::Document*> holds,
+         bool is_binder)
+      : handbook(from),
+        options(with),
+        documents(std::move(holds)),
+        binder(is_binder),
+        numbering(*with.templates),
         bookmarks(from, documents, is_binder) {}
 
   const model::Handbook& handbook;
@@ -46,8 +51,8 @@ struct Output {
   Numbering numbering;
   Bookmarks bookmarks;
   Story body;
-  Story notes;          // the footnotes, without the separators
-  int next_note = 2;    // 0 and 1 are the separators
+  Story notes;        // the footnotes, without the separators
+  int next_note = 2;  // 0 and 1 are the separators
   std::vector<Media> media;
   std::map<std::pair<std::string, std::string>, std::size_t> media_by_source;  // (origin, path) → index
   std::vector<ContentsEntry> contents;
@@ -56,7 +61,7 @@ struct Output {
 
   base::Language language() const { return options.language; }
   bool japanese() const { return options.language == base::Language::Japanese; }
-  // An interface text by key; the key itself when the templates lack it.
+  // A printed word by key; "" when the templates lack it.
   const std::string& text(std::string_view key) const;
 };
 

@@ -1,5 +1,5 @@
-// Puts the finished streams together: the parts of the package, their content types and relationships, in the order that
-// file-type detection expects ([Content_Types].xml, _rels/.rels, word/document.xml, then by name).
+// Puts the finished streams together: the parts of the package, their content types and relationships, in the order
+// that file-type detection expects ([Content_Types].xml, _rels/.rels, word/document.xml, then by name).
 #pragma once
 #include <string>
 #include <vector>

@@ -7,8 +7,8 @@
 namespace kitei::render::docx {
 namespace {
 
-// What the page estimate knows of a style in templates/docx/styles.xml: the width of a half-width character, the height of a
-// line, and the space before and after, in twips.
+// What the page estimate knows of a style in templates/docx/styles.xml: the width of a half-width character, the height
+// of a line, and the space before and after, in twips.
 struct StyleMetrics {
   std::string_view style;
   int unit;
@@ -18,13 +18,16 @@ struct StyleMetrics {
 
 StyleMetrics metrics_of(std::string_view style) {
   static constexpr StyleMetrics kMetrics[] = {
-      {"Heading1", 140, 360, 500},      {"Heading2", 120, 360, 380},     {"Heading3", 110, 360, 280},
-      {"ArticleHeading", 110, 360, 240}, {"ListParagraph", 105, 360, 50}, {"Clause", 105, 360, 60},
-      {"TableText", 95, 260, 116},      {"TableHeader", 95, 260, 116},   {"StampText", 75, 200, 56},
-      {"Caption", 95, 360, 200},        {"Figure", 105, 0, 180},         {"CodeBlock", 90, 240, 180},
-      {"Title", 180, 720, 480},         {"TableEnd", 0, 160, 0},         {"SectionEnd", 0, 20, 0},
-      {"FootnoteText", 90, 240, 0},     {"CoverLabel", 105, 360, 360},   {"TOCHeading", 130, 360, 400},
-      {"TOC1", 105, 360, 0},            {"TOC2", 105, 360, 0},
+      {"Heading1", 140, 360, 500},     {"Heading2", 120, 360, 380},
+      {"Heading3", 110, 360, 280},     {"ArticleHeading", 110, 360, 240},
+      {"ListParagraph", 105, 360, 50}, {"Clause", 105, 360, 60},
+      {"TableText", 95, 260, 116},     {"TableHeader", 95, 260, 116},
+      {"StampText", 75, 200, 56},      {"Caption", 95, 360, 200},
+      {"Figure", 105, 0, 180},         {"CodeBlock", 90, 240, 180},
+      {"Title", 180, 720, 480},        {"TableEnd", 0, 160, 0},
+      {"SectionEnd", 0, 20, 0},        {"FootnoteText", 90, 240, 0},
+      {"CoverLabel", 105, 360, 360},   {"TOCHeading", 130, 360, 400},
+      {"TOC1", 105, 360, 0},           {"TOC2", 105, 360, 0},
   };
   for (const StyleMetrics& metrics : kMetrics) {
     if (metrics.style == style) return metrics;
@@ -116,12 +119,18 @@ void write_field(Scope& scope, std::string_view instruction, std::string_view ca
 
 std::string_view text_style(const Scope& scope) {
   switch (scope.region) {
-    case Region::Body: return scope.output.japanese() ? "BodyText" : "BodyTextPlain";
-    case Region::Item: return "ListParagraph";
-    case Region::Quote: return "Quote";
-    case Region::Box: return "BodyTextPlain";
-    case Region::Cell: return "TableText";
-    case Region::Note: return "FootnoteText";
+    case Region::Body:
+      return scope.output.japanese() ? "BodyText" : "BodyTextPlain";
+    case Region::Item:
+      return "ListParagraph";
+    case Region::Quote:
+      return "Quote";
+    case Region::Box:
+      return "BodyTextPlain";
+    case Region::Cell:
+      return "TableText";
+    case Region::Note:
+      return "FootnoteText";
   }
   return "Normal";
 }

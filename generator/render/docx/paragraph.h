@@ -22,7 +22,7 @@ struct ParagraphFormat {
   std::optional<int> right_tab{};           // the place of a right tab instead of the style's tabs
   std::optional<Indent> indent{};
   std::string_view justification{};  // "" = the style's
-  int outline_level = -1;          // -1 = the style's
+  int outline_level = -1;            // -1 = the style's
 };
 
 void open_paragraph(Scope& scope, const ParagraphFormat& format);

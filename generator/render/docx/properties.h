@@ -1,5 +1,5 @@
-// docProps/: what file managers, search and document management systems read of a Word file. Dates come from the document,
-// never from the clock; the creator is a department, never a person.
+// docProps/: what file managers, search and document management systems read of a Word file. Dates come from the
+// document, never from the clock; the creator is a department, never a person.
 #pragma once
 #include <string>
 

@@ -1,5 +1,5 @@
-// One stream of WordprocessingML (the body, the footnotes, a header) with the relationships of its part, and the running
-// height of what was written: the estimate from which the page numbers of the contents list come.
+// One stream of WordprocessingML (the body, the footnotes, a header) with the relationships of its part, and the
+// running height of what was written: the estimate from which the page numbers of the contents list come.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -33,12 +33,12 @@ class Relationships {
 struct Story {
   XmlWriter xml;
   Relationships relationships;
-  std::int64_t height = 0;   // twips from the top of the first page
+  std::int64_t height = 0;     // twips from the top of the first page
   std::size_t text_units = 0;  // of the paragraph being written: half-width characters
 };
 
-// The width of a text in half-width characters, without Unicode tables: everything that needs three bytes or more in UTF-8
-// counts two. Good enough for column widths and page estimates.
+// The width of a text in half-width characters, without Unicode tables: everything that needs three bytes or more in
+// UTF-8 counts two. Good enough for column widths and page estimates.
 std::size_t text_units(std::string_view text);
 
 }  // namespace kitei::render::docx

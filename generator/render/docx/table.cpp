@@ -19,8 +19,8 @@ struct Cover {
 };
 using Grid = std::vector<std::vector<Cover>>;
 
-// Spans that reach over the edge of the table or into another cell are cut, and a covered place that no cell covers becomes
-// an empty cell: Word refuses a row whose spans do not add up.
+// Spans that reach over the edge of the table or into another cell are cut, and a covered place that no cell covers
+// becomes an empty cell: Word refuses a row whose spans do not add up.
 Grid cover_grid(const model::Table& table) {
   const std::size_t columns = table.columns.size();
   std::vector<std::vector<bool>> taken(table.rows.size(), std::vector<bool>(columns, false));
@@ -49,10 +49,14 @@ Grid cover_grid(const model::Table& table) {
 
 std::string_view justification_of(model::Alignment alignment) {
   switch (alignment) {
-    case model::Alignment::None: return "";
-    case model::Alignment::Left: return "left";
-    case model::Alignment::Center: return "center";
-    case model::Alignment::Right: return "right";
+    case model::Alignment::None:
+      return "";
+    case model::Alignment::Left:
+      return "left";
+    case model::Alignment::Center:
+      return "center";
+    case model::Alignment::Right:
+      return "right";
   }
   return "";
 }

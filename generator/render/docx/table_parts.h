@@ -25,7 +25,7 @@ struct CellFormat {
   int width = 0;
   unsigned columns = 1;  // w:gridSpan
   VerticalMerge merge = VerticalMerge::None;
-  std::string_view fill{};  // RRGGBB
+  std::string_view fill{};      // RRGGBB
   std::string_view vertical{};  // w:vAlign; "" = top
 };
 
@@ -33,8 +33,8 @@ inline constexpr std::string_view kHeaderFill = "E4EAF1";
 
 // Opens w:tbl with its properties and grid; fixed layout, the widths are what is printed.
 void open_table(Scope& scope, const TableFormat& format, const std::vector<int>& widths);
-// Closes it and sets the small paragraph that keeps it apart from what follows: neighbouring tables would grow together,
-// and a cell must end with a paragraph.
+// Closes it and sets the small paragraph that keeps it apart from what follows: neighbouring tables would grow
+// together, and a cell must end with a paragraph.
 void close_table(Scope& scope);
 void write_table_end(Scope& scope);
 

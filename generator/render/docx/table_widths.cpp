@@ -1,6 +1,6 @@
-// Each column asks for the width of its longest cell. Where that is too much together, columns that ask for no more than
-// their fair share get what they ask for, and the others divide the rest by the square root of their longest text, so that
-// a column of long sentences does not squeeze a column of shorter ones.
+// Each column asks for the width of its longest cell. Where that is too much together, columns that ask for no more
+// than their fair share get what they ask for, and the others divide the rest by the square root of their longest text,
+// so that a column of long sentences does not squeeze a column of shorter ones.
 #include "render/docx/table_widths.h"
 
 #include <algorithm>
@@ -14,8 +14,8 @@
 namespace kitei::render::docx {
 namespace {
 
-constexpr int kUnit = 95;        // a half-width character of TableText
-constexpr int kCellRoom = 200;   // margins and borders
+constexpr int kUnit = 95;       // a half-width character of TableText
+constexpr int kCellRoom = 200;  // margins and borders
 constexpr int kNarrowest = 480;
 
 std::vector<double> author_weights(std::string_view widths, std::size_t columns) {

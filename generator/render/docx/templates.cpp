@@ -35,8 +35,9 @@ class Compiler {
 
   std::string text_file(const std::string& path) {
     if (const std::string* bytes = base::find_file(files_, path)) return *bytes;
-    report(path, 0, {fmt::format("the Word template '{}' is missing", path),
-                     fmt::format("Word のひな型「{}」がありません", path)});
+    report(
+        path, 0,
+        {fmt::format("the Word template '{}' is missing", path), fmt::format("Word のひな型「{}」がありません", path)});
     return {};
   }
 
@@ -51,7 +52,8 @@ class Compiler {
     if (!parsed.root) {
       const auto line = std::count(bytes.begin(), bytes.begin() + std::min(parsed.offset, bytes.size()), '\n') + 1;
       report(path, static_cast<std::uint32_t>(line),
-             {fmt::format("not well-formed XML: {}", parsed.error), fmt::format("XML として読めません: {}", parsed.error)});
+             {fmt::format("not well-formed XML: {}", parsed.error),
+              fmt::format("XML として読めません: {}", parsed.error)});
     }
     return std::move(parsed.root);
   }
@@ -90,8 +92,9 @@ class Compiler {
     for (const char* name : {"outline", "list-bullet", "list-decimal", "list-decimal-paren", "list-paren-decimal",
                              "list-circled", "list-lower-alpha", "list-kana", "list-paren-kana"}) {
       if (templates.find_numbering(name)) continue;
-      report(path, 0, {fmt::format("there is no numbering named '{}'", name),
-                       fmt::format("「{}」という名前の番号付けがありません", name)});
+      report(path, 0,
+             {fmt::format("there is no numbering named '{}'", name),
+              fmt::format("「{}」という名前の番号付けがありません", name)});
     }
   }
 
@@ -130,8 +133,9 @@ class Compiler {
     page.footer = number(margins, "w:footer", 0);
     page.line_pitch = number(root->child("w:docGrid"), "w:linePitch", 360);
     if (page.text_width() >= 2000 && page.text_height() >= 2000 && page.line_pitch > 0) return;
-    report(path, 0, {"the page leaves no room for text: w:pgSz and w:pgMar are needed",
-                     "本文の入る広さがありません。w:pgSz と w:pgMar を確かめてください"});
+    report(path, 0,
+           {"the page leaves no room for text: w:pgSz and w:pgMar are needed",
+            "本文の入る広さがありません。w:pgSz と w:pgMar を確かめてください"});
   }
 
   // "key = text" lines; '#' begins a comment.

@@ -1,5 +1,5 @@
-// The static parts of every Word file, from templates/docx/: styles, settings, fonts, the numberings on offer, the page, and
-// the printed words of both languages. Compiled once per run and shared, read only, by all threads.
+// The static parts of every Word file, from templates/docx/: styles, settings, fonts, the numberings on offer, the
+// page, and the printed words of both languages. Compiled once per run and shared, read only, by all threads.
 //
 // In:  the files of templates/docx/ with paths relative to it: styles.xml, settings.xml, fontTable.xml, numbering.xml,
 //      section.xml, texts.ja.txt, texts.en.txt.

@@ -1,5 +1,5 @@
-// Writes XML into one string as it goes; no tree is built. Elements are closed by the name they were opened with, text is
-// escaped, and characters that XML 1.0 forbids become U+FFFD.
+// Writes XML into one string as it goes; no tree is built. Elements are closed by the name they were opened with, text
+// is escaped, and characters that XML 1.0 forbids become U+FFFD.
 //
 // Names are string literals: only a view of them is kept until the element is closed.
 #pragma once

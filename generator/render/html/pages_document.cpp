@@ -1,5 +1,6 @@
 // The page of one document: its head (number, version, dates, people), its text, and what it is connected with.
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "render/html/pages.h"
@@ -12,7 +13,7 @@ namespace {
 using templates::List;
 using templates::Map;
 
-constexpr std::size_t kNeighbours = 12;  // on each side, in the sidebar: a page never lists the whole handbook
+constexpr std::size_t kNeighbours = 8;  // on each side, in the sidebar: a page never lists the whole handbook
 
 Map link_item(const PageScope& page, const model::Document& document) {
   Map item;
@@ -43,16 +44,25 @@ void set_neighbours(const PageScope& page, std::size_t index, PageContent& conte
   if (slot.position + 1 < all.size()) content.values.set("next", link_item(page, documents[all[slot.position + 1]]));
 }
 
-// The contents list: headings, two levels of them.
+bool is_in_contents(const model::ClauseEntry& entry) {
+  return !entry.title.empty() && entry.depth <= 2 && !entry.clause.address.empty();
+}
+
+// The contents list: the headings of the upper levels. Levels that a document does not use (sections, often) take no space.
 List contents_of(const model::Document& document) {
+  std::array<std::size_t, 3> level{};
+  for (const model::ClauseEntry& entry : document.clauses) {
+    if (is_in_contents(entry)) level[entry.depth] = 1;
+  }
+  level = {0, level[0], level[0] + level[1]};
   List contents;
   for (const model::ClauseEntry& entry : document.clauses) {
-    if (entry.title.empty() || entry.depth > 2 || entry.clause.address.empty()) continue;
+    if (!is_in_contents(entry)) continue;
     Map item;
     item.set("url", href("", "", entry.clause.address.text));
     item.set("number", entry.clause.number);
     item.set("title", entry.title);
-    item.set("depth", entry.depth);
+    item.set("depth", level[entry.depth]);
     contents.push_back(std::move(item));
   }
   return contents;

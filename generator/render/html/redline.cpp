@@ -85,7 +85,10 @@ class Writer {
       out_ += blocks_html(page_of(false), blocks, after_origin_, next_prefix());
     };
     if (side_ != Side::Both) {
-      out_ += "<p class=\"omitted\">" + word("diff-omitted") + "</p>\n";
+      // The words at the head of an item say what its changed parts belong to.
+      const bool leads = !top && begin == 0 && end < changes.size();
+      if (leads) write(0, 1);
+      if (!leads || end > 1) write_omitted("p");
       return;
     }
     if (!top || end - begin < kFoldFrom) return write(begin, end);
@@ -148,11 +151,11 @@ class Writer {
     out_ += "</p>\n";
   }
   void write_inside(const model::Heading& node, const model::ClauseChange& change) {
-    const std::string tag = "h" + std::to_string(std::min(node.level + 1, 6u));
-    out_ += "<" + tag + " class=\"diff-changed\">";
+    const std::string tag{'h', static_cast<char>('0' + std::min(node.level + 1, 6u))};
+    open_tag(tag, "diff-changed");
     write_number(node.clause);
     write_runs(change.runs);
-    out_ += "</" + tag + ">\n";
+    close_tag(tag);
   }
   void write_inside(const model::CodeBlock&, const model::ClauseChange& change) {
     out_ += "<pre class=\"diff-changed\"><code>";
@@ -177,29 +180,39 @@ class Writer {
   void write_inside(const model::List& node, const model::ClauseChange& change) {
     const std::string tag = node.ordered ? "ol" : "ul";
     const bool numbered = !node.items.empty() && !node.items[0].clause.number.empty();
-    out_ += "<" + tag + (numbered ? " class=\"numbered\"" : "") + ">\n";
+    open_tag(tag, numbered ? "numbered" : "");
+    out_ += '\n';
     bool omitted = false;
     for (const model::ClauseChange& item : change.inside) {
       const bool same = item.kind == model::ChangeKind::Same;
       if (same && side_ != Side::Both) {
-        if (!omitted) out_ += "<li class=\"omitted\">" + word("diff-omitted") + "</li>\n";
+        if (!omitted) write_omitted("li");
         omitted = true;
         continue;
       }
       omitted = false;
       write_item(item);
     }
-    out_ += "</" + tag + ">\n";
+    close_tag(tag);
   }
   void write_inside(const model::Table& node, const model::ClauseChange& change) {
     out_ += "<div class=\"table-wrap\"><table>\n";
+    bool omitted = false;
     for (const model::ClauseChange& row : change.inside) {
-      const bool caption = std::holds_alternative<model::Paragraph>((row.after ? row.after : row.before)->node);
-      if (caption) {
+      const auto* table = std::get_if<model::Table>(&(row.after ? row.after : row.before)->node);
+      const bool left_out = side_ != Side::Both && row.kind == model::ChangeKind::Same && table && table->header_rows == 0;
+      if (!table) {
         write_caption(row);
-      } else {
+      } else if (!left_out) {
         write_row(row, node.columns.size());
+      } else if (!omitted) {
+        out_ += "<tr><td class=\"omitted\" colspan=\"";
+        out_ += std::to_string(node.columns.size());
+        out_ += "\">";
+        base::append_html(out_, word("diff-omitted"));
+        out_ += "</td></tr>\n";
       }
+      omitted = left_out;
     }
     out_ += "</table></div>\n";
   }
@@ -249,9 +262,14 @@ class Writer {
       const model::TableCell& cell = table.rows[0].cells[i];
       if (i < covered_until) continue;
       covered_until = i + std::max(cell.column_span, 1u);
-      out_ += "<" + cell_tag;
-      if (cell.column_span > 1) out_ += " colspan=\"" + std::to_string(cell.column_span) + "\"";
-      out_ += ">";
+      out_ += '<';
+      out_ += cell_tag;
+      if (cell.column_span > 1) {
+        out_ += " colspan=\"";
+        out_ += std::to_string(cell.column_span);
+        out_ += '"';
+      }
+      out_ += '>';
       if (i < change.inside.size()) {
         write_cell_text(change.inside[i]);
       } else {
@@ -316,13 +334,48 @@ class Writer {
       out_ += "<p class=\"diff-note\"><code>";
       base::append_html(out_, field.key);
       out_ += "</code>: ";
-      if (side_ != Side::After && !field.before.empty()) out_ += "<del>" + base::escape_html(field.before) + "</del> ";
-      if (side_ != Side::Before && !field.after.empty()) out_ += "<ins>" + base::escape_html(field.after) + "</ins>";
+      if (side_ != Side::After && !field.before.empty()) write_text_in("del", field.before);
+      if (side_ != Side::Before && !field.after.empty()) write_text_in("ins", field.after);
       out_ += "</p>\n";
     }
   }
 
-  void note(std::string_view key) { out_ += "<p class=\"diff-note\">" + base::escape_html(word(key)) + "</p>\n"; }
+  void open_tag(std::string_view element, std::string_view css_class) {
+    out_ += '<';
+    out_ += element;
+    if (!css_class.empty()) {
+      out_ += " class=\"";
+      out_ += css_class;
+      out_ += '"';
+    }
+    out_ += '>';
+  }
+  void close_tag(std::string_view element) {
+    out_ += "</";
+    out_ += element;
+    out_ += ">\n";
+  }
+  void write_omitted(std::string_view element) {
+    open_tag(element, "omitted");
+    base::append_html(out_, word("diff-omitted"));
+    close_tag(element);
+  }
+
+  void write_text_in(std::string_view element, std::string_view text) {
+    out_ += '<';
+    out_ += element;
+    out_ += '>';
+    base::append_html(out_, text);
+    out_ += "</";
+    out_ += element;
+    out_ += "> ";
+  }
+
+  void note(std::string_view key) {
+    out_ += "<p class=\"diff-note\">";
+    base::append_html(out_, word(key));
+    out_ += "</p>\n";
+  }
 
   void open_run(model::Edit edit) {
     if (edit != model::Edit::Keep) open_edit(edit == model::Edit::Insert, "");
@@ -331,9 +384,7 @@ class Writer {
     if (edit != model::Edit::Keep) close_edit(edit == model::Edit::Insert);
   }
   void open_edit(bool added, std::string_view css_class) {
-    out_ += added ? "<ins" : "<del";
-    if (!css_class.empty()) out_ += " class=\"" + std::string(css_class) + "\"";
-    out_ += '>';
+    open_tag(added ? "ins" : "del", css_class);
   }
   void close_edit(bool added) { out_ += added ? "</ins>" : "</del>"; }
 
@@ -345,8 +396,12 @@ class Writer {
 
   // Ids are of no use in a comparison, but the writer of bodies gives some: they must not meet.
   std::string next_prefix() {
-    const char* side = side_ == Side::Both ? "d" : side_ == Side::Before ? "b" : "a";
-    return side + std::to_string(row_) + "-" + std::to_string(++pieces_) + "-";
+    std::string prefix = side_ == Side::Both ? "d" : side_ == Side::Before ? "b" : "a";
+    prefix += std::to_string(row_);
+    prefix += '-';
+    prefix += std::to_string(++pieces_);
+    prefix += '-';
+    return prefix;
   }
 
   // Links of the old text lead into the old edition, those of the new text into the new one.
@@ -382,7 +437,9 @@ std::string redline_html(const PageScope& page, const model::EditionChange& comp
     return note.kind != model::ChangeKind::Same;
   });
   if (!notes_changed) return out;
-  out += "<h2>" + base::escape_html(interface_word(page, "diff-notes")) + "</h2>\n";
+  out += "<h2>";
+  base::append_html(out, interface_word(page, "diff-notes"));
+  out += "</h2>\n";
   writer.write_blocks(change.notes, false);
   return out + writer.take();
 }

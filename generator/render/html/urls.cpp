@@ -62,7 +62,9 @@ std::string fragment_id(std::string_view prefix, std::string_view text) {
 
 std::string href(std::string_view from_page, std::string_view to_file, std::string_view fragment) {
   std::string url = base::escape_url_path(base::relative_path(from_page, to_file));
-  if (!fragment.empty()) url += "#" + base::escape_url_path(fragment);
+  if (fragment.empty()) return url;
+  url += '#';
+  url += base::escape_url_path(fragment);
   return url;
 }
 
@@ -71,7 +73,9 @@ std::string asset_name(std::string_view path, std::string_view sha256) {
   const std::string extension = base::extension(path);
   const std::string_view bare = extension.empty() ? name : name.substr(0, name.size() - extension.size() - 1);
   std::string out = "assets/" + base::ascii_file_name(bare) + "-" + std::string(sha256.substr(0, 8));
-  if (!extension.empty()) out += "." + base::ascii_file_name(extension);
+  if (extension.empty()) return out;
+  out += '.';
+  out += base::ascii_file_name(extension);
   return out;
 }
 

@@ -149,7 +149,9 @@ std::string target_link(const PageScope& page, const model::Target& target, std:
       if (!document) return {};
       if (!target.version.empty() && target.version != document->version) {
         std::string url = version_link(page, document->id, target.version);
-        if (!url.empty() && !target.address.empty()) url += "#" + base::escape_url_path(target.address.text);
+        if (url.empty() || target.address.empty()) return url;
+        url += '#';
+        url += base::escape_url_path(target.address.text);
         return url;
       }
       return page.link(handbook.page_of(*document), target.address.text);

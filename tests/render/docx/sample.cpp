@@ -1,4 +1,4 @@
-#include "sample.h"
+#include "render/docx/sample.h"
 
 #include <filesystem>
 #include <fstream>
@@ -66,13 +66,16 @@ void collect_clauses(model::Document& document) {
   }
 }
 
-model::Block alert(model::AlertKind kind, model::Blocks content) { return {model::Alert{kind, std::move(content)}, {}}; }
+model::Block alert(model::AlertKind kind, model::Blocks content) {
+  return {model::Alert{kind, std::move(content)}, {}};
+}
 
 model::Block merged_table() {
-  model::Block block = table(4, {{"区分", "内容", "", "期限"},
-                                 {"", "社内", "社外", ""},
-                                 {"退職", "当日に停止", "当日に連絡", "退職日"},
-                                 {"", "貸与品の返却", "", ""}},
+  model::Block block = table(4,
+                             {{"区分", "内容", "", "期限"},
+                              {"", "社内", "社外", ""},
+                              {"退職", "当日に停止", "当日に連絡", "退職日"},
+                              {"", "貸与品の返却", "", ""}},
                              2);
   auto& rows = std::get<model::Table>(block.node).rows;
   const auto span = [&](std::size_t row, std::size_t column, unsigned height, unsigned width) {
@@ -196,7 +199,8 @@ model::Caption caption(std::string_view number, std::string_view title, std::str
   return caption;
 }
 
-model::Block figure(std::string_view path, std::string_view alternative, std::string_view number, std::string_view title) {
+model::Block figure(std::string_view path, std::string_view alternative, std::string_view number,
+                    std::string_view title) {
   model::Figure figure;
   figure.image.source = path;
   if (!alternative.empty()) figure.image.alternative = text(alternative);
@@ -213,39 +217,63 @@ model::Document procedure() {
   model::Markup ruby{model::MarkupTag::Ruby, text("規程")};
   ruby.content.push_back({model::Markup{model::MarkupTag::RubyParenthesis, text("(")}, {}});
   ruby.content.push_back({model::Markup{model::MarkupTag::RubyText, text("きてい")}, {}});
-  model::Inlines styles = join({text("太字は"), {bold("「方針」")}, text("、斜体は"), {{model::Emphasis{text("強調")}, {}}},
-                                text("、取消しは"), {{model::Strikethrough{text("旧")}, {}}}, text("、符号は"), {code("svc- a\tb")},
-                                text("、H"), {{model::Markup{model::MarkupTag::Subscript, text("2")}, {}}}, text("O、m"),
-                                {{model::Markup{model::MarkupTag::Superscript, text("2")}, {}}}, text("、鍵盤は"),
-                                {{model::Markup{model::MarkupTag::Keyboard, text("Ctrl")}, {}}}, text("、振り仮名は"),
-                                {{ruby, {}}}, text("。“引用”…①※→も日本語の字で。")});
+  model::Inlines styles = join({text("太字は"),
+                                {bold("「方針」")},
+                                text("、斜体は"),
+                                {{model::Emphasis{text("強調")}, {}}},
+                                text("、取消しは"),
+                                {{model::Strikethrough{text("旧")}, {}}},
+                                text("、符号は"),
+                                {code("svc- a\tb")},
+                                text("、H"),
+                                {{model::Markup{model::MarkupTag::Subscript, text("2")}, {}}},
+                                text("O、m"),
+                                {{model::Markup{model::MarkupTag::Superscript, text("2")}, {}}},
+                                text("、鍵盤は"),
+                                {{model::Markup{model::MarkupTag::Keyboard, text("Ctrl")}, {}}},
+                                text("、振り仮名は"),
+                                {{ruby, {}}},
+                                text("。“引用”…①※→も日本語の字で。")});
   styles.push_back({model::LineBreak{}, {}});
   for (auto& node : text("改行の後。")) styles.push_back(node);
 
   auto& blocks = document.body.blocks;
-  blocks = {heading(1, "1", "目的", "purpose"),
-            paragraph(join({text("この手順は、"), {link_to("KT-04", "art-3", "アクセス制御規程 第3条（付与）")}, text("を実施する"),
-                            {note_mark(1)}, text("。詳しくは"), {web_link("https://example.jp/規程?a=1&b=2", "ポータル")},
-                            text("と"), {link_to("TJ-01", "grant", "1.1 付与")}, text("を見る。"),
-                            {link_to("KT-99", "", "非公開")}})),
-            heading(2, "1.1", "付与", "grant"), nested_lists(),
-            heading(3, "1.1.1", "段階のある見出し", "deep"), paragraph(styles),
-            heading(2, "1.2", "箇条書き", "bullets"),
-            list(Bullet, {item("", {paragraph(text("一つ目"))}),
-                          item("", {paragraph(text("二つ目")), list(Bullet, {item("", {paragraph(text("内側"))})})})}),
-            heading(1, "2", "表と図", "tables"), merged_table(), paragraph(text("表の後の本文。")),
-            figure("assets/shot.png", "設定画面", "図1", "設定画面"),
-            figure("assets/flow.svg", "申請から停止までの流れ", "図2", "アカウントの一生"),
-            figure("assets/photo.webp", "受付の写真", "図3", "受付"), figure("assets/none.png", "", "", ""),
-            heading(1, "3", "囲みと引用", "boxes"),
-            alert(model::AlertKind::Note, {paragraph(text("返答のない部門の権限は落とす。")), nested_lists()}),
-            alert(model::AlertKind::Caution, {table(2, {{"a", "b"}, {"", ""}})}),
-            {model::Quote{{paragraph(text("引用の一段目。")), list(Bullet, {item("", {paragraph(text("引用の中の項目"))})})}}, {}},
-            {model::CodeBlock{"sh", "kitei build\n\tkitei check --strict\n"}, {}},
-            {model::ThematicBreak{}, {}},
-            heading(1, "4", "確認", "check"),
-            list(Bullet, {item("", {paragraph(text("済んだ"))}), item("", {paragraph(text("未了"))})}),
-            paragraph(join({text("もう一度"), {note_mark(1, 2)}, text("、別の注"), {note_mark(2)}, text("。")}))};
+  blocks = {
+      heading(1, "1", "目的", "purpose"),
+      paragraph(join({text("この手順は、"),
+                      {link_to("KT-04", "art-3", "アクセス制御規程 第3条（付与）")},
+                      text("を実施する"),
+                      {note_mark(1)},
+                      text("。詳しくは"),
+                      {web_link("https://example.jp/規程?a=1&b=2", "ポータル")},
+                      text("と"),
+                      {link_to("TJ-01", "grant", "1.1 付与")},
+                      text("を見る。"),
+                      {link_to("KT-99", "", "非公開")}})),
+      heading(2, "1.1", "付与", "grant"),
+      nested_lists(),
+      heading(3, "1.1.1", "段階のある見出し", "deep"),
+      paragraph(styles),
+      heading(2, "1.2", "箇条書き", "bullets"),
+      list(Bullet, {item("", {paragraph(text("一つ目"))}),
+                    item("", {paragraph(text("二つ目")), list(Bullet, {item("", {paragraph(text("内側"))})})})}),
+      heading(1, "2", "表と図", "tables"),
+      merged_table(),
+      paragraph(text("表の後の本文。")),
+      figure("assets/shot.png", "設定画面", "図1", "設定画面"),
+      figure("assets/flow.svg", "申請から停止までの流れ", "図2", "アカウントの一生"),
+      figure("assets/photo.webp", "受付の写真", "図3", "受付"),
+      figure("assets/none.png", "", "", ""),
+      heading(1, "3", "囲みと引用", "boxes"),
+      alert(model::AlertKind::Note, {paragraph(text("返答のない部門の権限は落とす。")), nested_lists()}),
+      alert(model::AlertKind::Caution, {table(2, {{"a", "b"}, {"", ""}})}),
+      {model::Quote{{paragraph(text("引用の一段目。")), list(Bullet, {item("", {paragraph(text("引用の中の項目"))})})}},
+       {}},
+      {model::CodeBlock{"sh", "kitei build\n\tkitei check --strict\n"}, {}},
+      {model::ThematicBreak{}, {}},
+      heading(1, "4", "確認", "check"),
+      list(Bullet, {item("", {paragraph(text("済んだ"))}), item("", {paragraph(text("未了"))})}),
+      paragraph(join({text("もう一度"), {note_mark(1, 2)}, text("、別の注"), {note_mark(2)}, text("。")}))};
   auto& tasks = std::get<model::List>(blocks[blocks.size() - 2].node);
   tasks.items[0].checked = true;
   tasks.items[1].checked = false;
@@ -255,14 +283,20 @@ model::Document procedure() {
   model::Block rows = table(3, {{"番号", "項目", "説明"}});
   for (int i = 1; i <= 80; ++i) {
     std::get<model::Table>(rows.node).rows.push_back(
-        {{{text(std::to_string(i)), 1, 1, {}}, {text("確認する項目"), 1, 1, {}},
-          {text("長い表は頁をまたぎ、見出しの行が頁ごとに繰り返される。"), 1, 1, {}}}, {}});
+        {{{text(std::to_string(i)), 1, 1, {}},
+          {text("確認する項目"), 1, 1, {}},
+          {text("長い表は頁をまたぎ、見出しの行が頁ごとに繰り返される。"), 1, 1, {}}},
+         {}});
   }
   std::get<model::Table>(rows.node).caption = caption("表2", "長い表", "tbl-long");
   blocks.push_back(rows);
   document.body.footnotes = {{"1", 1, 2, {paragraph(text("JIS Q 27001:2023 の附属書A。"))}, {}},
-                             {"2", 2, 1, {paragraph(join({text("注の中の"), {web_link("https://example.jp/", "リンク")}})),
-                                          paragraph(text("注の二段目。"))}, {}}};
+                             {"2",
+                              2,
+                              1,
+                              {paragraph(join({text("注の中の"), {web_link("https://example.jp/", "リンク")}})),
+                               paragraph(text("注の二段目。"))},
+                              {}}};
   collect_clauses(document);
   document.clauses[1].controls = {{"iso27001-2022", "5.18"}};
   return document;
@@ -293,17 +327,21 @@ model::Document regulation() {
       heading(2, "第3条", "付与", "art-3", Article),
       clause_paragraph("", "art-3-1", text("次に掲げる者に付与する。")),
       list(ParenDecimal,
-           {article_item("(1)", "art-3-1-1",
-                         {paragraph(text("従業員")),
-                          list(Kana, {article_item("ア", "art-3-1-1-1",
-                                                   {paragraph(text("正社員")),
-                                                    list(ParenKana, {article_item("(ア)", "art-3-1-1-1-1",
-                                                                                  {paragraph(text("試用期間中を含む。"))})})}),
-                                      article_item("イ", "art-3-1-1-2", {paragraph(text("契約社員"))})})}),
+           {article_item(
+                "(1)", "art-3-1-1",
+                {paragraph(text("従業員")),
+                 list(Kana, {article_item("ア", "art-3-1-1-1",
+                                          {paragraph(text("正社員")),
+                                           list(ParenKana, {article_item("(ア)", "art-3-1-1-1-1",
+                                                                         {paragraph(text("試用期間中を含む。"))})})}),
+                             article_item("イ", "art-3-1-1-2", {paragraph(text("契約社員"))})})}),
             article_item("(2)", "art-3-1-2", {paragraph(text("派遣社員"))})}),
-      clause_paragraph("2", "art-3-2", join({text("前項の付与は"), {link_to("KT-04", "art-3-1-2", "第3条第1項第2号")},
-                                             text("を含み、"), {link_to("TJ-01", "grant", "アカウント管理手順 1.1 付与")},
-                                             text("による。")})),
+      clause_paragraph("2", "art-3-2",
+                       join({text("前項の付与は"),
+                             {link_to("KT-04", "art-3-1-2", "第3条第1項第2号")},
+                             text("を含み、"),
+                             {link_to("TJ-01", "grant", "アカウント管理手順 1.1 付与")},
+                             text("による。")})),
       clause_paragraph("3", "art-3-3", text("記録を残す。")),
       heading(2, "第3条の2", "特例", "art-3b2", Article),
       clause_paragraph("", "art-3b2-1", text("特例を認めることができる。")),
@@ -328,19 +366,25 @@ model::Document hostile() {
   front_matter(document, "HX-1", "異常-<&>\"1", "題名に <w:p> & \"引用\" と\x01制御文字", "procedure");
   document.version = model::parse_version("初版");
   document.scope = std::string(400, 'x');
-  const std::string rare = "𠮷野家、葛\U000E0100飾、👩‍👩‍👧、〜（U+301C）、①、が（か\u3099）、\u200Fعربي";
+  const std::string rare =
+      "𠮷野家、葛\U000E0100飾、👩‍👩‍👧、〜（U+"
+      "301C）、①、が（か\u3099）、\u200Fعربي";
   document.body.blocks = {
       heading(1, "1", rare, "rare"),
       paragraph(text("制御\x01\x08\x1F文字、非文字\xEF\xBF\xBE\xEF\xBF\xBFと ]]> と <!-- と &amp;")),
-      paragraph(text(" 端の空白 ")), paragraph(text("")), paragraph({}),
+      paragraph(text(" 端の空白 ")),
+      paragraph(text("")),
+      paragraph({}),
       paragraph(text(std::string(3000, 'W'))),
       paragraph(text("タブ\tと改行\nと復帰\rの後")),
       table(3, {{"", "", ""}, {"", rare, std::string(300, 'M')}}),
       table(2, {{"見出しだけ", "本体なし"}}),
       table(2, {{"見出し行なし", ""}}, 0),
       table(1, {}),
-      heading(3, "1.1.1", "飛んだ見出し", "skip"), heading(6, "", "番号なし", "none"),
-      heading(1, "9", "予想外の番号", "odd"), heading(1, "別表第1 1", "数えられない番号", "odd2"),
+      heading(3, "1.1.1", "飛んだ見出し", "skip"),
+      heading(6, "", "番号なし", "none"),
+      heading(1, "9", "予想外の番号", "odd"),
+      heading(1, "別表第1 1", "数えられない番号", "odd2"),
       list(model::ListMarker::Kana, {item("(47)", {paragraph(text("尽きた仮名"))}), item("", {})}),
       list(model::ListMarker::Bullet, {item("", {table(1, {{"項目の最初が表"}}, 0)})}),
       paragraph({note_mark(7)}),
@@ -368,12 +412,15 @@ model::Handbook handbook() {
   config.classifications = {{"public", "公開"}, {"internal", "社外秘"}, {"restricted", "関係者外秘"}};
   config.default_classification = "internal";
   config.approval_boxes = {"作成", "審査", "承認"};
-  model::Kind regulation_kind{"regulation", {"Regulation", "関連規程"}, model::BaseKind::Regulation, "R", model::Scheme::Articles};
-  model::Kind procedure_kind{"procedure", {"Procedure", "実施手順"}, model::BaseKind::Procedure, "P", model::Scheme::Outline};
+  model::Kind regulation_kind{
+      "regulation", {"Regulation", "関連規程"}, model::BaseKind::Regulation, "R", model::Scheme::Articles};
+  model::Kind procedure_kind{
+      "procedure", {"Procedure", "実施手順"}, model::BaseKind::Procedure, "P", model::Scheme::Outline};
   config.kinds = {regulation_kind, procedure_kind};
   model::Catalog catalog;
   catalog.id = "iso27001-2022";
-  catalog.controls = {{"5.15", "アクセス制御", {}, "", 0, {}, {}, 0, {}}, {"5.18", "アクセス権", {}, "", 0, {}, {}, 0, {}}};
+  catalog.controls = {{"5.15", "アクセス制御", {}, "", 0, {}, {}, 0, {}},
+                      {"5.18", "アクセス権", {}, "", 0, {}, {}, 0, {}}};
   catalog.index_by_key = {{"5.15", 0}, {"5.18", 1}};
   handbook.catalogs = {catalog};
   handbook.documents = {regulation(), procedure(), hostile()};
@@ -388,7 +435,8 @@ const base::FileTree& assets() {
     files["assets/flow.svg"] =
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 600 120\"><rect x=\"10\" y=\"10\" width=\"580\" "
         "height=\"100\" fill=\"#cde\"/><text x=\"30\" y=\"70\">申請 → 承認</text></svg>";
-    files["assets/photo.webp"] = std::string("RIFF\x1A\0\0\0WEBPVP8L\x0D\0\0\0\x2F\0\0\0\x10\x07\x10\x11\x11\x88\x88\xFE\x07\0", 34);
+    files["assets/photo.webp"] =
+        std::string("RIFF\x1A\0\0\0WEBPVP8L\x0D\0\0\0\x2F\0\0\0\x10\x07\x10\x11\x11\x88\x88\xFE\x07\0", 34);
     return files;
   }();
   return kAssets;

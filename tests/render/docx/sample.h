@@ -10,7 +10,8 @@
 
 namespace kitei::sample {
 
-// ---- pieces ----------------------------------------------------------------------------------------------------------
+// ---- pieces
+// ----------------------------------------------------------------------------------------------------------
 
 model::Inlines text(std::string_view text);
 model::Inline bold(std::string_view text);
@@ -28,9 +29,11 @@ model::ListItem item(std::string_view marker, model::Blocks content);
 model::Block list(model::ListMarker marker, std::vector<model::ListItem> items);  // ordered unless Bullet
 model::Block table(unsigned columns, const std::vector<std::vector<std::string>>& rows, unsigned header_rows = 1);
 model::Caption caption(std::string_view number, std::string_view title, std::string_view address);
-model::Block figure(std::string_view path, std::string_view alternative, std::string_view number, std::string_view title);
+model::Block figure(std::string_view path, std::string_view alternative, std::string_view number,
+                    std::string_view title);
 
-// ---- whole documents -------------------------------------------------------------------------------------------------
+// ---- whole documents
+// -------------------------------------------------------------------------------------------------
 
 model::Document procedure();   // outline: every kind of block
 model::Document regulation();  // articles: 章 節 条 項 号 ア (ア) 枝番号 削除 附則 別表

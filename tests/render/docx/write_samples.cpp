@@ -6,7 +6,7 @@
 
 #include "pack/lint.h"
 #include "render/docx/document.h"
-#include "sample.h"
+#include "render/docx/sample.h"
 
 int main(int argc, char** argv) {
   using namespace kitei;

@@ -1,0 +1,17 @@
+// The library's inlines of one paragraph, heading or cell → our nodes, with their places. For adapters/markdown*.cpp
+// only.
+#pragma once
+#include <string_view>
+#include <vector>
+
+#include "adapters/markdown.h"
+#include "adapters/markdown_lines.h"
+
+struct cmark_node;
+
+namespace kitei::adapters {
+
+// `content` is what the library read the inlines of `block` from, `placement` where its bytes stand.
+std::vector<MarkdownNode> copy_inlines(cmark_node* block, std::string_view content, Placement placement);
+
+}  // namespace kitei::adapters

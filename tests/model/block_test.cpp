@@ -1,0 +1,162 @@
+#include "model/block.h"
+
+#include <catch2/catch.hpp>
+
+using namespace kitei;
+using namespace kitei::model;
+
+namespace {
+
+Inlines words(std::string text) { return {{Text{std::move(text)}, {}}}; }
+Block paragraph(std::string text) { return {Paragraph{words(std::move(text)), {}}, {}}; }
+
+// One of every kind of inline.
+Inlines all_inlines() {
+  Reference reference;
+  reference.name = "5.15";
+  reference.text = "5.15 アクセス制御";
+  Markup markup;
+  markup.content = words("上付き");
+  Link link;
+  link.destination = "a.md";
+  link.content = words("規程");
+  Image image;
+  image.source = "x.png";
+  image.alternative = words("図");
+  return {{Text{"本文"}, {}},
+          {SoftBreak{}, {}},
+          {LineBreak{}, {}},
+          {CodeSpan{"code"}, {}},
+          {Emphasis{words("斜")}, {}},
+          {Strong{words("太")}, {}},
+          {Strikethrough{words("消")}, {}},
+          {markup, {}},
+          {link, {}},
+          {image, {}},
+          {reference, {}},
+          {FootnoteReference{"a", 1, 1}, {}}};
+}
+
+// One of every kind of block.
+Blocks all_blocks() {
+  Heading heading;
+  heading.content = words("見出し");
+  heading.attributes.id.text = "head";
+  List list;
+  list.items.push_back({{paragraph("項目一")}, {}, {}, {}});
+  list.items.push_back({{paragraph("項目二")}, true, {}, {}});
+  Table table;
+  table.columns.resize(2);
+  table.rows.resize(2);
+  for (TableRow& row : table.rows) row.cells.resize(2);
+  table.rows[0].cells[0].content = words("区分");
+  table.rows[0].cells[1].content = words("期間");
+  table.rows[1].cells[0].content = words("申請書");
+  table.caption = Caption{words("保存期間"), {}, "表1"};
+  Figure figure;
+  figure.image.alternative = words("代替");
+  figure.caption = Caption{words("構成"), {}, "図1"};
+  return {{heading, {}},
+          {Paragraph{all_inlines(), {}}, {}},
+          {list, {}},
+          {Quote{{paragraph("引用")}}, {}},
+          {Alert{AlertKind::Warning, {paragraph("注意")}}, {}},
+          {CodeBlock{"sh", "ls\n"}, {}},
+          {table, {}},
+          {figure, {}},
+          {ThematicBreak{}, {}}};
+}
+
+}  // namespace
+
+TEST_CASE("every kind equals itself, and no other") {
+  const Inlines inlines = all_inlines();
+  for (std::size_t i = 0; i < inlines.size(); ++i) {
+    for (std::size_t j = 0; j < inlines.size(); ++j) CHECK((inlines[i] == inlines[j]) == (i == j));
+  }
+  const Blocks blocks = all_blocks();
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    for (std::size_t j = 0; j < blocks.size(); ++j) CHECK((blocks[i] == blocks[j]) == (i == j));
+  }
+}
+
+TEST_CASE("equality is about what is said, not where") {
+  Block a = paragraph("同じ"), b = a;
+  b.position = {9, 9, 1};
+  std::get<Paragraph>(b.node).content[0].position = {3, 3, 0};
+  CHECK(a == b);
+  std::get<Paragraph>(b.node).clause.kind = ClauseKind::Paragraph;
+  CHECK_FALSE(a == b);
+
+  Body first, second;
+  first.blocks = second.blocks = {paragraph("本文")};
+  first.footnotes = {{"a", 1, 1, {paragraph("注")}, {}}};
+  CHECK_FALSE(first == second);
+  second.footnotes = {{"a", 2, 3, {paragraph("注")}, {7, 1, 0}}};
+  CHECK(first == second);
+  second.footnotes[0].content = {paragraph("別の注")};
+  CHECK_FALSE(first == second);
+}
+
+TEST_CASE("tables differ by cells, spans, header rows and captions") {
+  const Block table = all_blocks()[6];
+  auto changed = [&](auto change) {
+    Block copy = table;
+    change(std::get<Table>(copy.node));
+    return copy == table;
+  };
+  CHECK(changed([](Table&) {}));
+  CHECK_FALSE(changed([](Table& t) { t.rows[1].cells[1].content = words("3年"); }));
+  CHECK_FALSE(changed([](Table& t) { t.rows[1].cells[0].row_span = 2; }));
+  CHECK_FALSE(changed([](Table& t) { t.rows.pop_back(); }));
+  CHECK_FALSE(changed([](Table& t) { t.rows[0].cells.pop_back(); }));
+  CHECK_FALSE(changed([](Table& t) { t.header_rows = 2; }));
+  CHECK_FALSE(changed([](Table& t) { t.caption.reset(); }));
+  CHECK_FALSE(changed([](Table& t) { t.columns[0] = Alignment::Right; }));
+}
+
+TEST_CASE("plain text is what is read") {
+  CHECK(plain_text(all_inlines()) == "本文 \ncode斜太消上付き規程図5.15 アクセス制御");
+  CHECK(plain_text(Inlines{}).empty());
+  CHECK(plain_text(all_blocks()) ==
+        "見出し\n"
+        "本文 \ncode斜太消上付き規程図5.15 アクセス制御\n"
+        "項目一\n項目二\n引用\n注意\nls\n"
+        "保存期間\n区分\n期間\n申請書\n\n"
+        "代替\n構成");
+}
+
+TEST_CASE("every inline and every list of inlines is visited in reading order") {
+  Inlines inlines{{Strong{{{Emphasis{words("深い")}, {}}, {Text{"浅い"}, {}}}}, {}}, {Text{"後"}, {}}};
+  std::size_t count = 0;
+  std::string seen;
+  for_each_inline(inlines, [&](Inline& node) {
+    ++count;
+    if (auto* text = std::get_if<Text>(&node.node)) {
+      seen += text->text;
+      text->text += "。";
+    }
+  });
+  CHECK(count == 5);
+  CHECK(seen == "深い浅い後");
+  CHECK(plain_text(inlines) == "深い。浅い。後。");
+
+  const Blocks blocks = all_blocks();
+  std::string lists;
+  for_each_inlines(blocks,
+                   [&](const Inlines& list) { lists += list.empty() ? "()" : plain_text({list.front()}) + "|"; });
+  CHECK(lists == "見出し|本文|項目一|項目二|引用|注意|保存期間|区分|期間|申請書|()代替|構成|");
+}
+
+TEST_CASE("attributes are asked for by name") {
+  Attributes attributes;
+  attributes.classes = {"branch"};
+  attributes.flags = {"landscape"};
+  attributes.values = {{"controls", "5.17"}, {"effective", "2026-07-01"}};
+  CHECK(attributes.has_class("branch"));
+  CHECK_FALSE(attributes.has_class("landscape"));
+  CHECK(attributes.has_flag("landscape"));
+  REQUIRE(attributes.value("effective"));
+  CHECK(*attributes.value("effective") == "2026-07-01");
+  CHECK_FALSE(attributes.value("every"));
+}

@@ -1,0 +1,378 @@
+#include "render/html/site.h"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <map>
+#include <regex>
+#include <set>
+
+#include "base/path.h"
+#include "render/html/sample.h"
+#include "support/blocks.h"
+
+namespace kitei::test {
+namespace {
+
+using Files = std::map<std::string, std::string>;
+
+Files render_all(const render::html::SiteInput& input, const render::html::Templates& templates) {
+  Files files;
+  for (const render::html::Page& page : render::html::plan_pages(input, templates)) {
+    base::Read<std::string> read = page.render();
+    INFO(page.path);
+    for (const base::Diagnostic& d : read.diagnostics) {
+      FAIL_CHECK(d.path << ":" << d.position.line << ":" << d.position.column << ": " << d.message.en);
+    }
+    CHECK(files.emplace(page.path, std::move(read.value)).second);
+  }
+  return files;
+}
+
+// Rendered once: the sample is the same for every test that only reads it.
+const Files& sample_files() {
+  static const Sample sample = make_sample();
+  static const Files files = render_all(sample.input(), sample.templates);
+  return files;
+}
+
+const std::string& page_at(const std::string& path) {
+  const auto found = sample_files().find(path);
+  if (found == sample_files().end()) FAIL("no page " << path);
+  return found->second;
+}
+
+bool has(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
+
+std::string percent_decoded(const std::string& text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '%' && i + 2 < text.size()) {
+      out += static_cast<char>(std::stoi(text.substr(i + 1, 2), nullptr, 16));
+      i += 2;
+    } else {
+      out += text[i];
+    }
+  }
+  return out;
+}
+
+std::vector<std::string> matches(const std::string& text, const char* pattern) {
+  std::vector<std::string> found;
+  const std::regex regex(pattern);
+  for (std::sregex_iterator at(text.begin(), text.end(), regex), end; at != end; ++at) found.push_back((*at)[1]);
+  return found;
+}
+
+std::set<std::string> ids_of(const std::string& html) {
+  std::set<std::string> ids;
+  for (const std::string& id : matches(html, " id=\"([^\"]*)\"")) ids.insert(id);
+  return ids;
+}
+
+}  // namespace
+
+TEST_CASE("the templates compile and both languages have every interface text") {
+  const Sample sample = make_sample();
+  for (const base::Diagnostic& d : sample.diagnostics) FAIL_CHECK(d.path << ":" << d.position.line << ": " << d.message.en);
+  std::vector<std::string> japanese, english;
+  for (const auto& [key, text] : sample.templates.japanese.entries) japanese.push_back(key);
+  for (const auto& [key, text] : sample.templates.english.entries) english.push_back(key);
+  CHECK(japanese == english);
+  CHECK(japanese.size() > 150);
+}
+
+TEST_CASE("a missing interface text is reported before pages are made") {
+  Sample sample = make_sample();
+  sample.templates.english.entries.erase("diff-omitted");
+  sample.templates.japanese.entries.erase("menu");
+  const base::Diagnostics diagnostics = render::html::check_templates(sample.templates);
+  REQUIRE(diagnostics.size() == 2);
+  CHECK(diagnostics[0].path == "templates/html/base.html");
+  CHECK(diagnostics[0].position.line > 1);
+  CHECK(diagnostics[0].message.ja == "画面の文言「menu」がありません");
+  CHECK(diagnostics[1].path == "templates/text/en.yaml");
+  CHECK(diagnostics[1].message.en == "no interface text 'diff-omitted'");
+}
+
+TEST_CASE("a site has a page at every address that the design names") {
+  for (const char* path :
+       {"index.html", "latest/index.html", "2025.1/index.html", "2026.1/index.html", "2026.2/index.html",
+        "2026.1/procedure/index.html", "2026.1/procedure/AB-P-516.html", "2026.1/controls/index.html",
+        "2026.1/controls/iso27001-2022/index.html", "2026.1/controls/iso27001-2022/5.17.html",
+        "2026.1/controls/nist-csf-2.0/PR.AA-01.html", "2026.1/soa.html", "2026.1/coverage.html", "2026.1/records.html",
+        "2026.1/roles.html", "2026.1/glossary.html", "2026.1/documents.html", "2026.1/changes.html", "2026.1/registers.html",
+        "latest/procedure/AB-P-516.html", "id/AB-P-516.html", "id/AB-P-516@1.0.html", "id/AB-P-516@1.1.html",
+        "id/AB-P-516@1.2.html", "id/AB-P-515@1.1.html", "id/AB-OLD-15.html", "changes/2025.1_2026.1/index.html",
+        "changes/2025.1_2026.1/AB-P-516.html", "changes/2026.1_2026.2/AB-P-950.html"}) {
+    CHECK(sample_files().contains(path));
+  }
+}
+
+TEST_CASE("every link and anchor of the site resolves, relative and to a file") {
+  const Files& files = sample_files();
+  std::map<std::string, std::set<std::string>> ids;
+  for (const auto& [path, html] : files) ids[path] = ids_of(html);
+  for (const auto& [path, html] : files) {
+    INFO(path);
+    for (const std::string& link : matches(html, "(?:href|src|data-redirect)=\"([^\"]*)\"")) {
+      if (link.starts_with("https://") || link.starts_with("mailto:")) continue;
+      INFO(link);
+      const std::size_t hash = link.find('#');
+      const std::string file = percent_decoded(link.substr(0, hash));
+      const std::string target = file.empty() ? path : base::join_path(base::parent_path(path), file).value_or("(outside)");
+      const bool made_elsewhere = target.starts_with("assets/") || target.starts_with("docx/") || target == "editions.js";
+      CHECK((made_elsewhere || files.contains(target)));
+      if (hash != std::string::npos && files.contains(target)) {
+        CHECK(ids[target].contains(percent_decoded(link.substr(hash + 1))));
+      }
+    }
+  }
+}
+
+TEST_CASE("every page is safe by itself: a strict policy, nothing inline, nothing from elsewhere, unique ids") {
+  for (const auto& [path, html] : sample_files()) {
+    INFO(path);
+    CHECK(html.starts_with("<!DOCTYPE html>\n<html lang=\"ja\""));
+    CHECK(has(html, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self'; style-src 'self'"));
+    CHECK_FALSE(has(html, " style=\""));
+    CHECK_FALSE(has(html, "<style"));
+    CHECK_FALSE(has(html, " onclick"));
+    CHECK_FALSE(has(html, "<b>も文字"));
+    for (const std::string& script : matches(html, "<script([^>]*)></script>")) CHECK(has(script, " src=\""));
+    CHECK(matches(html, "(<script)").size() == matches(html, "(></script>)").size());
+    CHECK(matches(html, "src=\"(https?:)").empty());
+    CHECK(matches(html, "<link[^>]*href=\"(https?:)").empty());
+    const auto all = matches(html, " id=\"([^\"]*)\"");
+    CHECK(all.size() == ids_of(html).size());
+  }
+}
+
+TEST_CASE("a document page shows what the design asks for") {
+  const std::string& html = page_at("2026.1/procedure/AB-P-516.html");
+  for (const char* part :
+       {"<title>AB-P-516 パスワード管理手順 – 情報セキュリティ規程集</title>", "<h1>パスワード管理手順</h1>", "第1.2版", "2026年4月1日 施行",
+        "<dt>機密区分</dt><dd>社外秘</dd>", "<dt>主管部署</dt><dd>情報システム部</dd>", "<dt>承認者</dt><dd>情報セキュリティ最高責任者</dd>",
+        "<dt>次回見直し</dt><dd>2027年3月31日</dd>", "<h2 id=\"standard\">", "パスワードは12文字以上",
+        "<a class=\"chip\" href=\"../controls/iso27001-2022/5.17.html\"", "<a href=\"../regulation/AB-R-04.html\">", "第1.0版に基づく",
+        "（非公開文書）", "<a href=\"../records.html#record-D-12\">アクセス権一覧</a>", "保存期間 3年", "<a href=\"AB-P-515.html\">",
+        "<a href=\"../../id/AB-P-516@1.1.html\">1.1</a>", "<a href=\"../../changes/2025.1_2026.1/AB-P-516.html\">見え消し</a>",
+        "href=\"../../docx/2026.1/AB-P-516.docx\" download", "href=\"../../id/AB-P-516.html\"", "内部監査 25-03 の指摘による",
+        "rel=\"prev\" href=\"AB-P-515.html\"", "<a href=\"#standard\">"}) {
+    INFO(part);
+    CHECK(has(html, part));
+  }
+  // A reference that is withheld from this site's readers is no link.
+  CHECK(matches(html, "(<a[^>]*>[^<]*（非公開文書）)").empty());
+  // What implements and refers to a document is on its page too.
+  CHECK(has(page_at("2026.1/regulation/AB-R-04.html"), "AB-P-516</span> パスワード管理手順"));
+  CHECK(has(page_at("2026.1/procedure/AB-P-515.html"), "この文書を参照する文書"));
+  // A pinned reference leads to the permanent address of that version.
+  CHECK(has(page_at("2026.1/regulation/AB-R-04.html"), "href=\"../../id/AB-P-516@1.1.html\">前の版の手順</a>"));
+  CHECK(has(page_at("2025.1/regulation/AB-R-04.html"), "href=\"../procedure/AB-P-516.html\">前の版の手順</a>"));
+  CHECK(has(page_at("2026.1/form/AB-F-012.html"), "href=\"../../assets/AB-F-012-0badf00d.xlsx\" download"));
+}
+
+TEST_CASE("pages of an edition say nothing about newer ones") {
+  for (const auto& [path, html] : sample_files()) {
+    INFO(path);
+    if (path.starts_with("2025.1/")) {
+      CHECK_FALSE(has(html, "2026.1"));
+      CHECK_FALSE(has(html, "2026.2"));
+    }
+    if (path.starts_with("2026.1/")) CHECK_FALSE(has(html, "2026.2"));
+  }
+}
+
+TEST_CASE("drafts stand in the draft edition only, with a seal; retired documents in no index") {
+  CHECK(sample_files().contains("2026.2/procedure/AB-P-950.html"));
+  CHECK_FALSE(sample_files().contains("2026.1/procedure/AB-P-950.html"));
+  CHECK(has(page_at("2026.2/procedure/AB-P-950.html"), "<span class=\"stamp stamp-draft\">作成中</span>"));
+  CHECK(has(page_at("2026.2/procedure/index.html"), "生成AI利用手順"));
+  CHECK(has(page_at("2026.2/procedure/AB-P-515.html"), "これは改正案です"));
+  CHECK(has(page_at("2026.1/procedure/AB-P-901.html"), "この文書は廃止されました"));
+  CHECK(has(page_at("id/AB-P-901.html"), "この文書は廃止されました"));
+  for (const char* index : {"2026.1/procedure/index.html", "2026.1/documents.html", "2026.1/index.html", "2026.1/procedure/AB-P-515.html"}) {
+    INFO(index);
+    CHECK_FALSE(has(page_at(index), "AB-P-901"));
+  }
+}
+
+TEST_CASE("latest/ shows what is in force and says when a newer version waits for its date") {
+  const std::string& html = page_at("latest/procedure/AB-P-515.html");
+  CHECK(has(html, "<span class=\"stamp stamp-current\">施行中</span>"));
+  CHECK(has(html, "第1.1版が2026年10月1日から施行されます。 <a href=\"../../id/AB-P-515@1.1.html\">"));
+  CHECK_FALSE(has(page_at("2026.1/procedure/AB-P-515.html"), "2026年10月1日"));
+  CHECK(has(html, "href=\"../../docx/2026.1/AB-P-515.docx\""));
+}
+
+TEST_CASE("parts of a document are listed under their head and follow it") {
+  CHECK(has(page_at("2026.1/handbook/AB-H-01.html"), "<a href=\"AB-H-01-1.html\">毎日の仕事で</a>"));
+  CHECK(has(page_at("2026.1/handbook/AB-H-01-1.html"), "rel=\"prev\" href=\"AB-H-01.html\""));
+  CHECK(has(page_at("2026.1/handbook/AB-H-01-1.html"), "rel=\"next\" href=\"AB-H-01-2.html\""));
+  CHECK(has(page_at("2026.1/handbook/AB-H-01-1.html"), "<li><a href=\"AB-H-01.html\">従業者ハンドブック</a></li>"));
+}
+
+TEST_CASE("control pages lead to clauses and to other catalogues, and back") {
+  const std::string& html = page_at("2026.1/controls/iso27001-2022/5.18.html");
+  CHECK(has(html, "href=\"../../regulation/AB-R-04.html#grant\""));
+  CHECK(has(html, "第2条 アクセス権の付与"));
+  CHECK(has(html, "<span class=\"state state-planned\">実施予定</span>"));
+  CHECK(has(page_at("2026.1/controls/iso27001-2022/5.17.html"), "href=\"../nist-csf-2.0/PR.AA-01.html\""));
+  CHECK(has(page_at("2026.1/controls/iso27001-2022/5.17.html"), "対応する管理策はありません"));
+  CHECK(has(page_at("2026.1/controls/iso27001-2022/5.17.html"), "changes/2025.1_2026.1/AB-P-516.html"));
+  CHECK(has(page_at("2026.1/controls/nist-csf-2.0/PR.AA-01.html"), "href=\"../iso27001-2022/5.17.html\""));
+  CHECK(has(page_at("2026.1/controls/iso27001-2022/8.4.html"), "適用除外"));
+  CHECK(has(page_at("2026.1/controls/iso27001-2022/8.5.html"), "この管理策を実施する文書は、まだありません。"));
+  CHECK(has(page_at("2026.1/coverage.html"), "5件のうち、文書あり 3件、適用除外 1件、文書なし 1件です。"));
+  CHECK(has(page_at("2026.1/soa.html"), "管理策 5件：適用 3件（実施済み 1件）、適用除外 1件"));
+  CHECK(has(page_at("2026.1/soa.html"), "AB-R-04 アクセス制御規程 第2条"));
+}
+
+TEST_CASE("the history page knows every version, the one in force, and which edition holds which") {
+  const std::string& html = page_at("id/AB-P-516.html");
+  CHECK(has(html, "<span class=\"document-version\">第1.2版</span> <span>2026年4月1日 施行</span>"));
+  CHECK(has(html, "href=\"../latest/procedure/AB-P-516.html\" data-history-edition=\"latest\""));
+  CHECK(has(html, "href=\"../2025.1/procedure/AB-P-516.html\" data-history-edition=\"2025.1\""));
+  CHECK(has(html, "<td class=\"date\">2025年4月1日 – 2026年4月1日</td><td>2025.1</td>"));
+  CHECK(has(html, "記録のみ"));
+  CHECK(has(page_at("id/AB-P-950.html"), "改正案"));
+}
+
+TEST_CASE("redirects name their target for the script and for readers without scripts") {
+  const std::string& html = page_at("id/AB-P-516@1.1.html");
+  CHECK(has(html, "data-redirect=\"../2025.1/procedure/AB-P-516.html\""));
+  CHECK(has(html, "<noscript><meta http-equiv=\"refresh\" content=\"0; url=../2025.1/procedure/AB-P-516.html\"></noscript>"));
+  CHECK(has(page_at("index.html"), "data-redirect=\"latest/index.html\""));
+  // The version in force leads to a frozen edition although the draft holds it too; one that nobody built, to the history.
+  CHECK(has(page_at("id/AB-P-516@1.2.html"), "data-redirect=\"../2026.1/procedure/AB-P-516.html\""));
+  CHECK(has(page_at("id/AB-P-516@1.0.html"), "data-redirect=\"AB-P-516.html\""));
+  CHECK(has(page_at("id/AB-OLD-15.html"), "data-redirect=\"AB-P-515.html\""));
+}
+
+TEST_CASE("a comparison shows the redline and the two sides") {
+  const std::string& html = page_at("changes/2025.1_2026.1/AB-P-516.html");
+  CHECK(has(html, "パスワードは<del>10</del><ins>12</ins>文字以上とし"));
+  CHECK(has(html, "パスワードは<ins>12</ins>文字以上とし"));
+  CHECK(has(html, "パスワードは<del>10</del>文字以上とし"));
+  CHECK(has(html, "<ins class=\"diff-block\"><p>報告を受けた情報システム部は、当日中に影響を調べる。</p>"));
+  CHECK(has(html, "<p class=\"omitted\">（新設）</p>"));
+  CHECK(has(html, "<th scope=\"row\">文書責任者</th><td><del>総務部</del></td><td><ins>情報セキュリティ管理者</ins></td>"));
+  CHECK(has(page_at("changes/2025.1_2026.1/index.html"), "変更 1件・新設 0件・削除 0件"));
+}
+
+TEST_CASE("an English handbook has English pages") {
+  Sample sample = make_sample();
+  for (model::Edition* edition : {&sample.old, &sample.current, &sample.draft, &sample.latest}) {
+    edition->handbook.config.language = base::Language::English;
+  }
+  const Files files = render_all(sample.input(), sample.templates);
+  const std::string& html = files.at("2026.1/procedure/AB-P-516.html");
+  CHECK(has(html, "<html lang=\"en\""));
+  CHECK(has(html, "Version 1.2"));
+  CHECK(has(html, "Effective 1 April 2026"));
+  CHECK(has(html, "kept for 3 years"));
+  CHECK(has(html, "Procedures"));
+}
+
+TEST_CASE("the navigation of a page stays small however many documents there are") {
+  Sample sample = make_sample();
+  model::Handbook& handbook = sample.latest.handbook;
+  std::vector<model::Document> many;
+  for (int i = 1000; i < 1400; ++i) {
+    many.push_back(make_document("AB-P-" + std::to_string(i), "procedure", "とても長い題名を持つ情報システムの運用に関する手順その" + std::to_string(i), "1.0"));
+  }
+  handbook.documents.insert(handbook.documents.end(), many.begin(), many.end());
+  index_handbook(handbook);
+  render::html::SiteInput input = sample.input();
+  input.editions.clear();
+  for (const render::html::Page& page : render::html::plan_pages(input, sample.templates)) {
+    if (page.path != "latest/procedure/AB-P-1200.html") continue;
+    const std::string html = page.render().value;
+    const std::size_t from = html.find("<nav class=\"side\""), to = html.find("</nav>", from);
+    CHECK(to - from < 8 * 1024);
+    CHECK(has(html, "AB-P-1199.html"));
+    CHECK(has(html, "AB-P-1208.html"));
+    CHECK_FALSE(has(html, "AB-P-1209.html"));
+    CHECK(has(html, "aria-hidden=\"true\">…</li>"));
+  }
+}
+
+TEST_CASE("hostile texts stay texts") {
+  Sample sample = make_sample();
+  const std::string hostile = "\"><script>alert(1)</script>&amp;'";
+  for (model::Edition* edition : {&sample.old, &sample.current, &sample.draft, &sample.latest}) {
+    model::Handbook& handbook = edition->handbook;
+    handbook.config.title = hostile;
+    handbook.config.organisation = hostile;
+    handbook.catalogs[0].controls[0].title = hostile;
+    handbook.registers.terms[0].term = hostile;
+    handbook.registers.records[0].title = hostile;
+    handbook.registers.laws[0].fields = {{hostile, "javascript:alert(1)"}};
+    for (model::Document& document : handbook.documents) {
+      document.title = document.number = document.owner = document.scope = hostile;
+      for (model::Revision& revision : document.revisions) revision.summary = revision.reason = hostile;
+      document.body.blocks.push_back(heading(2, hostile));
+    }
+    index_handbook(handbook);
+  }
+  for (const auto& [path, html] : render_all(sample.input(), sample.templates)) {
+    INFO(path);
+    CHECK_FALSE(has(html, "<script>"));
+    CHECK_FALSE(has(html, "href=\"javascript:"));
+    CHECK(matches(html, "(<script)").size() <= 2);
+  }
+}
+
+TEST_CASE("a site without anything in force, without documents, or without editions can still be made") {
+  Sample sample = make_sample();
+  render::html::SiteInput input = sample.input();
+  input.editions = {&sample.draft};
+  input.latest = &sample.draft;
+  input.timeline.clear();
+  input.changes.clear();
+  const Files only_draft = render_all(input, sample.templates);
+  CHECK(has(only_draft.at("latest/index.html"), "これは改正案です"));
+  CHECK(has(only_draft.at("id/AB-P-516.html"), "改正案"));
+  CHECK(has(only_draft.at("id/AB-P-516@1.2.html"), "data-redirect=\"../2026.2/procedure/AB-P-516.html\""));
+
+  sample.draft.handbook = {};
+  sample.draft.handbook.config = sample.old.handbook.config;
+  const Files empty = render_all(input, sample.templates);
+  CHECK(has(empty.at("latest/soa.html"), "該当するものはありません。"));
+  CHECK(has(empty.at("latest/documents.html"), "0件"));
+
+  input.editions.clear();
+  input.latest = nullptr;
+  CHECK(render::html::plan_pages(input, sample.templates).empty());
+}
+
+TEST_CASE("a template that asks for an unknown name is reported with its place") {
+  Sample sample = make_sample();
+  sample.template_files["templates/html/glossary.html"] = "{% extends \"base.html\" %}\n{% block main %}\n  {{ titel }}\n{% endblock %}";
+  sample.templates.set = templates::compile(sample.template_files, "templates/html/").value;
+  for (const render::html::Page& page : render::html::plan_pages(sample.input(), sample.templates)) {
+    if (page.path != "2026.1/glossary.html") continue;
+    const base::Read<std::string> read = page.render();
+    REQUIRE(read.diagnostics.size() == 1);
+    const base::Diagnostic& d = read.diagnostics[0];
+    CHECK(d.code == "template-undefined");
+    CHECK(d.path == "templates/html/glossary.html");
+    CHECK(d.position == base::Position{3, 6, 0});
+    CHECK(d.message.en == "'titel' is not defined");
+    CHECK(d.hint.en == "did you mean 'title'?");
+    CHECK(read.value.empty());
+  }
+}
+
+TEST_CASE("pages are the same however often and in whatever order they are rendered") {
+  const Sample sample = make_sample();
+  std::vector<render::html::Page> pages = render::html::plan_pages(sample.input(), sample.templates);
+  CHECK(std::is_sorted(pages.begin(), pages.end(), [](const auto& a, const auto& b) { return a.path < b.path; }));
+  std::reverse(pages.begin(), pages.end());
+  for (const render::html::Page& page : pages) {
+    INFO(page.path);
+    CHECK(page.render().value == page_at(page.path));
+  }
+}
+
+}  // namespace kitei::test
