@@ -95,10 +95,12 @@ class Limiter {
              {"split it into several documents", "複数の文書に分けてください"});
       return std::move(found_);
     }
-    std::size_t carriage_return = text_.find('\r');
+    // Each is looked for again only once it is passed: a text may hold one of them alone.
+    std::size_t carriage_return = text_.find('\r'), line_feed = text_.find('\n');
     for (std::size_t at = 0; at < text_.size();) {
       if (carriage_return < at) carriage_return = text_.find('\r', at);
-      const std::size_t end = std::min({text_.find('\n', at), carriage_return, text_.size()});
+      if (line_feed < at) line_feed = text_.find('\n', at);
+      const std::size_t end = std::min({line_feed, carriage_return, text_.size()});
       see_line(text_.substr(at, end - at));
       at = end + (text_.substr(end).starts_with("\r\n") ? 2 : 1);
       ++line_number_;

@@ -1,9 +1,9 @@
 // `kitei build`: the whole line of stages, one call a line.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
-#include <set>
 
 #include "cli/commands.h"
 #include "cli/load.h"
@@ -38,8 +38,10 @@ class Timings {
 
 // Which parts --only names; an unknown name is a mistake of the command line.
 std::optional<Parts> parts_of(const Arguments& arguments, base::Language language) {
-  if (arguments.only.empty()) return Parts{};
-  Parts parts{false, false, false, false};
+  Parts parts;
+  if (arguments.edition != "all") parts.edition = arguments.edition;
+  if (arguments.only.empty()) return parts;
+  parts.site = parts.docx = parts.packs = parts.exports = false;
   for (const std::string& name : arguments.only) {
     if (name == "site") parts.site = true;
     else if (name == "docx") parts.docx = true;
@@ -55,18 +57,13 @@ std::optional<Parts> parts_of(const Arguments& arguments, base::Language languag
   return parts;
 }
 
-// The part of the output that a file belongs to; only those that were built may be tidied.
-bool was_built(std::string_view path, const Parts& parts) {
-  if (path.starts_with("packs/")) return parts.packs;
-  const auto slash = path.find('/');
-  const std::string_view inside = slash == std::string_view::npos ? path : path.substr(slash + 1);
-  if (inside.starts_with("docx/")) return parts.docx;
-  if (inside.starts_with("exports/")) return parts.exports;
-  return parts.site;
-}
-
 std::string site_folder(const model::Config& config, std::size_t site) {
   return site == 0 ? "site" : "site-" + config.sites[site].id;
+}
+
+bool is_planned(const Plan& plan, const std::string& edition) {
+  return edition == "latest" || std::any_of(plan.editions.begin(), plan.editions.end(),
+                                            [&](const model::Edition* planned) { return planned->id == edition; });
 }
 
 int fail(const base::Diagnostics& faults, const Loaded& loaded, base::Language language) {
@@ -93,9 +90,15 @@ int run_build(const Arguments& arguments, base::Language language) {
   base::Read<Share> share = load_share(share_folder(), loaded->config().theme);
   if (!share.diagnostics.empty()) return fail(share.diagnostics, *loaded, language);
   const Plan plan = plan_build(*loaded);
+  if (!parts->edition.empty() && !is_planned(plan, parts->edition)) {
+    const base::Message message{fmt::format("kitei build: --edition: '{}' is not among the editions that are built", parts->edition),
+                                fmt::format("kitei build: --edition: 「{}」は作成する発行版にありません", parts->edition)};
+    fmt::print(stderr, "{}\n", message.in(language));
+    return 2;
+  }
   timings.stage("templates, timeline");
 
-  Output output(target);
+  Output output(target, arguments.clean ? Output::Rewrite::All : Output::Rewrite::Changed);
   const model::Config& config = loaded->config();
   for (std::size_t i = 0; i < config.sites.size(); ++i) {
     // Nothing above the clearance is in the view, so nothing that is written from it can show any.
@@ -107,11 +110,11 @@ int run_build(const Arguments& arguments, base::Language language) {
     timings.stage("site " + config.sites[i].id);
   }
   if (parts->packs) {
-    const base::Diagnostics faults = build_packs(plan, *loaded, share.value, output, for_each);
+    const base::Diagnostics faults = build_packs(plan, *loaded, share.value, *parts, output, for_each);
     if (!faults.empty()) return fail(faults, *loaded, language);
     timings.stage("packs");
   }
-  output.finish([&](std::string_view path) { return was_built(path, *parts); });
+  output.finish([&](std::string_view path) { return parts->cover(path); });
   timings.stage("manifest");
 
   const Output::Totals totals = output.totals();

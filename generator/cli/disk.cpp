@@ -142,8 +142,8 @@ std::string read_file(const fs::path& path) {
   return bytes;
 }
 
-Written write_file(const fs::path& path, std::string_view bytes) {
-  if (same_bytes(path, bytes)) return Written::Same;
+Written write_file(const fs::path& path, std::string_view bytes, Compare compare) {
+  if (compare == Compare::Yes && same_bytes(path, bytes)) return Written::Same;
   std::error_code error;
   const bool existed = fs::exists(fs::symlink_status(path, error));
   if (path.has_parent_path()) fs::create_directories(path.parent_path(), error);

@@ -26,9 +26,10 @@ base::Read<base::FileTree> read_tree(const std::filesystem::path& root,
 // The bytes of one file; WorldError when it cannot be read.
 std::string read_file(const std::filesystem::path& path);
 
-// Writes to a temporary neighbour and renames. Nothing is written when the file already holds these bytes.
+// Writes to a temporary neighbour and renames. With Compare::Yes nothing is written when the file holds these bytes already.
 enum class Written { Same, New, Changed };
-Written write_file(const std::filesystem::path& path, std::string_view bytes);
+enum class Compare { Yes, No };
+Written write_file(const std::filesystem::path& path, std::string_view bytes, Compare compare = Compare::Yes);
 
 // Removes a file and every folder above it that this leaves empty, up to `root`. A missing file is no error.
 void remove_file(const std::filesystem::path& root, std::string_view path);

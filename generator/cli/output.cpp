@@ -5,7 +5,7 @@
 
 namespace kitei::cli {
 
-Output::Output(std::filesystem::path root) : root_(std::move(root)) {
+Output::Output(std::filesystem::path root, Rewrite rewrite) : root_(std::move(root)), rewrite_(rewrite) {
   const std::filesystem::path file = root_ / pack::kManifestName;
   if (!std::filesystem::is_regular_file(file)) return;
   for (pack::ManifestFile& entry : pack::parse_manifest(read_file(file)).manifest.files) {
@@ -18,7 +18,7 @@ Output::Output(std::filesystem::path root) : root_(std::move(root)) {
 
 void Output::add(const std::string& path, std::string_view bytes) {
   pack::ManifestFile entry = pack::manifest_file(path, bytes);
-  const Written written = write_file(root_ / path, bytes);
+  const Written written = write_file(root_ / path, bytes, rewrite_ == Rewrite::All ? Compare::No : Compare::Yes);
   const std::scoped_lock lock(mutex_);
   totals_.files += 1;
   totals_.bytes += bytes.size();

@@ -14,8 +14,11 @@ namespace kitei::cli {
 
 class Output {
  public:
+  // Changed leaves files alone that hold the same bytes already; All writes every one (--clean).
+  enum class Rewrite { Changed, All };
+
   // Reads the earlier manifest, if there is one; one that cannot be read counts as none.
-  explicit Output(std::filesystem::path root);
+  Output(std::filesystem::path root, Rewrite rewrite);
 
   void add(const std::string& path, std::string_view bytes);
 
@@ -33,6 +36,7 @@ class Output {
 
  private:
   std::filesystem::path root_;
+  Rewrite rewrite_;
   std::map<std::string, pack::ManifestFile, std::less<>> before_;
   std::map<std::string, pack::ManifestFile, std::less<>> made_;
   Totals totals_;

@@ -78,7 +78,7 @@ base::Read<std::string> make_pack(const Job& job, const Loaded& loaded, const Sh
 
 }  // namespace
 
-base::Diagnostics build_packs(const Plan& plan, const Loaded& loaded, const Share& share, Output& output,
+base::Diagnostics build_packs(const Plan& plan, const Loaded& loaded, const Share& share, const Parts& parts, Output& output,
                               const base::ForEach& for_each) {
   const model::Config& config = loaded.config();
   base::Diagnostics faults;
@@ -95,8 +95,10 @@ base::Diagnostics build_packs(const Plan& plan, const Loaded& loaded, const Shar
     }
     std::mutex faults_mutex;
     for_each(jobs.size(), [&](std::size_t i) {
+      const std::string path = "packs/" + jobs[i].edition->id + "/" + jobs[i].pack->id + ".zip";
+      if (!parts.cover(path)) return;
       base::Read<std::string> bytes = make_pack(jobs[i], loaded, share);
-      if (bytes.diagnostics.empty()) return output.add("packs/" + jobs[i].edition->id + "/" + jobs[i].pack->id + ".zip", bytes.value);
+      if (bytes.diagnostics.empty()) return output.add(path, bytes.value);
       const std::scoped_lock lock(faults_mutex);
       base::append(faults, std::move(bytes.diagnostics));
     });

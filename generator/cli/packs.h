@@ -5,11 +5,12 @@
 #include "cli/output.h"
 #include "cli/plan.h"
 #include "cli/share.h"
+#include "cli/site.h"
 
 namespace kitei::cli {
 
 // Writes packs/<edition>/<pack>.zip. Faults of templates come back as diagnostics.
-base::Diagnostics build_packs(const Plan& plan, const Loaded& loaded, const Share& share, Output& output,
+base::Diagnostics build_packs(const Plan& plan, const Loaded& loaded, const Share& share, const Parts& parts, Output& output,
                               const base::ForEach& for_each);
 
 }  // namespace kitei::cli

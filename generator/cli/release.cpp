@@ -81,7 +81,12 @@ int run_release(const Arguments& arguments, base::Language language) {
                      "未承認の文書があります: " + list + "。承認するか、--skip-drafts で除いてください"},
                     language, 1);
     }
-    for (const model::Document* draft : drafts) files.erase(draft->path);
+    for (const model::Document* draft : drafts) {
+      files.erase(draft->path);
+      // A draft that revises a published document leaves that document as the newest edition has it.
+      const model::Document* published = loaded->frozen.empty() ? nullptr : loaded->frozen.back().handbook.find(draft->id.text);
+      if (published) files[published->path] = loaded->frozen_files.back().at(published->path);
+    }
   }
 
   const base::FileTree frozen =

@@ -91,6 +91,18 @@ std::vector<WordFile> word_files(const View& view) {
 
 }  // namespace
 
+bool Parts::cover(std::string_view path) const {
+  const auto first = path.find('/');
+  const bool pack = path.starts_with("packs/");
+  std::string_view inside = first == std::string_view::npos ? path : path.substr(first + 1);
+  const bool word = !pack && inside.starts_with("docx/");
+  const bool exported = !pack && inside.starts_with("exports/");
+  if (!(pack ? packs : word ? docx : exported ? exports : site)) return false;
+  if (edition.empty()) return true;
+  if (word || exported) inside.remove_prefix(inside.find('/') + 1);
+  return inside.starts_with(edition + "/");
+}
+
 const std::string* asset_bytes(const Loaded& loaded, const std::string& origin, const std::string& path) {
   const base::FileTree* files = loaded.files_of(origin);
   return files ? base::find_file(*files, path) : nullptr;
@@ -112,6 +124,7 @@ base::Diagnostics build_site(const Loaded& loaded, const View& view, const Share
   const std::vector<WordFile> words = word_files(view);
   if (parts.docx) {
     for_each(words.size(), [&](std::size_t i) {
+      if (!parts.cover(root + words[i].path)) return;
       const model::Handbook& handbook = words[i].edition->handbook;
       const render::docx::DocxOptions options = word_options(loaded, *words[i].edition, share);
       output.add(root + words[i].path, words[i].document ? render::docx::write_document(handbook, *words[i].document, options)
@@ -139,6 +152,7 @@ base::Diagnostics build_site(const Loaded& loaded, const View& view, const Share
   base::Diagnostics faults;
   std::mutex faults_mutex;
   for_each(pages.size(), [&](std::size_t i) {
+    if (!parts.cover(root + pages[i].path)) return;
     base::Read<std::string> page = pages[i].render();
     if (page.diagnostics.empty()) return output.add(root + pages[i].path, page.value);
     const std::scoped_lock lock(faults_mutex);
@@ -151,6 +165,7 @@ base::Diagnostics build_site(const Loaded& loaded, const View& view, const Share
   output.add(root + "editions.js", exports::editions_js(editions));
   editions.push_back(&view.latest);
   for_each(editions.size(), [&](std::size_t i) {
+    if (!parts.cover(root + editions[i]->id + "/handbook.json")) return;
     output.add(root + editions[i]->id + "/handbook.json", exports::handbook_json(*editions[i], loaded.working.id));
   });
   base::sort_diagnostics(faults);

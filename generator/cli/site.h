@@ -12,11 +12,16 @@
 
 namespace kitei::cli {
 
+// What a build was asked to make: everything, or what --only and --edition name.
 struct Parts {
   bool site = true;
   bool docx = true;
   bool packs = true;
   bool exports = true;
+  std::string edition;  // empty: all editions
+
+  // Whether a file of the output belongs to it; the others are neither written nor tidied away.
+  bool cover(std::string_view path) const;
 };
 
 // Writes site/ (or site-<id>/) into `output`. Faults of templates come back as diagnostics.

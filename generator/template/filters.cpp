@@ -17,7 +17,8 @@ using Arguments = std::vector<FilterArgument>;
 FilterResult wrong_type(std::string_view filter, const Value& value) {
   const std::string name(filter);
   const std::string type(value.type_name());
-  return {{}, {"filter '" + name + "' cannot take a " + type, "フィルター「" + name + "」は " + type + " に使えません"}};
+  return {{},
+          {"filter '" + name + "' cannot take a " + type, "フィルター「" + name + "」は " + type + " に使えません"}};
 }
 
 std::optional<std::int64_t> number_of(const Value& value) {
@@ -64,11 +65,14 @@ FilterResult end_item(std::string_view name, const Value& input, bool last) {
   const std::string* text = input.text();
   if (!text) return wrong_type(name, input);
   if (text->empty()) return {};
-  const std::size_t length = last ? base::code_point_before(*text, text->size()).length : base::code_point_at(*text, 0).length;
+  const std::size_t length =
+      last ? base::code_point_before(*text, text->size()).length : base::code_point_at(*text, 0).length;
   return {text_like(input, text->substr(last ? text->size() - length : 0, length)), {}};
 }
 
-FilterResult filter_first(const Value& input, const Arguments&, const Texts&) { return end_item("first", input, false); }
+FilterResult filter_first(const Value& input, const Arguments&, const Texts&) {
+  return end_item("first", input, false);
+}
 FilterResult filter_last(const Value& input, const Arguments&, const Texts&) { return end_item("last", input, true); }
 
 FilterResult filter_slice(const Value& input, const Arguments& arguments, const Texts&) {
@@ -125,7 +129,8 @@ FilterResult filter_sort(const Value& input, const Arguments& arguments, const T
     if (!sorted_by || !append_printed(printed, *sorted_by)) return wrong_type("sort", item);
     keyed.emplace_back(std::move(printed), &item);
   }
-  std::stable_sort(keyed.begin(), keyed.end(), [](const auto& a, const auto& b) { return natural_less(a.first, b.first); });
+  std::stable_sort(keyed.begin(), keyed.end(),
+                   [](const auto& a, const auto& b) { return natural_less(a.first, b.first); });
   List sorted;
   for (const auto& [printed, item] : keyed) sorted.push_back(*item);
   return {std::move(sorted), {}};
@@ -210,10 +215,12 @@ FilterResult print_date(std::string_view filter, const Value& input, std::string
 }
 
 std::string english_date(base::Date date) {
-  constexpr std::array<std::string_view, 12> kMonths{"January", "February", "March",     "April",   "May",      "June",
-                                                     "July",    "August",   "September", "October", "November", "December"};
+  constexpr std::array<std::string_view, 12> kMonths{"January",   "February", "March",    "April",
+                                                     "May",       "June",     "July",     "August",
+                                                     "September", "October",  "November", "December"};
   return std::to_string(static_cast<unsigned>(date.day())) + " " +
-         std::string(kMonths[static_cast<unsigned>(date.month()) - 1]) + " " + std::to_string(static_cast<int>(date.year()));
+         std::string(kMonths[static_cast<unsigned>(date.month()) - 1]) + " " +
+         std::to_string(static_cast<int>(date.year()));
 }
 
 FilterResult filter_date(const Value& input, const Arguments&, const Texts& texts) {

@@ -151,7 +151,8 @@ class Lexer {
     read_.diagnostics.push_back({"template-syntax", path_, position_of(at), std::move(message), {}});
   }
 
-  // Offsets are asked for in ascending order but for a few steps back within a mark, so counting goes on from the last line.
+  // Offsets are asked for in ascending order but for a few steps back within a mark, so counting goes on from the last
+  // line.
   base::Position position_of(std::size_t at) {
     if (at < line_start_) {
       line_ = 1;
@@ -174,6 +175,8 @@ class Lexer {
 
 }  // namespace
 
-base::Read<std::vector<Token>> tokenize(std::string_view source, std::string_view path) { return Lexer(source, path).run(); }
+base::Read<std::vector<Token>> tokenize(std::string_view source, std::string_view path) {
+  return Lexer(source, path).run();
+}
 
 }  // namespace kitei::templates

@@ -1,9 +1,10 @@
-// The text of one template → tokens: literal text, the marks {{ }} {% %}, and what stands between them. Comments {# #} vanish.
+// The text of one template → tokens: literal text, the marks {{ }} {% %}, and what stands between them. Comments {# #}
+// vanish.
 //
-// White space: `-` inside a mark ({%- -%} {{- -}}) eats the blanks and line ends beside it. A {% %} or {# #} that stands alone
-// on its line takes the whole line with it, so block tags leave no empty lines.
-// Positions are 1-based lines and byte columns. A fault (unclosed mark, unknown character, open string) ends the token list
-// with an End token and gives one diagnostic.
+// White space: `-` inside a mark ({%- -%} {{- -}}) eats the blanks and line ends beside it. A {% %} or {# #} that
+// stands alone on its line takes the whole line with it, so block tags leave no empty lines. Positions are 1-based
+// lines and byte columns. A fault (unclosed mark, unknown character, open string) ends the token list with an End token
+// and gives one diagnostic.
 #pragma once
 #include <string>
 #include <string_view>

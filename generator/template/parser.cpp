@@ -1,5 +1,5 @@
-// Recursive descent with one token of look-ahead. `failed()` is looked at after every step that may fail, so that the first
-// fault unwinds the parser without exceptions.
+// Recursive descent with one token of look-ahead. `failed()` is looked at after every step that may fail, so that the
+// first fault unwinds the parser without exceptions.
 #include "template/parser.h"
 
 #include <algorithm>
@@ -19,8 +19,8 @@ namespace {
 constexpr int kDeepest = 60;         // tags and brackets inside each other
 constexpr int kMostOperators = 500;  // in one tag
 
-constexpr std::array<std::string_view, 14> kTags{"if",  "elif",  "else",     "endif",   "for",     "endfor",    "set",
-                                                 "block", "endblock", "extends", "include", "in", "with", "endset"};
+constexpr std::array<std::string_view, 14> kTags{"if",    "elif",     "else",    "endif",   "for", "endfor", "set",
+                                                 "block", "endblock", "extends", "include", "in",  "with",   "endset"};
 constexpr std::array<std::string_view, 5> kLoopFields{"index", "index0", "first", "last", "length"};
 
 class Parser {
@@ -158,7 +158,8 @@ class Parser {
     if (failed()) return node;
     auto& blocks = read_.value.blocks;
     if (blocks.contains(node.name)) {
-      fail(position, {"block '" + node.name + "' is defined twice", "ブロック「" + node.name + "」が二重に定義されています"});
+      fail(position,
+           {"block '" + node.name + "' is defined twice", "ブロック「" + node.name + "」が二重に定義されています"});
       return node;
     }
     blocks[node.name];  // reserved before the body is read, so that a block inside cannot take the same name
@@ -206,13 +207,15 @@ class Parser {
   // Beside its blocks a template that extends another may only set names.
   void check_child(const Nodes& nodes) {
     for (const Node& node : nodes) {
-      if (is_white(node) || std::holds_alternative<SetNode>(node.node) || std::holds_alternative<BlockNode>(node.node)) {
+      if (is_white(node) || std::holds_alternative<SetNode>(node.node) ||
+          std::holds_alternative<BlockNode>(node.node)) {
         continue;
       }
       base::Position position = node.position;
       if (const auto* text = std::get_if<TextNode>(&node.node)) {  // point at the words, not at the blanks before them
         for (const char c : text->text.substr(0, text->text.find_first_not_of(" \t\r\n"))) {
-          position = c == '\n' ? base::Position{position.line + 1, 1, 0} : base::Position{position.line, position.column + 1, 0};
+          position = c == '\n' ? base::Position{position.line + 1, 1, 0}
+                               : base::Position{position.line, position.column + 1, 0};
         }
       }
       return fail(position, {"a template that extends another holds only blocks and {% set %}",
@@ -283,12 +286,13 @@ class Parser {
       at_ += 2;
       return ExpressionKind::NotIn;
     }
-    constexpr std::array<std::pair<std::string_view, ExpressionKind>, 6> kSymbols{{{"==", ExpressionKind::Equal},
-                                                                                  {"!=", ExpressionKind::NotEqual},
-                                                                                  {"<", ExpressionKind::Less},
-                                                                                  {"<=", ExpressionKind::LessEqual},
-                                                                                  {">", ExpressionKind::Greater},
-                                                                                  {">=", ExpressionKind::GreaterEqual}}};
+    constexpr std::array<std::pair<std::string_view, ExpressionKind>, 6> kSymbols{
+        {{"==", ExpressionKind::Equal},
+         {"!=", ExpressionKind::NotEqual},
+         {"<", ExpressionKind::Less},
+         {"<=", ExpressionKind::LessEqual},
+         {">", ExpressionKind::Greater},
+         {">=", ExpressionKind::GreaterEqual}}};
     for (const auto& [symbol, kind] : kSymbols) {
       if (accept(symbol)) return kind;
     }
@@ -339,7 +343,8 @@ class Parser {
 
   void check_loop_field(std::string_view name, base::Position position) {
     if (failed() || std::find(kLoopFields.begin(), kLoopFields.end(), name) != kLoopFields.end()) return;
-    fail(position, {"unknown loop field '" + std::string(name) + "'", "loop に「" + std::string(name) + "」はありません"},
+    fail(position,
+         {"unknown loop field '" + std::string(name) + "'", "loop に「" + std::string(name) + "」はありません"},
          base::nearest_name(name, {kLoopFields.begin(), kLoopFields.end()}));
   }
 
@@ -356,12 +361,12 @@ class Parser {
            base::nearest_name(call.name, filter_names()), "template-unknown-filter");
       return call;
     }
-    const auto positional = static_cast<std::size_t>(
-        std::count(call.argument_names.begin() + 1, call.argument_names.end(), std::string()));
+    const auto positional =
+        static_cast<std::size_t>(std::count(call.argument_names.begin() + 1, call.argument_names.end(), std::string()));
     const bool named = positional + 1 != call.argument_names.size();
     if (positional < filter->least_arguments || positional > filter->most_arguments || (named && !filter->named)) {
-      fail(call.position,
-           {"wrong arguments for filter '" + call.name + "'", "フィルター「" + call.name + "」の引数が正しくありません"});
+      fail(call.position, {"wrong arguments for filter '" + call.name + "'",
+                           "フィルター「" + call.name + "」の引数が正しくありません"});
     }
     return call;
   }
@@ -492,7 +497,8 @@ class Parser {
     std::string found = token.text;
     if (token.kind == TokenKind::TagEnd) found = "%}";
     if (token.kind == TokenKind::OutputEnd) found = "}}";
-    fail(token.position, {"expected " + en + ", found '" + found + "'", ja + "が必要ですが「" + found + "」があります"});
+    fail(token.position,
+         {"expected " + en + ", found '" + found + "'", ja + "が必要ですが「" + found + "」があります"});
   }
 
   void fail(base::Position position, base::Message message, const std::string& nearest = {},

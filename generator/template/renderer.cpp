@@ -1,6 +1,6 @@
-// Walks a parsed template. Values are looked at where they stand: an Operand refers to a value of the caller, of the tree or
-// of a frame, and owns one only when an operator or a filter made it.
-// The first fault is kept in error_; every loop looks at it, so that rendering unwinds without exceptions.
+// Walks a parsed template. Values are looked at where they stand: an Operand refers to a value of the caller, of the
+// tree or of a frame, and owns one only when an operator or a filter made it. The first fault is kept in error_; every
+// loop looks at it, so that rendering unwinds without exceptions.
 #include <deque>
 #include <optional>
 
@@ -54,8 +54,8 @@ struct Chain {
 };
 struct Place {
   const Chain* chain = nullptr;
-  std::size_t level = 0;       // of the running code
-  std::string_view block;      // empty outside blocks
+  std::size_t level = 0;   // of the running code
+  std::string_view block;  // empty outside blocks
 };
 
 class Renderer {
@@ -67,8 +67,11 @@ class Renderer {
     const auto found = set_.by_name.find(name);
     if (found == set_.by_name.end()) {
       const std::string shown(name);
-      read.diagnostics.push_back({"template-missing", shown, {},
-                                  {"there is no template '" + shown + "'", "テンプレート「" + shown + "」がありません"}, {}});
+      read.diagnostics.push_back({"template-missing",
+                                  shown,
+                                  {},
+                                  {"there is no template '" + shown + "'", "テンプレート「" + shown + "」がありません"},
+                                  {}});
       return read;
     }
     Frame frame;
@@ -174,9 +177,12 @@ class Renderer {
     const auto found = set_.by_name.find(node.name);
     if (found == set_.by_name.end()) return;  // reported by compile()
     if (include_depth_ >= kDeepestInclude) {
-      error_ = base::Diagnostic{"template-depth", template_of(place).path, at.position,
+      error_ = base::Diagnostic{"template-depth",
+                                template_of(place).path,
+                                at.position,
                                 {"includes are nested too deeply, perhaps in a circle",
-                                 "include の入れ子が深すぎます（循環しているかもしれません）"}, {}};
+                                 "include の入れ子が深すぎます（循環しているかもしれません）"},
+                                {}};
       return;
     }
     Frame arguments;
@@ -217,12 +223,18 @@ class Renderer {
   Operand evaluate(const Expression& e, Frame& frame, const Place& place) {
     if (error_) return {};
     switch (e.kind) {
-      case ExpressionKind::Literal: return refer(e.literal);
-      case ExpressionKind::Name: return look_up(e, frame, place);
-      case ExpressionKind::Attribute: return attribute_of(evaluate(e.operands[0], frame, place), e.name, e, place);
-      case ExpressionKind::Item: return item_of(e, frame, place);
-      case ExpressionKind::Filter: return apply_filter(e, frame, place);
-      case ExpressionKind::Loop: return loop_field(e, frame, place);
+      case ExpressionKind::Literal:
+        return refer(e.literal);
+      case ExpressionKind::Name:
+        return look_up(e, frame, place);
+      case ExpressionKind::Attribute:
+        return attribute_of(evaluate(e.operands[0], frame, place), e.name, e, place);
+      case ExpressionKind::Item:
+        return item_of(e, frame, place);
+      case ExpressionKind::Filter:
+        return apply_filter(e, frame, place);
+      case ExpressionKind::Loop:
+        return loop_field(e, frame, place);
       case ExpressionKind::Super:
         fail(e, place, "template-type", {"super() can only be printed by itself", "super() は単独で出力します"});
         return {};
@@ -241,7 +253,8 @@ class Renderer {
         Operand left = evaluate(e.operands[0], frame, place);
         return left.get().truthy() ? std::move(left) : evaluate(e.operands[1], frame, place);
       }
-      case ExpressionKind::Not: return make(!evaluate(e.operands[0], frame, place).get().truthy());
+      case ExpressionKind::Not:
+        return make(!evaluate(e.operands[0], frame, place).get().truthy());
       case ExpressionKind::Equal:
       case ExpressionKind::NotEqual:
       case ExpressionKind::Less:
@@ -250,7 +263,8 @@ class Renderer {
       case ExpressionKind::GreaterEqual:
       case ExpressionKind::In:
       case ExpressionKind::NotIn:
-      case ExpressionKind::Concat: break;
+      case ExpressionKind::Concat:
+        break;
     }
     const Operand left = evaluate(e.operands[0], frame, place);
     const Operand right = evaluate(e.operands[1], frame, place);
@@ -312,7 +326,8 @@ class Renderer {
         base::append_html(out, *text);
       } else if (!append_printed(out, *value)) {
         const std::string type(value->type_name());
-        fail(e, place, "template-type", {"a " + type + " cannot be joined to a text", type + " は文字列に結合できません"});
+        fail(e, place, "template-type",
+             {"a " + type + " cannot be joined to a text", type + " は文字列に結合できません"});
         return {};
       }
     }
@@ -347,7 +362,8 @@ class Renderer {
     const Map* map = holder.get().map();
     if (!map) {
       const std::string type(holder.get().type_name());
-      fail(e, place, "template-undefined", {"a " + type + " has no '" + shown + "'", type + " に「" + shown + "」はありません"});
+      fail(e, place, "template-undefined",
+           {"a " + type + " has no '" + shown + "'", type + " に「" + shown + "」はありません"});
       return {};
     }
     const Value* value = map->find(name);
@@ -415,7 +431,8 @@ class Renderer {
     if (error_) return;
     base::Message hint;
     if (!nearest.empty()) hint = {"did you mean '" + nearest + "'?", "「" + nearest + "」ではありませんか"};
-    error_ = base::Diagnostic{std::move(code), template_of(place).path, e.position, std::move(message), std::move(hint)};
+    error_ =
+        base::Diagnostic{std::move(code), template_of(place).path, e.position, std::move(message), std::move(hint)};
   }
 
   const TemplateSet& set_;

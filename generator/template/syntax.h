@@ -1,5 +1,5 @@
-// The parsed form of a template: a tree of nodes and expressions, const once it is built. parser.cpp makes it, renderer.cpp
-// reads it. Every expression and tag keeps its position for error messages.
+// The parsed form of a template: a tree of nodes and expressions, const once it is built. parser.cpp makes it,
+// renderer.cpp reads it. Every expression and tag keeps its position for error messages.
 #pragma once
 #include <map>
 #include <string>
@@ -88,8 +88,8 @@ struct IfNode::Branch {
 };
 
 struct Template {
-  std::string path;      // for messages: "templates/html/base.html"
-  std::string parent;    // name of the template it extends; empty: none
+  std::string path;    // for messages: "templates/html/base.html"
+  std::string parent;  // name of the template it extends; empty: none
   base::Position parent_position;
   bool escapes = true;
   Nodes nodes;

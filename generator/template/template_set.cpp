@@ -60,16 +60,22 @@ void check_name(const TemplateSet& set, const Template& source, const std::strin
   if (const std::string nearest = base::nearest_name(name, known); !nearest.empty()) {
     hint = {"did you mean '" + nearest + "'?", "「" + nearest + "」ではありませんか"};
   }
-  diagnostics.push_back({"template-missing", source.path, position,
-                         {"there is no template '" + name + "'", "テンプレート「" + name + "」がありません"}, hint});
+  diagnostics.push_back({"template-missing",
+                         source.path,
+                         position,
+                         {"there is no template '" + name + "'", "テンプレート「" + name + "」がありません"},
+                         hint});
 }
 
 void check_parents(const TemplateSet& set, const Template& source, base::Diagnostics& diagnostics) {
   std::set<std::string, std::less<>> seen;
   for (const Template* at = &source; at && !at->parent.empty();) {
     if (!seen.insert(at->parent).second) {
-      diagnostics.push_back({"template-cycle", source.path, source.parent_position,
-                             {"templates extend each other in a circle", "テンプレートの extends が循環しています"}, {}});
+      diagnostics.push_back({"template-cycle",
+                             source.path,
+                             source.parent_position,
+                             {"templates extend each other in a circle", "テンプレートの extends が循環しています"},
+                             {}});
       return;
     }
     const auto found = set.by_name.find(at->parent);
@@ -118,10 +124,14 @@ base::Diagnostics check_texts(const TemplateSet& set, const Texts& texts) {
       if (const std::string nearest = base::nearest_name(*key, known); !nearest.empty()) {
         hint = {"did you mean '" + nearest + "'?", "「" + nearest + "」ではありませんか"};
       }
-      diagnostics.push_back({"template-text", path, e.operands[0].position,
-                             {"no interface text '" + *key + "'", "画面の文言「" + *key + "」がありません"}, hint});
+      diagnostics.push_back({"template-text",
+                             path,
+                             e.operands[0].position,
+                             {"no interface text '" + *key + "'", "画面の文言「" + *key + "」がありません"},
+                             hint});
     };
-    walk(source, [](const Node&) {}, check);
+    walk(
+        source, [](const Node&) {}, check);
   }
   base::sort_diagnostics(diagnostics);
   return diagnostics;

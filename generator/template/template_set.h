@@ -3,10 +3,12 @@
 // In:  a folder of template files (`root` + name → text), e.g. "templates/html/" with "base.html", "parts/nav.html".
 // Out: a TemplateSet, const for its whole life; render() gives the text of one template.
 // Faults an author of templates can fix come as diagnostics with the path, line and byte column of the template:
-//   compile      template-syntax, template-unknown-filter, template-missing (an extended or included file), template-cycle
+//
+//   compile      template-syntax, template-unknown-filter, template-missing (an extended or included file),
+//                template-cycle
 //   check_texts  template-text: every {{ "key" | t }} whose key the interface texts lack
-//   render       template-undefined (no name is silently empty), template-type, template-text, template-depth; the first
-//                one ends the rendering of that page, and its text is empty
+//   render       template-undefined (no name is silently empty), template-type, template-text, template-depth; the
+//                first one ends the rendering of that page, and its text is empty
 #pragma once
 #include <map>
 #include <string>

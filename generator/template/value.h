@@ -1,9 +1,9 @@
 // What a template can show: null, truth, whole numbers, text, text that is finished markup, lists and maps.
 //
-// Values are plain and immutable once handed to a renderer; rendering refers to them and copies nothing, so one big map may
-// be shared by every page through a Scope chain. A `Safe` text is printed as it is (markup that another writer made); any
-// other text is escaped in templates named *.html and *.xml. Maps keep the order in which keys were set and are meant for
-// tens of keys: look-up is linear. Dates are texts "YYYY-MM-DD", which the `date` filter prints.
+// Values are plain and immutable once handed to a renderer; rendering refers to them and copies nothing, so one big map
+// may be shared by every page through a Scope chain. A `Safe` text is printed as it is (markup that another writer
+// made); any other text is escaped in templates named *.html and *.xml. Maps keep the order in which keys were set and
+// are meant for tens of keys: look-up is linear. Dates are texts "YYYY-MM-DD", which the `date` filter prints.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -38,18 +38,19 @@ class Map {
 struct Value {
   std::variant<std::monostate, bool, std::int64_t, std::string, Safe, List, Map> data;
 
+  // Implicit, all of them, so that maps and lists are filled with what is at hand.
   Value() = default;
-  Value(bool truth) : data(truth) {}                              // NOLINT(google-explicit-constructor)
-  Value(int number) : data(std::int64_t{number}) {}               // NOLINT(google-explicit-constructor)
-  Value(unsigned number) : data(std::int64_t{number}) {}          // NOLINT(google-explicit-constructor)
-  Value(std::int64_t number) : data(number) {}                    // NOLINT(google-explicit-constructor)
-  Value(std::size_t number) : data(static_cast<std::int64_t>(number)) {}  // NOLINT(google-explicit-constructor)
-  Value(const char* text) : data(std::string(text)) {}            // NOLINT(google-explicit-constructor)
-  Value(std::string_view text) : data(std::string(text)) {}       // NOLINT(google-explicit-constructor)
-  Value(std::string text) : data(std::move(text)) {}              // NOLINT(google-explicit-constructor)
-  Value(Safe safe) : data(std::move(safe)) {}                     // NOLINT(google-explicit-constructor)
-  Value(List list) : data(std::move(list)) {}                     // NOLINT(google-explicit-constructor)
-  Value(Map map) : data(std::move(map)) {}                        // NOLINT(google-explicit-constructor)
+  Value(bool truth) : data(truth) {}
+  Value(int number) : data(std::int64_t{number}) {}
+  Value(unsigned number) : data(std::int64_t{number}) {}
+  Value(std::int64_t number) : data(number) {}
+  Value(std::size_t number) : data(static_cast<std::int64_t>(number)) {}
+  Value(const char* text) : data(std::string(text)) {}
+  Value(std::string_view text) : data(std::string(text)) {}
+  Value(std::string text) : data(std::move(text)) {}
+  Value(Safe safe) : data(std::move(safe)) {}
+  Value(List list) : data(std::move(list)) {}
+  Value(Map map) : data(std::move(map)) {}
 
   bool is_null() const { return std::holds_alternative<std::monostate>(data); }
   const std::string* text() const;  // of a text or a Safe; nullptr otherwise

@@ -8,8 +8,9 @@ namespace kitei::templates {
 namespace {
 
 const Texts& japanese() {
-  static const Texts texts{base::Language::Japanese,
-                           {{"next", "次"}, {"documents", "{count}件の文書"}, {"html", "A&B <{name}>"}, {"open", "開く{"}}};
+  static const Texts texts{
+      base::Language::Japanese,
+      {{"next", "次"}, {"documents", "{count}件の文書"}, {"html", "A&B <{name}>"}, {"open", "開く{"}}};
   return texts;
 }
 
@@ -117,8 +118,10 @@ TEST_CASE("conditions and operators") {
 
 TEST_CASE("loops, with their fields, else, and names that end with the turn") {
   for (const Case& c : std::initializer_list<Case>{
-           {"{% for w in words %}{{ loop.index }}{{ w }}{% if not loop.last %}、{% endif %}{% endfor %}", "1い、2ろ、3は"},
-           {"{% for w in words %}{{ loop.index0 }}{{ loop.first }}{{ loop.length }} {% endfor %}", "0true3 1false3 2false3 "},
+           {"{% for w in words %}{{ loop.index }}{{ w }}{% if not loop.last %}、{% endif %}{% endfor %}",
+            "1い、2ろ、3は"},
+           {"{% for w in words %}{{ loop.index0 }}{{ loop.first }}{{ loop.length }} {% endfor %}",
+            "0true3 1false3 2false3 "},
            {"{% for w in empty %}x{% else %}なし{% endfor %}", "なし"},
            {"{% for k, v in owner %}{{ k }}={{ v }};{% endfor %}", "name=情報システム部;mail=;"},
            {"{% for k in kinds %}{% for w in words %}{{ loop.index }}{% endfor %}{{ loop.index }} {% endfor %}",
@@ -138,7 +141,8 @@ TEST_CASE("filters") {
            {"{{ words | length }} {{ owner.name | length }} {{ owner | length }}", "3 7 2"},
            {"{{ words | first }}{{ words | last }}{{ empty | first }}{{ owner.name | first }}{{ owner.name | last }}",
             "いは情部"},
-           {"{{ words | slice(1) | join }} {{ words | slice(0, 2) | join }} {{ words | slice(9) | length }}", "ろは いろ 0"},
+           {"{{ words | slice(1) | join }} {{ words | slice(0, 2) | join }} {{ words | slice(9) | length }}",
+            "ろは いろ 0"},
            {"{{ owner.name | slice(2, 4) }}", "システム"},
            {"{{ ['5.10', '5.2', '5.1'] | sort | join(' ') }}", "5.1 5.2 5.10"},
            {"{% for k in kinds | sort('id') %}{{ k.id }} {% endfor %}", "form policy procedure "},
@@ -146,8 +150,9 @@ TEST_CASE("filters") {
            {"{{ date | date }} {{ date | era_date }}", "2026年4月1日 令和8年4月1日"},
            {"{{ 'next' | t }} {{ 'documents' | t(count=count) }}", "次 3件の文書"},
            {"{{ 'html' | t(name=title) }}", "A&amp;B &lt;規程 &lt;A&amp;B&gt; &quot;引用&quot;&gt;"},
-           {"{{ kinds | json }}", "[{&quot;id&quot;:&quot;policy&quot;},{&quot;id&quot;:&quot;procedure&quot;},"
-                                  "{&quot;id&quot;:&quot;form&quot;}]"},
+           {"{{ kinds | json }}",
+            "[{&quot;id&quot;:&quot;policy&quot;},{&quot;id&quot;:&quot;procedure&quot;},"
+            "{&quot;id&quot;:&quot;form&quot;}]"},
        })
     check_output(c);
 }
@@ -189,11 +194,13 @@ TEST_CASE("white space: tags alone on a line take the line, dashes take the blan
 
 TEST_CASE("inheritance: blocks, super through three levels, and names set by the derived template") {
   const base::FileTree files{
-      {"t/base.html", "<title>{% block title %}kitei{% endblock title %}</title>{% set side = 1 %}<body class=\"{{ shape }}\">"
-                      "{% block main %}[{% block inner %}base{% endblock %}]{% endblock %}"},
+      {"t/base.html",
+       "<title>{% block title %}kitei{% endblock title %}</title>{% set side = 1 %}<body class=\"{{ shape }}\">"
+       "{% block main %}[{% block inner %}base{% endblock %}]{% endblock %}"},
       {"t/middle.html", "{% extends \"base.html\" %}\n{% block title %}中 {{ super() }}{% endblock %}"},
-      {"t/page.html", "{# comment #}\n{% extends \"middle.html\" %}\n{% set shape = \"文書\" %}\n"
-                      "{% block title %}上 {{ super() }}{% endblock %}\n{% block inner %}page{% endblock %}\n"},
+      {"t/page.html",
+       "{# comment #}\n{% extends \"middle.html\" %}\n{% set shape = \"文書\" %}\n"
+       "{% block title %}上 {{ super() }}{% endblock %}\n{% block inner %}page{% endblock %}\n"},
   };
   const auto read = render_files(files);
   CHECK(first_message(read.diagnostics) == "");
@@ -202,7 +209,8 @@ TEST_CASE("inheritance: blocks, super through three levels, and names set by the
 
 TEST_CASE("includes see the names around them and their arguments, and may be nested by a bounded depth") {
   const base::FileTree files{
-      {"t/page.html", "{% for w in words %}{% include \"part.html\" with item = w, mark = \"<\" ~ loop.index %}{% endfor %}"},
+      {"t/page.html",
+       "{% for w in words %}{% include \"part.html\" with item = w, mark = \"<\" ~ loop.index %}{% endfor %}"},
       {"t/part.html", "{% set local = item %}({{ mark }}{{ local }}{{ count }}{{ loop.last }})"},
   };
   const auto read = render_files(files);
@@ -216,8 +224,7 @@ TEST_CASE("includes see the names around them and their arguments, and may be ne
 
 TEST_CASE("faults while rendering name the place and the nearest known name") {
   for (const Case& c : std::initializer_list<Case>{
-           {"規程 {{ titel }}",
-            "t/page.html:1:11: 'titel' is not defined [template-undefined] did you mean 'title'?"},
+           {"規程 {{ titel }}", "t/page.html:1:11: 'titel' is not defined [template-undefined] did you mean 'title'?"},
            {"{% if yes %}\n\n  {{ owner.nmae }}{% endif %}",
             "t/page.html:3:12: the map has no 'nmae' [template-undefined] did you mean 'name'?"},
            {"{{ nothing.x }}", "t/page.html:1:12: a null has no 'x' [template-undefined]"},
@@ -231,8 +238,7 @@ TEST_CASE("faults while rendering name the place and the nearest known name") {
            {"{% if title < 3 %}{% endif %}", "t/page.html:1:7: cannot compare a text with a number [template-type]"},
            {"{% if 1 in count %}{% endif %}", "t/page.html:1:7: 'in' cannot look into a number [template-type]"},
            {"{{ count | upper }}", "t/page.html:1:12: filter 'upper' cannot take a number [template-type]"},
-           {"{{ title | date }}",
-            "t/page.html:1:12: '規程 <A&B> \"引用\"' is not a date [template-type]"},
+           {"{{ title | date }}", "t/page.html:1:12: '規程 <A&B> \"引用\"' is not a date [template-type]"},
            {"{{ 'nxet' | t }}", "t/page.html:1:13: no interface text 'nxet' [template-text]"},
            {"{{ 'documents' | t(total=1) }}",
             "t/page.html:1:18: interface text 'documents' needs 'count' [template-text]"},
@@ -258,7 +264,8 @@ TEST_CASE("faults of syntax have a position") {
            {"{% endif %}", "t/page.html:1:4: unexpected {% endif %} [template-syntax]"},
            {"{% if a %}{% for x in y %}{% endif %}", "t/page.html:1:30: unexpected {% endif %} [template-syntax]"},
            {"a\n{% if a %}\nb", "t/page.html:2:1: {% if %} has no {% endif %} [template-syntax]"},
-           {"{% block a %}{% if b %}{% endif %}", "t/page.html:1:1: {% block %} has no {% endblock %} [template-syntax]"},
+           {"{% block a %}{% if b %}{% endif %}",
+            "t/page.html:1:1: {% block %} has no {% endblock %} [template-syntax]"},
            {"{% for x y %}", "t/page.html:1:10: expected 'in', found 'y' [template-syntax]"},
            {"{% set = 1 %}", "t/page.html:1:8: expected a name, found '=' [template-syntax]"},
            {"{% include part %}", "t/page.html:1:12: expected a quoted name, found 'part' [template-syntax]"},
@@ -298,12 +305,14 @@ TEST_CASE("faults between templates are found when they are compiled, all of the
 }
 
 TEST_CASE("keys of interface texts are checked before anything is rendered") {
-  const auto set = compile({{"t/a.html", "{{ 'next' | t }}\n{% block b %}{% for x in y %}{{ 'nxt' | t }}{% endfor %}{% endblock %}"
-                                         "{% include \"a.html\" with z = 'zzz' | t %}{{ x | t }}"}},
+  const auto set = compile({{"t/a.html",
+                             "{{ 'next' | t }}\n{% block b %}{% for x in y %}{{ 'nxt' | t }}{% endfor %}{% endblock %}"
+                             "{% include \"a.html\" with z = 'zzz' | t %}{{ x | t }}"}},
                            "t/");
   const auto diagnostics = check_texts(set.value, japanese());
   REQUIRE(diagnostics.size() == 2);
-  CHECK(first_message({diagnostics[0]}) == "t/a.html:2:33: no interface text 'nxt' [template-text] did you mean 'next'?");
+  CHECK(first_message({diagnostics[0]}) ==
+        "t/a.html:2:33: no interface text 'nxt' [template-text] did you mean 'next'?");
   CHECK(first_message({diagnostics[1]}) == "t/a.html:2:100: no interface text 'zzz' [template-text]");
 }
 

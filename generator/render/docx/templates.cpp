@@ -12,6 +12,18 @@ namespace {
 
 namespace xml = adapters::xml;
 
+// The parts go into every file, so what is there for people (line ends and indents between elements) is left out.
+std::string without_layout(std::string_view bytes) {
+  std::string out;
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    out += bytes[i];
+    if (bytes[i] != '>') continue;
+    const std::size_t next = std::min(bytes.find_first_not_of(" \n\r\t", i + 1), bytes.size());
+    if (next == bytes.size() || bytes[next] == '<') i = next - 1;
+  }
+  return out;
+}
+
 class Compiler {
  public:
   explicit Compiler(const base::FileTree& files) : files_(files) {}
@@ -44,7 +56,7 @@ class Compiler {
   std::string xml_file(const std::string& path) {
     std::string bytes = text_file(path);
     if (!bytes.empty()) parse(path, bytes);
-    return bytes;
+    return without_layout(bytes);
   }
 
   std::optional<xml::Element> parse(const std::string& path, std::string_view bytes) {
@@ -79,12 +91,12 @@ class Compiler {
     constexpr std::string_view kClose = "</w:abstractNum>";
     std::size_t at = bytes.find(kOpen);
     if (bytes.empty() || !parse(path, bytes)) return;
-    templates.numbering_head = bytes.substr(0, at);
+    templates.numbering_head = without_layout(std::string_view(bytes).substr(0, at));
     while (at != std::string::npos) {
       const std::size_t end = bytes.find(kClose, at);
       if (end == std::string::npos) break;
       NumberTemplate numbering;
-      numbering.xml = bytes.substr(at, end + kClose.size() - at);
+      numbering.xml = without_layout(std::string_view(bytes).substr(at, end + kClose.size() - at));
       if (const auto root = parse(path, numbering.xml)) read_numbering(*root, numbering);
       templates.numberings.push_back(std::move(numbering));
       at = bytes.find(kOpen, end);

@@ -1,5 +1,5 @@
-// What all pages of a site share: one View for each edition's folder (and one for latest/), and the history of each document
-// over all of them. Built once by plan_pages, const while pages are rendered.
+// What all pages of a site share: one View for each edition's folder (and one for latest/), and the history of each
+// document over all of them. Built once by plan_pages, const while pages are rendered.
 #pragma once
 #include <cstddef>
 #include <map>
@@ -27,11 +27,12 @@ struct View {
   const model::Edition* edition = nullptr;
   bool latest = false;
   std::size_t order = 0;  // of SiteInput::editions; latest comes after all
-  std::vector<std::vector<std::size_t>> by_kind;  // as Config::kinds → documents in reading order, parts after their head
-  std::vector<Slot> slots;                        // as Handbook::documents
+  std::vector<std::vector<std::size_t>>
+      by_kind;              // as Config::kinds → documents in reading order, parts after their head
+  std::vector<Slot> slots;  // as Handbook::documents
   std::map<model::ControlId, std::vector<model::ControlId>> mapped_from;  // the other way round of Control::maps
   std::map<std::string_view, const model::Applicability*> statement;  // control id of the SoA's catalogue → its entry
-  templates::Map common;                          // what templates of this folder share; URLs are relative to the folder
+  templates::Map common;  // what templates of this folder share; URLs are relative to the folder
 
   const model::Handbook& handbook() const { return edition->handbook; }
   const model::Config& config() const { return edition->handbook.config; }
@@ -42,7 +43,7 @@ struct View {
 struct VersionEntry {
   model::Version version;
   const View* holder = nullptr;  // the newest built edition that holds it, frozen before draft; nullptr: none is built
-  std::vector<const View*> held_by;             // oldest first
+  std::vector<const View*> held_by;              // oldest first
   std::optional<model::TimelineEntry> timeline;  // absent for a draft
   // The comparison in which this version came.
   const model::EditionChange* comparison = nullptr;
@@ -51,7 +52,7 @@ struct VersionEntry {
 
 struct History {
   model::DocumentId id;
-  std::vector<VersionEntry> versions;  // newest first
+  std::vector<VersionEntry> versions;       // newest first
   const model::Document* newest = nullptr;  // the newest built state; nullptr when no built edition holds it
 
   const VersionEntry* find(const model::Version& version) const;
@@ -60,7 +61,7 @@ struct History {
 struct Site {
   SiteInput input;
   const Templates* templates = nullptr;
-  std::vector<View> views;  // as SiteInput::editions, then latest (when there is one)
+  std::vector<View> views;                   // as SiteInput::editions, then latest (when there is one)
   std::map<std::string, History> histories;  // by folded id
 
   const View& newest() const { return views.back(); }  // whose words and navigation pages outside of editions use

@@ -1,5 +1,5 @@
-// One function for each kind of page: what the page shows, as values for its template. Called by site.cpp, which adds what
-// all pages share and renders them.
+// One function for each kind of page: what the page shows, as values for its template. Called by site.cpp, which adds
+// what all pages share and renders them.
 #pragma once
 #include <cstddef>
 #include <string>
@@ -16,9 +16,10 @@ struct PageContent {
   templates::Map values;
 };
 
-// The names every template may use, with nothing in them: contents, siblings, breadcrumbs, previous, next, document_id …
-// `section` is the navigation's entry that is the present one: a kind's id or "controls", "soa", "records" ….
-PageContent start_page(const PageScope& page, std::string_view template_name, std::string title, std::string_view section);
+// The names every template may use, with nothing in them: contents, siblings, breadcrumbs, previous, next, document_id
+// … `section` is the navigation's entry that is the present one: a kind's id or "controls", "soa", "records" ….
+PageContent start_page(const PageScope& page, std::string_view template_name, std::string title,
+                       std::string_view section);
 void add_breadcrumb(PageContent& content, std::string_view label, std::string url);
 // The text `key` of the interface, for labels that are part of a value.
 std::string interface_word(const PageScope& page, std::string_view key);
@@ -47,6 +48,7 @@ PageContent changes_page(const PageScope& page);
 PageContent history_page(const PageScope& page, const History& history);
 PageContent redirect_page(const PageScope& page, std::string title, std::string url);
 PageContent comparison_page(const PageScope& page, const model::EditionChange& comparison);
-PageContent redline_page(const PageScope& page, const model::EditionChange& comparison, const model::DocumentChange& change);
+PageContent redline_page(const PageScope& page, const model::EditionChange& comparison,
+                         const model::DocumentChange& change);
 
 }  // namespace kitei::render::html

@@ -48,7 +48,8 @@ bool is_in_contents(const model::ClauseEntry& entry) {
   return !entry.title.empty() && entry.depth <= 2 && !entry.clause.address.empty();
 }
 
-// The contents list: the headings of the upper levels. Levels that a document does not use (sections, often) take no space.
+// The contents list: the headings of the upper levels. Levels that a document does not use (sections, often) take no
+// space.
 List contents_of(const model::Document& document) {
   std::array<std::size_t, 3> level{};
   for (const model::ClauseEntry& entry : document.clauses) {

@@ -200,7 +200,8 @@ class Writer {
     bool omitted = false;
     for (const model::ClauseChange& row : change.inside) {
       const auto* table = std::get_if<model::Table>(&(row.after ? row.after : row.before)->node);
-      const bool left_out = side_ != Side::Both && row.kind == model::ChangeKind::Same && table && table->header_rows == 0;
+      const bool left_out =
+          side_ != Side::Both && row.kind == model::ChangeKind::Same && table && table->header_rows == 0;
       if (!table) {
         write_caption(row);
       } else if (!left_out) {
@@ -383,9 +384,7 @@ class Writer {
   void close_run(model::Edit edit) {
     if (edit != model::Edit::Keep) close_edit(edit == model::Edit::Insert);
   }
-  void open_edit(bool added, std::string_view css_class) {
-    open_tag(added ? "ins" : "del", css_class);
-  }
+  void open_edit(bool added, std::string_view css_class) { open_tag(added ? "ins" : "del", css_class); }
   void close_edit(bool added) { out_ += added ? "</ins>" : "</del>"; }
 
   std::string word(std::string_view key) const { return interface_word(page_, key); }

@@ -1,13 +1,16 @@
 // The pages of one website, planned from editions that are already restricted to the site's clearance.
 //
 // In:  every built edition, the handbook in force, the timeline, the comparisons, the compiled templates.
-// Out: a list of pages: a path inside the site's folder, and a function that renders it. The functions are independent of
-//      each other, may run in any order and from any thread, and refer to the input, which must outlive them.
+// Out: a list of pages: a path inside the site's folder, and a function that renders it. The functions are
+//      independent of each other, may run in any order and from any thread, and refer to the input, which must
+//      outlive them.
 // A page function gives HTML, or a diagnostic about a template [template-…] and an empty text.
 //
 // Pages below an edition's folder show that edition only; what they must know of others (banner, switcher) comes from
-// editions.js at the site's root, which the caller writes:  var KITEI_EDITIONS=[{"id","effective_date","status","url"}];
-// Not made here: Word files, packs, editions.js, handbook.json, theme files, search. Nothing here reads a disk or a clock.
+// editions.js at the site's root, which the caller writes:
+//      var KITEI_EDITIONS=[{"id","effective_date","status","url"}];
+// Not made here: Word files, packs, editions.js, handbook.json, theme files, search. Nothing here reads a disk or a
+// clock.
 #pragma once
 #include <functional>
 #include <map>
@@ -26,8 +29,9 @@ namespace kitei::render::html {
 
 // Where files that are no pages lie in the site: paths inside the site, made with asset_name() of urls.h.
 struct AssetNames {
-  std::map<std::string, std::string, std::less<>> theme;              // "style.css" → "assets/style-1a2b3c4d.css"
-  std::map<std::pair<std::string, std::string>, std::string> files;  // {Document::origin, path in that tree} → "assets/…"
+  std::map<std::string, std::string, std::less<>> theme;  // "style.css" → "assets/style-1a2b3c4d.css"
+  // {Document::origin, path in that tree} → "assets/…"
+  std::map<std::pair<std::string, std::string>, std::string> files;
 };
 
 struct Templates {
@@ -45,7 +49,7 @@ struct SiteInput {
   std::vector<const model::Edition*> editions;  // frozen ones oldest first, the draft (if built) last
   const model::Edition* latest = nullptr;       // composed of the versions in force; the draft when nothing is in force
   std::vector<model::TimelineEntry> timeline;
-  std::vector<model::EditionChange> changes;    // between consecutive built editions, oldest first
+  std::vector<model::EditionChange> changes;  // between consecutive built editions, oldest first
   base::Date today{};
   std::string program_version;
   const AssetNames* assets = nullptr;
@@ -58,7 +62,8 @@ struct Page {
   std::function<base::Read<std::string>()> render;
 };
 
-// Every page once, by path. `input` is copied; what its pointers refer to, and `site_templates`, must outlive the pages.
+// Every page once, by path. `input` is copied; what its pointers refer to, and `site_templates`, must outlive the
+// pages.
 std::vector<Page> plan_pages(SiteInput input, const Templates& site_templates);
 
 // Every interface text that a template or a page asks for and that one of the two languages lacks.

@@ -1,5 +1,5 @@
-// The model as values for templates: documents, dates, versions, controls. Everything that several pages show alike is made
-// here; URLs are ready for the page they stand on.
+// The model as values for templates: documents, dates, versions, controls. Everything that several pages show alike is
+// made here; URLs are ready for the page they stand on.
 #pragma once
 #include <optional>
 #include <string>
@@ -29,8 +29,8 @@ struct PageScope {
 // "2026-04-01", or "" when there is none.
 templates::Value date_value(const std::optional<base::Date>& date);
 
-// id, number, title, url, version, status, kind_label, classification, owner, department, effective, next_review, part, parts…
-// of a document in this edition: one row of a list.
+// id, number, title, url, version, status, kind_label, classification, owner, department, effective, next_review, part,
+// parts… of a document in this edition: one row of a list.
 templates::Map document_row(const PageScope& page, const model::Document& document);
 
 // Rows of the documents with these indexes, retired ones left out.
@@ -50,11 +50,12 @@ templates::Map control_row(const PageScope& page, const model::ControlId& contro
 // One place that implements a control: the document's row, and the clause's label, title and url.
 templates::List implementer_rows(const PageScope& page, const model::ControlId& control);
 
-// The permanent address of one version of a document: its own page in this edition when that is the version shown there,
-// else id/<ID>@<version>.html, else the history; "" for a document nothing is known about.
+// The permanent address of one version of a document: its own page in this edition when that is the version shown
+// there, else id/<ID>@<version>.html, else the history; "" for a document nothing is known about.
 std::string version_link(const PageScope& page, const model::DocumentId& id, const model::Version& version);
 
-// Where a resolved target leads; "" when there is nothing to link to. `origin` is the document's, for files of its tree.
+// Where a resolved target leads; "" when there is nothing to link to. `origin` is the document's, for files of its
+// tree.
 std::string target_link(const PageScope& page, const model::Target& target, std::string_view origin);
 
 // The Word file of a document as this edition shows it; "" when none is made.

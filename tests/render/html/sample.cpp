@@ -21,7 +21,8 @@ std::string read_file(const fs::path& path) {
 base::FileTree read_tree(const fs::path& folder, const std::string& prefix) {
   base::FileTree files;
   for (const auto& entry : fs::recursive_directory_iterator(folder)) {
-    if (entry.is_regular_file()) files[prefix + fs::relative(entry.path(), folder).generic_string()] = read_file(entry.path());
+    if (entry.is_regular_file())
+      files[prefix + fs::relative(entry.path(), folder).generic_string()] = read_file(entry.path());
   }
   return files;
 }
@@ -107,7 +108,8 @@ model::Block simple_table(const std::vector<std::vector<std::string>>& rows) {
   return {std::move(table), {1, 1, 0}};
 }
 
-model::Inline linked(std::string shown, model::TargetKind kind, std::string id, std::string address = {}, std::string version = {}) {
+model::Inline linked(std::string shown, model::TargetKind kind, std::string id, std::string address = {},
+                     std::string version = {}) {
   model::Reference node;
   node.text = std::move(shown);
   node.target.kind = kind;
@@ -166,9 +168,11 @@ model::Document password_procedure(const std::string& version) {
   document.effective_date = document.revisions[0].date;
   document.body.blocks = {
       numbered_heading(1, "1", "目的", "目的"),
-      paragraph("この手順は、情報システムを利用するすべての従業者が、推測されにくいパスワードを設定し、安全に管理するための方法を定める。"),
+      paragraph("この手順は、情報システムを利用するすべての従業者が、推測されにくいパスワードを設定し、安全に管理するた"
+                "めの方法を定める。"),
       numbered_heading(1, "2", "設定の基準", "standard"),
-      paragraph(std::string("パスワードは") + (newer ? "12" : "10") + "文字以上とし、次に掲げる事項を守らなければならない。"),
+      paragraph(std::string("パスワードは") + (newer ? "12" : "10") +
+                "文字以上とし、次に掲げる事項を守らなければならない。"),
       numbered_list({{"(1)", "氏名、生年月日、電話番号など、推測されやすい文字列を含めないこと。"},
                      {"(2)", "他のサービスと同じパスワードを使い回さないこと。"},
                      {"(3)", "付箋に書いて画面に貼るなど、他人の目に触れる場所に置かないこと。"}}),
@@ -176,10 +180,13 @@ model::Document password_procedure(const std::string& version) {
                     {"一般の利用者", newer ? "12" : "10", "社外からの接続時に必須"},
                     {"システム管理者", "16", "常に必須"}}),
       numbered_heading(1, "3", "初期パスワードの変更", "initial"),
-      paragraph(join({text("利用者は、"), {linked("アクセス制御規程", model::TargetKind::Document, "AB-R-04")},
+      paragraph(join({text("利用者は、"),
+                      {linked("アクセス制御規程", model::TargetKind::Document, "AB-R-04")},
                       text("に基づき付与された初期パスワードを、最初の利用時に変更する。これは"),
-                      {linked("管理策 5.17", model::TargetKind::Control, "iso27001-2022:5.17")}, text("を実施するものである。詳しくは"),
-                      {linked("", model::TargetKind::Withheld, "")}, text("を参照する。")})),
+                      {linked("管理策 5.17", model::TargetKind::Control, "iso27001-2022:5.17")},
+                      text("を実施するものである。詳しくは"),
+                      {linked("", model::TargetKind::Withheld, "")},
+                      text("を参照する。")})),
       numbered_heading(1, "4", "漏えいのおそれがあるとき", "leak"),
       paragraph("パスワードが漏えいしたおそれがあるときは、直ちに変更し、情報システム部に報告する。"),
   };
@@ -196,13 +203,16 @@ model::Document access_regulation() {
   document.body.blocks = {
       numbered_heading(1, "第1章", "総則", "総則", model::ClauseKind::Chapter),
       numbered_heading(2, "第1条", "目的", "art-1", model::ClauseKind::Article),
-      paragraph("この規程は、情報資産へのアクセスを適切に制御することにより、情報の漏えい、改ざん及び滅失を防ぐことを目的とする。"),
+      paragraph("この規程は、情報資産へのアクセスを適切に制御することにより、情報の漏えい、改ざん及び滅失を防ぐことを目"
+                "的とする。"),
       numbered_heading(2, "第2条", "アクセス権の付与", "grant", model::ClauseKind::Article),
       paragraph("アクセス権は、業務上の必要に応じて最小限の範囲で付与する。"),
-      numbered_paragraph("2", "所属長は、次の各号に掲げるときは、速やかに情報システム部に申請しなければならない。", "art-2-2"),
+      numbered_paragraph("2", "所属長は、次の各号に掲げるときは、速やかに情報システム部に申請しなければならない。",
+                         "art-2-2"),
       numbered_list({{"(1)", "従業者が入社、異動又は退職するとき"}, {"(2)", "担当業務が変わるとき"}}),
       paragraph(join({text("**ではなく**<b>も文字として表示する。資料は"),
-                      {linked("前の版の手順", model::TargetKind::Document, "AB-P-516", "", "1.1")}, text("にある。")})),
+                      {linked("前の版の手順", model::TargetKind::Document, "AB-P-516", "", "1.1")},
+                      text("にある。")})),
   };
   list_clauses(document);
   document.clauses[2].controls = {{"iso27001-2022", "5.18"}};
@@ -285,16 +295,19 @@ model::Handbook make_handbook(const std::string& password_version, bool draft) {
   handbook.documents.push_back(std::move(form));
   handbook.catalogs = make_catalogs();
   handbook.soa = make_statement();
-  handbook.registers.records = {{"D-12", "アクセス権一覧", {{"AB-F-012"}, {}, false, {}}, "情報システム部", "3y", "internal", {}}};
-  handbook.registers.terms = {{"認証情報", "にんしょうじょうほう", "利用者が本人であることを確かめるための情報。", {"クレデンシャル"}, {}},
-                              {"アクセス権", "あくせすけん", "情報資産を利用できる権限。", {}, {}}};
+  handbook.registers.records = {
+      {"D-12", "アクセス権一覧", {{"AB-F-012"}, {}, false, {}}, "情報システム部", "3y", "internal", {}}};
+  handbook.registers.terms = {
+      {"認証情報", "にんしょうじょうほう", "利用者が本人であることを確かめるための情報。", {"クレデンシャル"}, {}},
+      {"アクセス権", "あくせすけん", "情報資産を利用できる権限。", {}, {}}};
   handbook.registers.roles = {{"ism", "情報セキュリティ管理者", {{"責任", "手順の維持と見直し"}}, {}}};
   handbook.registers.laws = {{"appi", "個人情報の保護に関する法律", {{"url", "https://laws.e-gov.go.jp/"}}, {}}};
   index_handbook(handbook);
   return handbook;
 }
 
-model::Edition make_edition(std::string id, base::Date effective, model::EditionStatus status, model::Handbook handbook) {
+model::Edition make_edition(std::string id, base::Date effective, model::EditionStatus status,
+                            model::Handbook handbook) {
   model::Edition edition;
   edition.id = std::move(id);
   edition.status = status;
@@ -310,7 +323,8 @@ model::Edition make_edition(std::string id, base::Date effective, model::Edition
   return edition;
 }
 
-model::ClauseChange clause_change(model::ChangeKind kind, const model::Document& before, const model::Document& after, std::size_t index) {
+model::ClauseChange clause_change(model::ChangeKind kind, const model::Document& before, const model::Document& after,
+                                  std::size_t index) {
   model::ClauseChange change;
   change.kind = kind;
   if (kind != model::ChangeKind::Added) change.before = before.body.blocks[index];
@@ -342,7 +356,8 @@ void index_handbook(model::Handbook& handbook) {
   handbook.backlinks.assign(handbook.documents.size(), {});
   for (std::size_t i = 0; i < handbook.documents.size(); ++i) {
     handbook.index_by_id.emplace(handbook.documents[i].id.folded(), i);
-    for (const model::DocumentId& alias : handbook.documents[i].aliases) handbook.index_by_id.emplace(alias.folded(), i);
+    for (const model::DocumentId& alias : handbook.documents[i].aliases)
+      handbook.index_by_id.emplace(alias.folded(), i);
   }
   for (std::size_t i = 0; i < handbook.documents.size(); ++i) {
     const model::Document& document = handbook.documents[i];
@@ -399,15 +414,33 @@ render::html::SiteInput Sample::input() const {
         clause_change(same ? model::ChangeKind::Same : model::ChangeKind::Changed, before, after, i);
     clause.label_before = clause.label_after = i < 2 ? "1" : i < 6 ? "2" : i < 8 ? "3" : "4";
     if (!same && std::holds_alternative<model::Paragraph>(clause.after->node)) {
-      clause.runs = {{model::Edit::Keep, text("パスワードは")}, {model::Edit::Delete, text("10")}, {model::Edit::Insert, text("12")},
+      clause.runs = {{model::Edit::Keep, text("パスワードは")},
+                     {model::Edit::Delete, text("10")},
+                     {model::Edit::Insert, text("12")},
                      {model::Edit::Keep, text("文字以上とし、次に掲げる事項を守らなければならない。")}};
     }
     change.clauses.push_back(std::move(clause));
   }
-  change.clauses.push_back({model::ChangeKind::Added, std::nullopt, paragraph("報告を受けた情報システム部は、当日中に影響を調べる。"),
-                            {}, {}, {}, false, {"leak"}, "", "4"});
-  change.clauses.push_back({model::ChangeKind::Removed, paragraph("パスワードは3か月ごとに変更する。"), std::nullopt, {}, {}, {}, false,
-                            {"leak"}, "4", ""});
+  change.clauses.push_back({model::ChangeKind::Added,
+                            std::nullopt,
+                            paragraph("報告を受けた情報システム部は、当日中に影響を調べる。"),
+                            {},
+                            {},
+                            {},
+                            false,
+                            {"leak"},
+                            "",
+                            "4"});
+  change.clauses.push_back({model::ChangeKind::Removed,
+                            paragraph("パスワードは3か月ごとに変更する。"),
+                            std::nullopt,
+                            {},
+                            {},
+                            {},
+                            false,
+                            {"leak"},
+                            "4",
+                            ""});
   model::DocumentChange added;
   added.id = {"AB-P-950"};
   added.kind = model::ChangeKind::Added;
@@ -422,8 +455,10 @@ Sample make_sample() {
   using std::chrono::month;
   using std::chrono::year;
   Sample sample;
-  sample.old = make_edition("2025.1", {year{2025}, month{4}, day{1}}, model::EditionStatus::Superseded, make_handbook("1.1", false));
-  sample.current = make_edition("2026.1", {year{2026}, month{4}, day{1}}, model::EditionStatus::InForce, make_handbook("1.2", false));
+  sample.old = make_edition("2025.1", {year{2025}, month{4}, day{1}}, model::EditionStatus::Superseded,
+                            make_handbook("1.1", false));
+  sample.current = make_edition("2026.1", {year{2026}, month{4}, day{1}}, model::EditionStatus::InForce,
+                                make_handbook("1.2", false));
   sample.draft = make_edition("2026.2", {}, model::EditionStatus::Draft, make_handbook("1.2", true));
   sample.latest = sample.current;
   for (const std::string_view file : render::html::theme_files()) {

@@ -1,5 +1,6 @@
-// A small handbook made by hand, for the tests of the website: two frozen editions and a draft, Japanese, with everything that
-// pages show (chapters, a retired document, a draft, a form with a file, records, two catalogues, a statement of applicability).
+// A small handbook made by hand, for the tests of the website: two frozen editions and a draft, Japanese, with
+// everything that pages show (chapters, a retired document, a draft, a form with a file, records, two catalogues, a
+// statement of applicability).
 #pragma once
 #include <string>
 #include <vector>
@@ -27,7 +28,8 @@ Sample make_sample();
 // A document with a title, a body and the usual front matter; resolved by hand.
 model::Document make_document(std::string id, std::string kind, std::string title, std::string version);
 
-// Builds the indexes of a hand-made handbook: ids, backlinks of `implements` and `related`, parts, implementers, record users.
+// Builds the indexes of a hand-made handbook: ids, backlinks of `implements` and `related`, parts, implementers, record
+// users.
 void index_handbook(model::Handbook& handbook);
 
 }  // namespace kitei::test

@@ -73,7 +73,8 @@ std::set<std::string> ids_of(const std::string& html) {
 
 TEST_CASE("the templates compile and both languages have every interface text") {
   const Sample sample = make_sample();
-  for (const base::Diagnostic& d : sample.diagnostics) FAIL_CHECK(d.path << ":" << d.position.line << ": " << d.message.en);
+  for (const base::Diagnostic& d : sample.diagnostics)
+    FAIL_CHECK(d.path << ":" << d.position.line << ": " << d.message.en);
   std::vector<std::string> japanese, english;
   for (const auto& [key, text] : sample.templates.japanese.entries) japanese.push_back(key);
   for (const auto& [key, text] : sample.templates.english.entries) english.push_back(key);
@@ -95,15 +96,35 @@ TEST_CASE("a missing interface text is reported before pages are made") {
 }
 
 TEST_CASE("a site has a page at every address that the design names") {
-  for (const char* path :
-       {"index.html", "latest/index.html", "2025.1/index.html", "2026.1/index.html", "2026.2/index.html",
-        "2026.1/procedure/index.html", "2026.1/procedure/AB-P-516.html", "2026.1/controls/index.html",
-        "2026.1/controls/iso27001-2022/index.html", "2026.1/controls/iso27001-2022/5.17.html",
-        "2026.1/controls/nist-csf-2.0/PR.AA-01.html", "2026.1/soa.html", "2026.1/coverage.html", "2026.1/records.html",
-        "2026.1/roles.html", "2026.1/glossary.html", "2026.1/documents.html", "2026.1/changes.html", "2026.1/registers.html",
-        "latest/procedure/AB-P-516.html", "id/AB-P-516.html", "id/AB-P-516@1.0.html", "id/AB-P-516@1.1.html",
-        "id/AB-P-516@1.2.html", "id/AB-P-515@1.1.html", "id/AB-OLD-15.html", "changes/2025.1_2026.1/index.html",
-        "changes/2025.1_2026.1/AB-P-516.html", "changes/2026.1_2026.2/AB-P-950.html"}) {
+  for (const char* path : {"index.html",
+                           "latest/index.html",
+                           "2025.1/index.html",
+                           "2026.1/index.html",
+                           "2026.2/index.html",
+                           "2026.1/procedure/index.html",
+                           "2026.1/procedure/AB-P-516.html",
+                           "2026.1/controls/index.html",
+                           "2026.1/controls/iso27001-2022/index.html",
+                           "2026.1/controls/iso27001-2022/5.17.html",
+                           "2026.1/controls/nist-csf-2.0/PR.AA-01.html",
+                           "2026.1/soa.html",
+                           "2026.1/coverage.html",
+                           "2026.1/records.html",
+                           "2026.1/roles.html",
+                           "2026.1/glossary.html",
+                           "2026.1/documents.html",
+                           "2026.1/changes.html",
+                           "2026.1/registers.html",
+                           "latest/procedure/AB-P-516.html",
+                           "id/AB-P-516.html",
+                           "id/AB-P-516@1.0.html",
+                           "id/AB-P-516@1.1.html",
+                           "id/AB-P-516@1.2.html",
+                           "id/AB-P-515@1.1.html",
+                           "id/AB-OLD-15.html",
+                           "changes/2025.1_2026.1/index.html",
+                           "changes/2025.1_2026.1/AB-P-516.html",
+                           "changes/2026.1_2026.2/AB-P-950.html"}) {
     CHECK(sample_files().contains(path));
   }
 }
@@ -119,8 +140,10 @@ TEST_CASE("every link and anchor of the site resolves, relative and to a file") 
       INFO(link);
       const std::size_t hash = link.find('#');
       const std::string file = percent_decoded(link.substr(0, hash));
-      const std::string target = file.empty() ? path : base::join_path(base::parent_path(path), file).value_or("(outside)");
-      const bool made_elsewhere = target.starts_with("assets/") || target.starts_with("docx/") || target == "editions.js";
+      const std::string target =
+          file.empty() ? path : base::join_path(base::parent_path(path), file).value_or("(outside)");
+      const bool made_elsewhere =
+          target.starts_with("assets/") || target.starts_with("docx/") || target == "editions.js";
       CHECK((made_elsewhere || files.contains(target)));
       if (hash != std::string::npos && files.contains(target)) {
         CHECK(ids[target].contains(percent_decoded(link.substr(hash + 1))));
@@ -133,7 +156,9 @@ TEST_CASE("every page is safe by itself: a strict policy, nothing inline, nothin
   for (const auto& [path, html] : sample_files()) {
     INFO(path);
     CHECK(html.starts_with("<!DOCTYPE html>\n<html lang=\"ja\""));
-    CHECK(has(html, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self'; style-src 'self'"));
+    CHECK(has(html,
+              "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self'; style-src "
+              "'self'"));
     CHECK_FALSE(has(html, " style=\""));
     CHECK_FALSE(has(html, "<style"));
     CHECK_FALSE(has(html, " onclick"));
@@ -149,15 +174,30 @@ TEST_CASE("every page is safe by itself: a strict policy, nothing inline, nothin
 
 TEST_CASE("a document page shows what the design asks for") {
   const std::string& html = page_at("2026.1/procedure/AB-P-516.html");
-  for (const char* part :
-       {"<title>AB-P-516 パスワード管理手順 – 情報セキュリティ規程集</title>", "<h1>パスワード管理手順</h1>", "第1.2版", "2026年4月1日 施行",
-        "<dt>機密区分</dt><dd>社外秘</dd>", "<dt>主管部署</dt><dd>情報システム部</dd>", "<dt>承認者</dt><dd>情報セキュリティ最高責任者</dd>",
-        "<dt>次回見直し</dt><dd>2027年3月31日</dd>", "<h2 id=\"standard\">", "パスワードは12文字以上",
-        "<a class=\"chip\" href=\"../controls/iso27001-2022/5.17.html\"", "<a href=\"../regulation/AB-R-04.html\">", "第1.0版に基づく",
-        "（非公開文書）", "<a href=\"../records.html#record-D-12\">アクセス権一覧</a>", "保存期間 3年", "<a href=\"AB-P-515.html\">",
-        "<a href=\"../../id/AB-P-516@1.1.html\">1.1</a>", "<a href=\"../../changes/2025.1_2026.1/AB-P-516.html\">見え消し</a>",
-        "href=\"../../docx/2026.1/AB-P-516.docx\" download", "href=\"../../id/AB-P-516.html\"", "内部監査 25-03 の指摘による",
-        "rel=\"prev\" href=\"AB-P-515.html\"", "<a href=\"#standard\">"}) {
+  for (const char* part : {"<title>AB-P-516 パスワード管理手順 – 情報セキュリティ規程集</title>",
+                           "<h1>パスワード管理手順</h1>",
+                           "第1.2版",
+                           "2026年4月1日 施行",
+                           "<dt>機密区分</dt><dd>社外秘</dd>",
+                           "<dt>主管部署</dt><dd>情報システム部</dd>",
+                           "<dt>承認者</dt><dd>情報セキュリティ最高責任者</dd>",
+                           "<dt>次回見直し</dt><dd>2027年3月31日</dd>",
+                           "<h2 id=\"standard\">",
+                           "パスワードは12文字以上",
+                           "<a class=\"chip\" href=\"../controls/iso27001-2022/5.17.html\"",
+                           "<a href=\"../regulation/AB-R-04.html\">",
+                           "第1.0版に基づく",
+                           "（非公開文書）",
+                           "<a href=\"../records.html#record-D-12\">アクセス権一覧</a>",
+                           "保存期間 3年",
+                           "<a href=\"AB-P-515.html\">",
+                           "<a href=\"../../id/AB-P-516@1.1.html\">1.1</a>",
+                           "<a href=\"../../changes/2025.1_2026.1/AB-P-516.html\">見え消し</a>",
+                           "href=\"../../docx/2026.1/AB-P-516.docx\" download",
+                           "href=\"../../id/AB-P-516.html\"",
+                           "内部監査 25-03 の指摘による",
+                           "rel=\"prev\" href=\"AB-P-515.html\"",
+                           "<a href=\"#standard\">"}) {
     INFO(part);
     CHECK(has(html, part));
   }
@@ -191,7 +231,8 @@ TEST_CASE("drafts stand in the draft edition only, with a seal; retired document
   CHECK(has(page_at("2026.2/procedure/AB-P-515.html"), "これは改正案です"));
   CHECK(has(page_at("2026.1/procedure/AB-P-901.html"), "この文書は廃止されました"));
   CHECK(has(page_at("id/AB-P-901.html"), "この文書は廃止されました"));
-  for (const char* index : {"2026.1/procedure/index.html", "2026.1/documents.html", "2026.1/index.html", "2026.1/procedure/AB-P-515.html"}) {
+  for (const char* index : {"2026.1/procedure/index.html", "2026.1/documents.html", "2026.1/index.html",
+                            "2026.1/procedure/AB-P-515.html"}) {
     INFO(index);
     CHECK_FALSE(has(page_at(index), "AB-P-901"));
   }
@@ -241,9 +282,11 @@ TEST_CASE("the history page knows every version, the one in force, and which edi
 TEST_CASE("redirects name their target for the script and for readers without scripts") {
   const std::string& html = page_at("id/AB-P-516@1.1.html");
   CHECK(has(html, "data-redirect=\"../2025.1/procedure/AB-P-516.html\""));
-  CHECK(has(html, "<noscript><meta http-equiv=\"refresh\" content=\"0; url=../2025.1/procedure/AB-P-516.html\"></noscript>"));
+  CHECK(has(html,
+            "<noscript><meta http-equiv=\"refresh\" content=\"0; url=../2025.1/procedure/AB-P-516.html\"></noscript>"));
   CHECK(has(page_at("index.html"), "data-redirect=\"latest/index.html\""));
-  // The version in force leads to a frozen edition although the draft holds it too; one that nobody built, to the history.
+  // The version in force leads to a frozen edition although the draft holds it too; one that nobody built, to the
+  // history.
   CHECK(has(page_at("id/AB-P-516@1.2.html"), "data-redirect=\"../2026.1/procedure/AB-P-516.html\""));
   CHECK(has(page_at("id/AB-P-516@1.0.html"), "data-redirect=\"AB-P-516.html\""));
   CHECK(has(page_at("id/AB-OLD-15.html"), "data-redirect=\"AB-P-515.html\""));
@@ -256,7 +299,8 @@ TEST_CASE("a comparison shows the redline and the two sides") {
   CHECK(has(html, "パスワードは<del>10</del>文字以上とし"));
   CHECK(has(html, "<ins class=\"diff-block\"><p>報告を受けた情報システム部は、当日中に影響を調べる。</p>"));
   CHECK(has(html, "<p class=\"omitted\">（新設）</p>"));
-  CHECK(has(html, "<th scope=\"row\">文書責任者</th><td><del>総務部</del></td><td><ins>情報セキュリティ管理者</ins></td>"));
+  CHECK(has(html,
+            "<th scope=\"row\">文書責任者</th><td><del>総務部</del></td><td><ins>情報セキュリティ管理者</ins></td>"));
   CHECK(has(page_at("changes/2025.1_2026.1/index.html"), "変更 1件・新設 0件・削除 0件"));
 }
 
@@ -279,7 +323,8 @@ TEST_CASE("the navigation of a page stays small however many documents there are
   model::Handbook& handbook = sample.latest.handbook;
   std::vector<model::Document> many;
   for (int i = 1000; i < 1400; ++i) {
-    many.push_back(make_document("AB-P-" + std::to_string(i), "procedure", "とても長い題名を持つ情報システムの運用に関する手順その" + std::to_string(i), "1.0"));
+    many.push_back(make_document("AB-P-" + std::to_string(i), "procedure",
+                                 "とても長い題名を持つ情報システムの運用に関する手順その" + std::to_string(i), "1.0"));
   }
   handbook.documents.insert(handbook.documents.end(), many.begin(), many.end());
   index_handbook(handbook);
@@ -348,7 +393,8 @@ TEST_CASE("a site without anything in force, without documents, or without editi
 
 TEST_CASE("a template that asks for an unknown name is reported with its place") {
   Sample sample = make_sample();
-  sample.template_files["templates/html/glossary.html"] = "{% extends \"base.html\" %}\n{% block main %}\n  {{ titel }}\n{% endblock %}";
+  sample.template_files["templates/html/glossary.html"] =
+      "{% extends \"base.html\" %}\n{% block main %}\n  {{ titel }}\n{% endblock %}";
   sample.templates.set = templates::compile(sample.template_files, "templates/html/").value;
   for (const render::html::Page& page : render::html::plan_pages(sample.input(), sample.templates)) {
     if (page.path != "2026.1/glossary.html") continue;
