@@ -71,7 +71,7 @@
   // On narrow screens the contents list stands above the text, closed.
   function setUpContents() {
     each('[data-contents]', function (contents) {
-      if (window.matchMedia && !window.matchMedia('(min-width: 80rem)').matches) contents.open = false;
+      if (window.matchMedia && !window.matchMedia('(min-width: 79rem)').matches) contents.open = false;
       if (!window.IntersectionObserver) return;
       var links = {};
       Array.prototype.forEach.call(contents.querySelectorAll('a[href^="#"]'), function (link) {
