@@ -54,7 +54,7 @@ void write_contents(Scope& scope, std::int64_t text_begins) {
     if (is_listed(output, entry)) entries.push_back(&entry);
   }
   if (entries.empty()) return;
-  const std::int64_t page_height = output.options.templates->page.text_height();
+  const std::int64_t page_height = output.options.templates->page.usual_height();
   XmlWriter& xml = scope.story.xml;
   xml.open("w:sdt").open("w:sdtPr").value("w:id", 1).open("w:docPartObj");
   xml.value("w:docPartGallery", "Table of Contents").empty("w:docPartUnique").close().close();

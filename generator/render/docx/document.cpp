@@ -10,7 +10,7 @@ namespace kitei::render::docx {
 namespace {
 
 std::int64_t whole_pages(std::int64_t height, const Output& output) {
-  const std::int64_t page = output.options.templates->page.text_height();
+  const std::int64_t page = output.options.templates->page.usual_height();
   return (height + page - 1) / page * page;
 }
 

@@ -67,7 +67,7 @@ void write_properties(XmlWriter& xml, const ParagraphFormat& format) {
 void open_paragraph(Scope& scope, const ParagraphFormat& format) {
   scope.story.text_units = 0;
   if (format.page_break_before) {
-    const int page = scope.output.options.templates->page.text_height();
+    const int page = scope.output.options.templates->page.usual_height();
     scope.story.height = (scope.story.height + page - 1) / page * page;
   }
   scope.story.xml.open("w:p");

@@ -104,7 +104,7 @@ void write_section_end(Scope& scope, const SectionParts& parts, NoteNumbers note
   xml.open("w:p").open("w:pPr").value("w:pStyle", "SectionEnd");
   write_section(scope, parts, notes);
   xml.close().close();
-  const std::int64_t page = scope.output.options.templates->page.text_height();
+  const std::int64_t page = scope.output.options.templates->page.usual_height();
   scope.story.height = (scope.story.height + page - 1) / page * page;
 }
 

@@ -45,6 +45,8 @@ struct PageLayout {
 
   int text_width() const { return width - left - right; }
   int text_height() const { return height - top - bottom; }
+  // What a page holds in the page estimate: the ends of pages stay empty where headings and rows are kept together.
+  int usual_height() const { return text_height() * 24 / 25; }
   bool operator==(const PageLayout&) const = default;
 };
 
