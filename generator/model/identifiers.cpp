@@ -26,6 +26,7 @@ bool is_valid_document_id(std::string_view text) {
   if (text.empty() || text.size() > 64) return false;
   if (!is_id_character(text.front()) || text.front() == '.' || text.front() == '_' || text.front() == '-') return false;
   if (text.back() == '.' || base::is_reserved_name(text)) return false;
+  if (base::ascii_lower(text) == "index") return false;  // the page of its kind
   return std::all_of(text.begin(), text.end(), is_id_character);
 }
 

@@ -17,7 +17,7 @@ struct DocumentId {
   auto operator<=>(const DocumentId&) const = default;
 };
 
-// [A-Za-z0-9][A-Za-z0-9._-]*, at most 64 bytes, no trailing dot, no name that Windows reserves.
+// [A-Za-z0-9][A-Za-z0-9._-]*, at most 64 bytes, no trailing dot, no name that Windows reserves, not "index".
 bool is_valid_document_id(std::string_view text);
 
 // The address of a clause inside its document, without '#': "grant", "art-3-2-1". Compared byte by byte, NFC.

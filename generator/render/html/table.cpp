@@ -64,7 +64,7 @@ void open_wrapper(BodyWriter& writer, const model::Table& table) {
     const std::string title = model::plain_text(table.caption->content);
     name = table.caption->number.empty() ? title : fmt::format("{} {}", table.caption->number, title);
   }
-  writer.put("<div class=\"table-wrap\" role=\"region\" tabindex=\"0\"");
+  writer.put("<div class=\"table-wrap\" role=\"group\" tabindex=\"0\"");
   writer.attribute("aria-label", name);
   writer.put(">\n");
 }

@@ -154,7 +154,7 @@ TEST_CASE("tables have merged cells, a caption and on pages a part that scrolls"
   table.caption = Caption{text("題名"), {}, "表1"};
   table.caption->attributes.id = {"t"};
   CHECK(html::render_blocks({block(table)}, page()) ==
-        "<div class=\"table-wrap\" role=\"region\" tabindex=\"0\" aria-label=\"表1 題名\">\n<table id=\"t\">\n"
+        "<div class=\"table-wrap\" role=\"group\" tabindex=\"0\" aria-label=\"表1 題名\">\n<table id=\"t\">\n"
         "<caption><span class=\"number\">表1</span>　題名</caption>\n<thead>\n<tr>\n"
         "<th colspan=\"2\" scope=\"colgroup\">見出し</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>a</td>\n"
         "<td class=\"align-center\">b</td>\n</tr>\n</tbody>\n</table>\n</div>\n");
