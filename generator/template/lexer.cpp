@@ -157,10 +157,12 @@ class Lexer {
     if (at < line_start_) {
       line_ = 1;
       line_start_ = 0;
+      line_end_ = source_.find('\n');
     }
-    for (std::size_t end; (end = source_.find('\n', line_start_)) < at;) {
+    while (line_end_ < at) {
       ++line_;
-      line_start_ = end + 1;
+      line_start_ = line_end_ + 1;
+      line_end_ = source_.find('\n', line_start_);
     }
     return {line_, static_cast<std::uint32_t>(at - line_start_ + 1), 0};
   }
@@ -170,6 +172,7 @@ class Lexer {
   std::size_t at_ = 0;
   std::uint32_t line_ = 1;
   std::size_t line_start_ = 0;
+  std::size_t line_end_ = source_.find('\n');  // kept, since a line may hold very many tokens
   base::Read<std::vector<Token>> read_;
 };
 
