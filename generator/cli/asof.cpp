@@ -1,4 +1,5 @@
-// `kitei asof DATE`: what was in force on that day, from the frozen editions alone.
+// `kitei asof DATE`: what was in force on that day, from the frozen editions alone. The table shows the last day in force, the
+// JSON form the first day after it.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -44,7 +45,7 @@ std::string table(const std::vector<exports::InForce>& rows) {
   for (const exports::InForce& row : rows) {
     const model::TimelineEntry& entry = *row.entry;
     out += fmt::format("{}  {}  {} – {:<10}  {}  {}\n", padded(entry.id.text, id), padded(entry.version.text, version),
-                       base::iso_date(entry.from), entry.until ? base::iso_date(*entry.until) : "", padded(entry.edition, 8),
+                       base::iso_date(entry.from), entry.until ? base::iso_date(base::add_days(*entry.until, -1)) : "", padded(entry.edition, 8),
                        row.document->title);
   }
   return out;

@@ -160,7 +160,7 @@ std::optional<Loaded> load_handbook(const LoadRequest& request, base::Language l
       move_under(fmt::format("{}{}/", kEditions, loaded.frozen[i].id), found);
     } else {
       loaded.working.handbook = std::move(handbook.value);
-      loaded.working.id = loaded.config().edition;
+      loaded.working.id = loaded.config().edition.empty() ? "draft" : loaded.config().edition;
     }
     base::append(loaded.diagnostics, std::move(found));
   }

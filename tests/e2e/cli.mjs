@@ -74,3 +74,11 @@ assert.equal(kitei(['build', '--source', handbook, '--output', output, '--only',
 assert.ok(fs.existsSync(path.join(output, 'site/docx/2026.1/TJ-01.docx')));
 fs.writeFileSync(path.join(nowhere, 'file'), '');
 assert.equal(kitei(['build', '--source', handbook, '--output', path.join(nowhere, 'file', 'o')]).status, 3);
+
+// The smallest handbook: a title and one document. Without `edition:` the working tree is built as `draft`.
+const small = writeTree(temporaryFolder(), { 'handbook.yaml': 'title: Handbook\nlanguage: en\n', 'policies/p.md': '---\nid: P-1\ntitle: "A/B: <1>"\n---\n# Purpose\n' });
+const made = path.join(temporaryFolder(), 'o');
+assert.equal(kitei(['build', '--source', small, '--output', made]).status, 0);
+for (const file of ['site/draft/policy/P-1.html', 'site/latest/policy/P-1.html', 'site/docx/draft/P-1.docx', 'site/draft/handbook.json']) {
+  assert.ok(fs.existsSync(path.join(made, file)), file);
+}

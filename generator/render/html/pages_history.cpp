@@ -148,7 +148,9 @@ PageContent history_page(const PageScope& page, const History& history) {
     set_version(page, entry.version, "version", row);
     row.set("state", state_of(entry, page.site.input.today));
     row.set("from", entry.timeline ? base::iso_date(entry.timeline->from) : std::string());
-    row.set("until", entry.timeline ? date_value(entry.timeline->until) : templates::Value(""));
+    // Readers are shown the last day in force; the timeline holds the first one after it.
+    const std::optional<base::Date> next = entry.timeline ? entry.timeline->until : std::nullopt;
+    row.set("until", date_value(next ? std::optional(base::add_days(*next, -1)) : std::nullopt));
     row.set("edition", entry.timeline ? entry.timeline->edition
                        : entry.holder ? entry.holder->edition->id
                                       : std::string());
