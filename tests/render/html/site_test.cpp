@@ -274,7 +274,7 @@ TEST_CASE("the history page knows every version, the one in force, and which edi
   CHECK(has(html, "<span class=\"document-version\">第1.2版</span> <span>2026年4月1日 施行</span>"));
   CHECK(has(html, "href=\"../latest/procedure/AB-P-516.html\" data-history-edition=\"latest\""));
   CHECK(has(html, "href=\"../2025.1/procedure/AB-P-516.html\" data-history-edition=\"2025.1\""));
-  CHECK(has(html, "2025年4月1日 – 2026年4月1日</td><td>2025.1</td>"));
+  CHECK(has(html, "2025年4月1日 – 2026年3月31日</td><td>2025.1</td>"));
   CHECK(has(html, "記録のみ"));
   CHECK(has(page_at("id/AB-P-950.html"), "改正案"));
 }
