@@ -7,6 +7,7 @@ base::Diagnostics check_handbook(const model::Handbook& handbook, base::Date tod
   base::append(found, check_dates(handbook, today));
   base::append(found, check_approval(handbook));
   base::append(found, check_secrecy(handbook));
+  base::append(found, check_settings(handbook));
   base::append(found, check_text(handbook));
   return found;
 }

@@ -18,6 +18,8 @@ base::Diagnostics check_dates(const model::Handbook& handbook, base::Date today)
 base::Diagnostics check_approval(const model::Handbook& handbook);
 // secrecy.cpp: classification-leak sites-missing
 base::Diagnostics check_secrecy(const model::Handbook& handbook);
+// settings.cpp: setting-unsupported
+base::Diagnostics check_settings(const model::Handbook& handbook);
 // text.cpp: placeholder odd-character
 base::Diagnostics check_text(const model::Handbook& handbook);
 

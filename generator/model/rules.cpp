@@ -42,6 +42,7 @@ const std::vector<Rule>& rules() {
       {"register-invalid", Error, true},
       {"review-overdue", Warning, false},
       {"revision-missing", Error, false},
+      {"setting-unsupported", Error, false},
       {"sites-missing", Warning, false},
       {"soa-excluded-but-implemented", Warning, false},
       {"soa-missing-reason", Warning, false},

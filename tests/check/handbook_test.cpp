@@ -121,6 +121,20 @@ TEST_CASE("controls that nobody implements, and a statement of applicability tha
         "control-uncovered catalogs/test.yaml:9:9 no approved document implements control Ma1.1 (管理策の題Ma1.1)\n");
 }
 
+TEST_CASE("a setting that does nothing yet is not ignored in silence") {
+  model::Handbook whole = handbook({});
+  CHECK(check::check_settings(whole).empty());
+  whole.config.git_tags = "edition/*";
+  whole.config.docx_reference = "company.docx";
+  base::Diagnostics found = check::check_settings(whole);
+  CHECK(test::listing(found) ==
+        "setting-unsupported handbook.yaml:1:1 `git:` is not supported yet: editions in Git tags would be missing\n"
+        "setting-unsupported handbook.yaml:1:1 `docx.reference` is not supported yet: Word files have the usual styles\n");
+  check::grade(found, whole.config);
+  CHECK(found[0].severity == base::Severity::Error);
+  CHECK(found[1].severity == base::Severity::Warning);
+}
+
 TEST_CASE("severity comes from the rule, the finding and the configuration") {
   auto graded = [](std::string code, base::Severity own, model::Config config) {
     base::Diagnostics diagnostics{{code, "x.md", {1, 1, 0}, {"m", "m"}, {}, own}};
