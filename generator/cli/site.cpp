@@ -5,6 +5,7 @@
 
 #include "adapters/hash.h"
 #include "cli/program.h"
+#include "export/csv.h"
 #include "export/editions.h"
 #include "export/handbook_json.h"
 #include "render/docx/document.h"
@@ -130,6 +131,12 @@ base::Diagnostics build_site(const Loaded& loaded, const View& view, const Share
       output.add(root + words[i].path, words[i].document ? render::docx::write_document(handbook, *words[i].document, options)
                                                          : render::docx::write_binder(handbook, options));
     });
+  }
+  if (parts.exports) {
+    for (const model::Edition& edition : view.editions) {
+      const std::string path = root + "exports/" + edition.id + "/soa.csv";
+      if (edition.handbook.soa && parts.cover(path)) output.add(path, exports::soa_csv(edition.handbook));
+    }
   }
   if (!parts.site) return {};
 

@@ -72,6 +72,10 @@ assert.ok(fs.existsSync(path.join(output, 'site/docx/2026.1/TJ-01.docx')));
 assert.ok(!fs.existsSync(path.join(output, 'site/2026.1')));
 assert.equal(kitei(['build', '--source', handbook, '--output', output, '--only', 'site']).status, 0);
 assert.ok(fs.existsSync(path.join(output, 'site/docx/2026.1/TJ-01.docx')));
+writeTree(handbook, { 'soa.yaml': 'document: {id: SOA-1, title: 適用宣言書, version: "1.0"}\ncatalog: test\ncontrols:\n  "5.1": {applicable: yes, reason: =1+1, status: implemented}\n  "5.2": {applicable: yes, reason: 契約, status: planned}\n' });
+assert.equal(kitei(['build', '--source', handbook, '--output', output, '--only', 'exports']).status, 0);
+assert.match(fs.readFileSync(path.join(output, 'site/exports/2026.1/soa.csv'), 'utf8'), /^\ufeff[^\n]*\r\n5\.1,/);
+assert.ok(fs.existsSync(path.join(output, 'site/2026.1/index.html')));
 fs.writeFileSync(path.join(nowhere, 'file'), '');
 assert.equal(kitei(['build', '--source', handbook, '--output', path.join(nowhere, 'file', 'o')]).status, 3);
 
