@@ -111,6 +111,13 @@ const std::string* Attributes::value(std::string_view key) const {
   return found == values.end() ? nullptr : &found->second;
 }
 
+base::Position Attributes::position_of(std::string_view key) const {
+  for (std::size_t i = 0; i < std::min(values.size(), value_positions.size()); ++i) {
+    if (values[i].first == key) return value_positions[i];
+  }
+  return position;
+}
+
 bool operator==(const Inline& a, const Inline& b) { return same_node(a.node, b.node); }
 bool operator==(const Block& a, const Block& b) { return same_node(a.node, b.node); }
 bool operator==(const ListItem& a, const ListItem& b) {

@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/date.h"
 #include "base/position.h"
 #include "model/identifiers.h"
 
@@ -56,10 +57,12 @@ struct Attributes {
   std::vector<std::pair<std::string, std::string>> values;  // in the author's order
   std::vector<std::string> flags;
   base::Position position;  // of the brace; unknown when there are no attributes
+  std::vector<base::Position> value_positions{};  // of the text of each entry of `values`
 
   bool has_class(std::string_view name) const;
   bool has_flag(std::string_view name) const;
   const std::string* value(std::string_view key) const;  // nullptr when absent
+  base::Position position_of(std::string_view key) const;  // of its value; of the brace when that is not known
   bool operator==(const Attributes&) const = default;
 };
 
@@ -87,6 +90,16 @@ struct Clause {
   std::string label;   // as a reference prints it: "第3条第2項第1号", "1.2"
 
   bool operator==(const Clause&) const = default;
+};
+
+// When a clause takes effect and what it asks for again and again: effective=, every= and by= of its heading. Set by
+// resolve/duty.
+struct Duty {
+  std::optional<base::Date> effective;  // the clause is not in force before this day
+  std::string every;                    // a cadence (model/cadence.h), or what the author wrote instead
+  std::string by;                       // the titles of the roles, joined with "、"
+
+  bool operator==(const Duty&) const = default;
 };
 
 // ---- inlines ---------------------------------------------------------------------------------------------------------
@@ -170,6 +183,7 @@ struct Heading {
   Inlines content;
   Attributes attributes;
   Clause clause;
+  Duty duty{};
 };
 
 struct Paragraph {

@@ -77,6 +77,10 @@ struct ClauseEntry {
   unsigned depth = 0;  // 0 = outermost
   std::vector<ControlId> controls;  // of its own attributes
   base::Position position;
+  // Of its own attributes, as in Duty.
+  std::optional<base::Date> effective{};
+  std::string every{};
+  std::string by{};
 };
 
 struct Document {

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/nearest.h"
+#include "resolve/duty.h"
 #include "resolve/numbering.h"
 #include "resolve/references.h"
 
@@ -282,6 +283,7 @@ base::Read<model::Handbook> resolve_handbook(model::Sources sources, const FileE
   const Lookup lookup = build_lookup(handbook, file_exists);
   for_each(handbook.documents.size(), [&](std::size_t i) {
     base::append(found[i], follow_references(handbook.documents[i], lookup));
+    base::append(found[i], read_duties(handbook.documents[i], handbook.registers.roles));
   });
   for (base::Diagnostics& diagnostics : found) base::append(result.diagnostics, std::move(diagnostics));
   resolve_soa(handbook, result.diagnostics);

@@ -56,9 +56,12 @@ class AttributeReader {
       attributes.flags.push_back(std::move(name));
       return true;
     }
+    const std::size_t quote = at_ < text_.size() && text_[at_] == '"' ? 1 : 0;
+    const base::Position position{0, static_cast<std::uint32_t>(at_ + quote), 0};
     std::optional<std::string> value = read_value();
     if (!value || attributes.value(name) != nullptr) return false;
     attributes.values.emplace_back(std::move(name), std::move(*value));
+    attributes.value_positions.push_back(position);
     return true;
   }
 

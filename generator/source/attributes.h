@@ -13,7 +13,7 @@ namespace kitei::source {
 struct TrailingAttributes {
   std::size_t from = 0;  // the byte where the line's own text ends; the brace and the blanks before it follow
   std::size_t brace = 0;
-  model::Attributes attributes;  // without a position
+  model::Attributes attributes;  // without a position; those of its values are columns behind the brace (1 = the next byte)
 };
 
 std::optional<TrailingAttributes> read_trailing_attributes(std::string_view line);

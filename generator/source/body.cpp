@@ -217,6 +217,11 @@ class BlockReader {
       found.attributes.position = child.position;
       found.attributes.position.column += static_cast<std::uint32_t>(found.brace - child.from);
     }
+    for (base::Position& position : found.attributes.value_positions) {
+      const std::uint32_t behind = position.column;
+      position = found.attributes.position;
+      position.column += behind;
+    }
     return std::move(found.attributes);
   }
 
