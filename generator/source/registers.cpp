@@ -3,12 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "adapters/yaml_fields.h"
 #include "base/utf8.h"
+#include "source/body.h"
 #include "source/front_matter.h"
 #include "source/names.h"
 
@@ -195,6 +198,51 @@ std::vector<model::RegisterEntry> read_entries(const base::FileTree& tree, std::
   return list;
 }
 
+// {{ name }} in what the registers say, so that a telephone number stands in handbook.yaml alone. Ids stay as written.
+class VariableFiller {
+ public:
+  VariableFiller(const model::Config& config, base::Diagnostics& diagnostics)
+      : variables_(config.variables), diagnostics_(diagnostics) {
+    variables_["organisation"] = config.organisation;
+    variables_["edition"] = config.edition;
+  }
+
+  void fill(std::string& text, std::string_view path, base::Position position) {
+    if (text.find("{{") == std::string::npos) return;
+    BodyOptions options;
+    options.path = path;
+    options.variables = &variables_;
+    base::Read<std::string> read = substitute_variables(text, options, position);
+    text = std::move(read.value);
+    for (base::Diagnostic& diagnostic : read.diagnostics) diagnostic.position = position;  // the entry, not a column of it
+    base::append(diagnostics_, std::move(read.diagnostics));
+  }
+
+  void fill(std::vector<model::RegisterEntry>& list, std::string_view path) {
+    for (model::RegisterEntry& entry : list) {
+      if (entry.title != entry.id) fill(entry.title, path, entry.position);
+      for (auto& [key, text] : entry.fields) fill(text, path, entry.position);
+    }
+  }
+
+ private:
+  std::map<std::string, std::string> variables_;
+  base::Diagnostics& diagnostics_;
+};
+
+void fill_in_variables(model::Registers& registers, const model::Config& config, base::Diagnostics& diagnostics) {
+  VariableFiller filler(config, diagnostics);
+  for (model::Record& record : registers.records) {
+    filler.fill(record.owner, "records.yaml", record.position);
+    filler.fill(record.retention, "records.yaml", record.position);
+  }
+  for (model::Term& term : registers.terms) filler.fill(term.definition, "glossary.yaml", term.position);
+  filler.fill(registers.roles, "roles.yaml");
+  filler.fill(registers.laws, "laws.yaml");
+  filler.fill(registers.contacts, "contacts.yaml");
+  filler.fill(registers.external, "external.yaml");
+}
+
 }  // namespace
 
 base::Read<model::Registers> read_registers(const base::FileTree& tree, const model::Config& config) {
@@ -205,6 +253,7 @@ base::Read<model::Registers> read_registers(const base::FileTree& tree, const mo
   read.value.laws = read_entries(tree, "laws", "法令", read.diagnostics);
   read.value.contacts = read_entries(tree, "contacts", "連絡先", read.diagnostics);
   read.value.external = read_entries(tree, "external", "外部文書", read.diagnostics);
+  fill_in_variables(read.value, config, read.diagnostics);
   return read;
 }
 

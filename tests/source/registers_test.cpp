@@ -82,6 +82,30 @@ TEST_CASE("roles, laws, contacts and external documents keep the author's furthe
   }
 }
 
+TEST_CASE("variables in the words of registers") {
+  model::Config settings = config();
+  settings.variables = {{"help_desk", "内線 1234"}, {"years", "3"}};
+  settings.organisation = "株式会社サンプル";
+  const auto contacts = source::read_registers(
+      {{"contacts.yaml",
+        "- {id: desk, title: 窓口, phone: \"{{ help_desk }}／\\\\{{ help_desk }}\", of: \"{{organisation}}\"}\n"
+        "- {id: \"{{ help_desk }}\"}\n"
+        "- {id: other, phone: \"{{ help_dek }}\"}\n"},
+       {"glossary.yaml", "- {term: 記録, definition: \"{{ years }}年間残すもの\"}\n"}},
+      settings);
+  const auto& entries = contacts.value.contacts;
+  REQUIRE(entries.size() == 3);
+  CHECK(entries[0].fields[0].second == "内線 1234／{{ help_desk }}");
+  CHECK(entries[0].fields[1].second == "株式会社サンプル");
+  CHECK(entries[1].id == "{{ help_desk }}");
+  CHECK(entries[1].title == "{{ help_desk }}");
+  CHECK(contacts.value.terms[0].definition == "3年間残すもの");
+  REQUIRE(contacts.diagnostics.size() == 1);
+  CHECK(contacts.diagnostics[0].code == "unresolved-variable");
+  CHECK(contacts.diagnostics[0].path == "contacts.yaml");
+  CHECK(contacts.diagnostics[0].position.line == 3);
+}
+
 TEST_CASE("faults in registers") {
   struct Case {
     std::string file;
