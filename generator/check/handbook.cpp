@@ -8,7 +8,13 @@ base::Diagnostics check_handbook(const model::Handbook& handbook, base::Date tod
   base::append(found, check_approval(handbook));
   base::append(found, check_secrecy(handbook));
   base::append(found, check_settings(handbook));
-  base::append(found, check_text(handbook));
+  base::append(found, check_kinds(handbook));
+  base::append(found, check_placeholders(handbook));
+  base::append(found, check_characters(handbook));
+  base::append(found, check_wording(handbook));
+  base::append(found, check_variants(handbook));
+  base::append(found, check_numbering(handbook));
+  base::append(found, check_cadence(handbook));
   return found;
 }
 

@@ -20,7 +20,19 @@ base::Diagnostics check_approval(const model::Handbook& handbook);
 base::Diagnostics check_secrecy(const model::Handbook& handbook);
 // settings.cpp: setting-unsupported
 base::Diagnostics check_settings(const model::Handbook& handbook);
-// text.cpp: placeholder odd-character
-base::Diagnostics check_text(const model::Handbook& handbook);
+// kinds.cpp: controls-missing form-empty
+base::Diagnostics check_kinds(const model::Handbook& handbook);
+// placeholders.cpp: placeholder
+base::Diagnostics check_placeholders(const model::Handbook& handbook);
+// characters.cpp: odd-character
+base::Diagnostics check_characters(const model::Handbook& handbook);
+// wording.cpp: modal-verb
+base::Diagnostics check_wording(const model::Handbook& handbook);
+// variants.cpp: term-variant
+base::Diagnostics check_variants(const model::Handbook& handbook);
+// numbering.cpp: hand-numbering
+base::Diagnostics check_numbering(const model::Handbook& handbook);
+// cadence.cpp: cadence-conflict
+base::Diagnostics check_cadence(const model::Handbook& handbook);
 
 }  // namespace kitei::check

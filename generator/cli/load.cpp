@@ -168,6 +168,7 @@ std::optional<Loaded> load_handbook(const LoadRequest& request, base::Language l
   loaded.today = today(request.as_of, loaded.config().utc_offset_minutes);
   base::append(loaded.diagnostics, check::check_handbook(loaded.working.handbook, loaded.today));
   base::append(loaded.diagnostics, history::check_revisions(loaded.working.handbook, loaded.working_files, loaded.frozen));
+  base::append(loaded.diagnostics, history::check_edition_id(loaded.working.handbook, loaded.working_files, loaded.frozen));
   base::append(loaded.diagnostics, history::check_vanished(loaded.working.handbook, loaded.frozen));
   check::grade(loaded.diagnostics, loaded.config());
   if (request.strict) check::make_strict(loaded.diagnostics);

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/date.h"
+#include "history/freeze.h"
 #include "source/variables.h"
 
 namespace kitei::history {
@@ -229,6 +230,20 @@ class RevisionCheck {
 base::Diagnostics check_revisions(const model::Handbook& working, const base::FileTree& working_files,
                                   const std::vector<model::Edition>& frozen_oldest_first) {
   return RevisionCheck(working, working_files, frozen_oldest_first).run();
+}
+
+base::Diagnostics check_edition_id(const model::Handbook& working, const base::FileTree& working_files,
+                                   const std::vector<model::Edition>& frozen) {
+  const std::string& id = working.config.edition;
+  const auto same = std::find_if(frozen.begin(), frozen.end(), [&](const model::Edition& edition) { return edition.id == id; });
+  if (same == frozen.end() || !same->record || same_sources(working_files, *same->record)) return {};
+  return {{"edition-frozen",
+           "handbook.yaml",
+           working.config.position_of("edition"),
+           {fmt::format("edition {} is released already, and the working tree differs from it: it is built as 'draft'", id),
+            fmt::format("発行版 {} は発行済みで、作業中の規程集と内容が異なるため、draft として作成します", id)},
+           {"write the id of the next edition", "次の発行版の番号を書いてください"},
+           base::Severity::Warning}};
 }
 
 base::Diagnostics check_vanished(const model::Handbook& working,

@@ -27,6 +27,11 @@ namespace kitei::history {
 base::Diagnostics check_revisions(const model::Handbook& working, const base::FileTree& working_files,
                                   const std::vector<model::Edition>& frozen_oldest_first);
 
+// edition-frozen: `edition:` of handbook.yaml names an edition that is frozen with other sources, so that the working tree is
+// built as `draft`.
+base::Diagnostics check_edition_id(const model::Handbook& working, const base::FileTree& working_files,
+                                   const std::vector<model::Edition>& frozen);
+
 base::Diagnostics check_vanished(const model::Handbook& working,
                                  const std::vector<model::Edition>& frozen_oldest_first);
 

@@ -73,10 +73,12 @@ struct Config {
   std::string docx_reference;
   std::string docx_revision_author;
   std::map<std::string, base::Severity> checks;
+  std::map<std::string, base::Position> positions;  // top-level key (English name) → place of its value
 
   // The place of a classification in the order of secrecy, 0 = least; nothing for an unknown id.
   std::optional<std::size_t> rank_of(std::string_view classification) const;
   std::string_view label_of(std::string_view classification) const;  // the id itself when unknown
+  base::Position position_of(std::string_view key) const;  // else of the first line
   const Kind* find_kind(std::string_view id) const;
   const Audience* find_audience(std::string_view id) const;
 };

@@ -51,6 +51,11 @@ std::string_view revision_type_label(RevisionType type, base::Language language)
   return "";
 }
 
+base::Position Config::position_of(std::string_view key) const {
+  const auto found = positions.find(std::string(key));
+  return found == positions.end() ? base::Position{1, 1, 0} : found->second;
+}
+
 std::optional<std::size_t> Config::rank_of(std::string_view classification) const {
   for (std::size_t i = 0; i < classifications.size(); ++i) {
     if (classifications[i].id == classification) return i;

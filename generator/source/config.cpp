@@ -76,7 +76,11 @@ class Reader {
  public:
   explicit Reader(const Value& value)
       : context_{kConfigPath, kCode, &read_.diagnostics},
-        fields_(value, context_, handbook_keys(), {"handbook.yaml", "handbook.yaml"}) {}
+        fields_(value, context_, handbook_keys(), {"handbook.yaml", "handbook.yaml"}) {
+    for (const auto& entry : value.entries) {
+      config().positions.emplace(adapters::key_name(handbook_keys(), entry.key), entry.value.position);
+    }
+  }
 
   base::Read<model::Config> run() {
     read_general();

@@ -83,24 +83,10 @@ TEST_CASE("an audience below the classification is a leak") {
 TEST_CASE("placeholders are found where they stand") {
   model::Document document = approved();
   document.body.blocks = {paragraph(test::text("担当は〇〇〇〇とする。TBD、TBDX、要確認", {11, 1, 0}))};
-  CHECK(test::listing(check::check_text(handbook({document}))) ==
+  CHECK(test::listing(check::check_placeholders(handbook({document}))) ==
         "placeholder procedures/P-1.md:11:10 '〇〇' still waits for its text\n"
         "placeholder procedures/P-1.md:11:47 '要確認' still waits for its text\n"
         "placeholder procedures/P-1.md:11:34 'TBD' still waits for its text\n");
-}
-
-TEST_CASE("odd characters") {
-  for (const char* word : {"\uE000", "⼈", "ｱｲｳ", "\u202E"}) {
-    model::Document document = approved();
-    document.body.blocks = {paragraph(std::string("甲") + word)};
-    const auto found = check::check_text(handbook({document}));
-    REQUIRE(found.size() == 1);
-    CHECK(found[0].code == "odd-character");
-    CHECK(found[0].position.column == 4);
-  }
-  model::Document plain = approved();
-  plain.body.blocks = {paragraph("𠮷野家 ① — ・ “”")};
-  CHECK(check::check_text(handbook({plain})).empty());
 }
 
 TEST_CASE("controls that nobody implements, and a statement of applicability that disagrees") {
