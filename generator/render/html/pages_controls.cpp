@@ -40,6 +40,27 @@ bool is_covered(const model::Handbook& handbook, const model::Catalog& catalog, 
   return handbook.implementers.contains({catalog.id, control.id});
 }
 
+// A catalogue that is only compared with others is covered by way of its counterparts. Where a statement of
+// applicability answers for each control itself, counterparts prove nothing.
+bool is_covered_elsewhere(const View& view, const model::Catalog& catalog, const model::Control& control) {
+  if (has_statement(view, catalog)) return false;
+  const model::Handbook& handbook = view.handbook();
+  auto covered = [&](const model::ControlId& id) {
+    const model::Catalog* other = handbook.find_catalog(id.catalog);
+    const model::Control* counterpart = other ? other->find(id.id) : nullptr;
+    if (!counterpart || !is_covered(handbook, *other, *counterpart)) return false;
+    const model::Applicability* entry = applicability_of(view, *other, *counterpart);
+    return !entry || entry->applicable;
+  };
+  for (const auto& [other, ids] : control.maps) {
+    if (std::any_of(ids.begin(), ids.end(), [&, &name = other](const std::string& id) { return covered({name, id}); })) {
+      return true;
+    }
+  }
+  const auto found = view.mapped_from.find({catalog.id, control.id});
+  return found != view.mapped_from.end() && std::any_of(found->second.begin(), found->second.end(), covered);
+}
+
 Map catalog_control_row(const PageScope& page, const model::Catalog& catalog, const model::Control& control) {
   const model::Handbook& handbook = page.view.handbook();
   Map row;
@@ -169,10 +190,16 @@ PageContent catalogs_page(const PageScope& page) {
     row.set("title", catalog.title);
     row.set("url", page.link(catalog_path(catalog.id)));
     row.set("count", catalog.controls.size());
-    row.set("covered",
-            std::count_if(catalog.controls.begin(), catalog.controls.end(), [&](const model::Control& control) {
-              return is_covered(page.view.handbook(), catalog, control);
-            }));
+    std::size_t covered = 0, elsewhere = 0;
+    for (const model::Control& control : catalog.controls) {
+      if (is_covered(page.view.handbook(), catalog, control)) {
+        ++covered;
+      } else if (is_covered_elsewhere(page.view, catalog, control)) {
+        ++elsewhere;
+      }
+    }
+    row.set("covered", covered);
+    row.set("elsewhere", elsewhere);
     rows.push_back(std::move(row));
   }
   content.values.set("catalogs", std::move(rows));
@@ -238,6 +265,7 @@ PageContent control_page(const PageScope& page, const model::Catalog& catalog, s
   values.set("control", std::move(row));
   values.set("implementers", implementer_rows(page, id));
   values.set("mapped", mapped_rows(page, catalog, control));
+  values.set("elsewhere", is_covered_elsewhere(page.view, catalog, control));
   values.set("touches", touching_changes(page, id));
   return content;
 }
@@ -282,8 +310,8 @@ PageContent coverage_page(const PageScope& page) {
   const model::Handbook& handbook = page.view.handbook();
   List catalogs;
   for (const model::Catalog& catalog : handbook.catalogs) {
-    std::vector<std::size_t> covered(catalog.groups.size() + 1), excluded = covered, total = covered;
-    std::size_t all_covered = 0, all_excluded = 0;
+    std::vector<std::size_t> covered(catalog.groups.size() + 1), elsewhere = covered, excluded = covered, total = covered;
+    std::size_t all_covered = 0, all_elsewhere = 0, all_excluded = 0;
     List missing;
     for (const model::Control& control : catalog.controls) {
       const std::size_t group = std::min(control.group, catalog.groups.size());
@@ -295,6 +323,9 @@ PageContent coverage_page(const PageScope& page) {
       } else if (is_covered(handbook, catalog, control)) {
         ++covered[group];
         ++all_covered;
+      } else if (is_covered_elsewhere(page.view, catalog, control)) {
+        ++elsewhere[group];
+        ++all_elsewhere;
       } else {
         missing.push_back(catalog_control_row(page, catalog, control));
       }
@@ -308,8 +339,10 @@ PageContent coverage_page(const PageScope& page) {
       group.set("url", page.link(catalog_path(catalog.id), fragment_id("group", catalog.groups[i].id)));
       group.set("total", total[i]);
       group.set("covered", covered[i]);
+      group.set("elsewhere", elsewhere[i]);
+      group.set("either", covered[i] + elsewhere[i]);
       group.set("excluded", excluded[i]);
-      group.set("open", total[i] - covered[i] - excluded[i]);
+      group.set("open", total[i] - covered[i] - elsewhere[i] - excluded[i]);
       groups.push_back(std::move(group));
     }
     Map row;
@@ -318,6 +351,7 @@ PageContent coverage_page(const PageScope& page) {
     row.set("anchor", fragment_id("catalog", catalog.id));
     row.set("total", catalog.controls.size());
     row.set("covered", all_covered);
+    row.set("elsewhere", all_elsewhere);
     row.set("excluded", all_excluded);
     row.set("groups", std::move(groups));
     row.set("missing", std::move(missing));

@@ -265,6 +265,10 @@ TEST_CASE("control pages lead to clauses and to other catalogues, and back") {
   CHECK(has(page_at("2026.1/controls/iso27001-2022/8.4.html"), "適用除外"));
   CHECK(has(page_at("2026.1/controls/iso27001-2022/8.5.html"), "この管理策を実施する文書は、まだありません。"));
   CHECK(has(page_at("2026.1/coverage.html"), "5件のうち、文書あり 3件、適用除外 1件、文書なし 1件です。"));
+  // A catalogue that no document names is covered by way of its counterparts.
+  CHECK(has(page_at("2026.1/coverage.html"), "文書あり 0件、対応する他のカタログの管理策に文書あり 1件"));
+  CHECK(has(page_at("2026.1/controls/nist-csf-2.0/PR.AA-01.html"), "対応する他のカタログの管理策に文書があります。"));
+  CHECK(has(page_at("2026.1/controls/index.html"), "対応する管理策に文書あり 1件"));
   CHECK(has(page_at("2026.1/soa.html"), "管理策 5件：適用 3件（実施済み 1件）、適用除外 1件"));
   CHECK(has(page_at("2026.1/soa.html"), "AB-R-04 アクセス制御規程 第2条"));
 }
