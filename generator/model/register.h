@@ -52,7 +52,7 @@ struct Term {
 struct RegisterEntry {
   std::string id;
   std::string title;
-  std::vector<std::pair<std::string, std::string>> fields;  // lists are joined with "、"
+  std::vector<std::pair<std::string, std::string>> fields;  // lists are joined with "、", or "／" between items with "、"
   base::Position position;
 };
 

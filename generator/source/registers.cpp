@@ -143,33 +143,32 @@ std::vector<model::Term> read_terms(const base::FileTree& tree, base::Diagnostic
   return terms;
 }
 
-// A further key of an entry as text: lists joined, maps as "key: value".
+// A further key of an entry as text: lists joined, maps as "key: value". Where an item has a comma itself, another sign
+// keeps the items apart.
 std::string field_text(const Value& value) {
+  std::vector<std::string> parts;
   switch (value.kind) {
     case Kind::Null:
       return {};
     case Kind::Scalar:
       return std::string(base::trim(value.text));
-    case Kind::Sequence: {
-      std::string joined;
+    case Kind::Sequence:
       for (const Value& item : value.items) {
-        const std::string text = field_text(item);
-        if (text.empty()) continue;
-        if (!joined.empty()) joined += "、";
-        joined += text;
+        if (std::string text = field_text(item); !text.empty()) parts.push_back(std::move(text));
       }
-      return joined;
-    }
-    case Kind::Map: {
-      std::string joined;
-      for (const auto& entry : value.entries) {
-        if (!joined.empty()) joined += "、";
-        joined += entry.key + ": " + field_text(entry.value);
-      }
-      return joined;
-    }
+      break;
+    case Kind::Map:
+      for (const auto& entry : value.entries) parts.push_back(entry.key + ": " + field_text(entry.value));
+      break;
   }
-  return {};
+  const bool commas = std::any_of(parts.begin(), parts.end(),
+                                  [](const std::string& part) { return part.find("、") != std::string::npos; });
+  std::string joined;
+  for (const std::string& part : parts) {
+    if (!joined.empty()) joined += commas ? "／" : "、";
+    joined += part;
+  }
+  return joined;
 }
 
 std::vector<model::RegisterEntry> read_entries(const base::FileTree& tree, std::string_view name,

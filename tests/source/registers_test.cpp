@@ -82,6 +82,12 @@ TEST_CASE("roles, laws, contacts and external documents keep the author's furthe
   }
 }
 
+TEST_CASE("items of a list stay apart when one of them has a comma") {
+  const auto result = read("roles.yaml", "- {id: a, duties: [承認, 任命]}\n- {id: b, duties: [\"方針、規程の承認\", 任命]}\n");
+  CHECK(result.value.roles[0].fields[0].second == "承認、任命");
+  CHECK(result.value.roles[1].fields[0].second == "方針、規程の承認／任命");
+}
+
 TEST_CASE("variables in the words of registers") {
   model::Config settings = config();
   settings.variables = {{"help_desk", "内線 1234"}, {"years", "3"}};

@@ -26,7 +26,16 @@ List audience_documents(const PageScope& page, std::string_view audience) {
   return rows;
 }
 
-Map register_row(std::string_view prefix, const model::RegisterEntry& entry) {
+// The usual keys of registers have a name in the language of the site; any other key is shown as the author wrote it.
+std::string field_name(const PageScope& page, std::string_view key) {
+  std::string word = "register-" + std::string(key);
+  std::replace(word.begin(), word.end(), '_', '-');
+  const auto& entries = page.site.templates->texts(page.language()).entries;
+  const auto found = entries.find(word);
+  return found == entries.end() ? std::string(key) : found->second;
+}
+
+Map register_row(const PageScope& page, std::string_view prefix, const model::RegisterEntry& entry) {
   Map row;
   row.set("anchor", fragment_id(prefix, entry.id.empty() ? entry.title : entry.id));
   row.set("id", entry.id);
@@ -34,7 +43,7 @@ Map register_row(std::string_view prefix, const model::RegisterEntry& entry) {
   List fields;
   for (const auto& [name, text] : entry.fields) {
     Map field;
-    field.set("name", name);
+    field.set("name", field_name(page, name));
     field.set("text", text);
     const bool is_url = text.starts_with("https://") || text.starts_with("http://") || text.starts_with("mailto:");
     field.set("url", is_url ? text : std::string());
@@ -44,9 +53,9 @@ Map register_row(std::string_view prefix, const model::RegisterEntry& entry) {
   return row;
 }
 
-List register_rows(std::string_view prefix, const std::vector<model::RegisterEntry>& entries) {
+List register_rows(const PageScope& page, std::string_view prefix, const std::vector<model::RegisterEntry>& entries) {
   List rows;
-  for (const model::RegisterEntry& entry : entries) rows.push_back(register_row(prefix, entry));
+  for (const model::RegisterEntry& entry : entries) rows.push_back(register_row(page, prefix, entry));
   return rows;
 }
 
@@ -181,7 +190,7 @@ PageContent roles_page(const PageScope& page) {
   }
   List roles;
   for (const model::RegisterEntry& role : page.view.handbook().registers.roles) {
-    Map row = register_row("role", role);
+    Map row = register_row(page, "role", role);
     const auto found = owned.find(role.title);
     row.set("documents", found == owned.end() ? List() : found->second);
     roles.push_back(std::move(row));
@@ -223,7 +232,7 @@ PageContent registers_page(const PageScope& page) {
     Map section;
     section.set("anchor", prefix);
     section.set("title", interface_word(page, title_key));
-    section.set("entries", register_rows(prefix, entries));
+    section.set("entries", register_rows(page, prefix, entries));
     sections.push_back(std::move(section));
   };
   add("law", "laws-title", registers.laws);

@@ -300,7 +300,7 @@ model::Handbook make_handbook(const std::string& password_version, bool draft) {
   handbook.registers.terms = {
       {"認証情報", "にんしょうじょうほう", "利用者が本人であることを確かめるための情報。", {"クレデンシャル"}, {}},
       {"アクセス権", "あくせすけん", "情報資産を利用できる権限。", {}, {}}};
-  handbook.registers.roles = {{"ism", "情報セキュリティ管理者", {{"責任", "手順の維持と見直し"}}, {}}};
+  handbook.registers.roles = {{"ism", "情報セキュリティ管理者", {{"責任", "手順の維持と見直し"}, {"not_with", "内部監査責任者"}}, {}}};
   handbook.registers.laws = {{"appi", "個人情報の保護に関する法律", {{"url", "https://laws.e-gov.go.jp/"}}, {}}};
   index_handbook(handbook);
   return handbook;

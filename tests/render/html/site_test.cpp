@@ -346,6 +346,11 @@ TEST_CASE("the navigation of a page stays small however many documents there are
   }
 }
 
+TEST_CASE("usual keys of registers have a name in the language of the site, others stay as the author wrote them") {
+  CHECK(has(page_at("2026.1/roles.html"), "<dt>責任</dt><dd>手順の維持と見直し</dd>"));
+  CHECK(has(page_at("2026.1/roles.html"), "<dt>兼ねられない役割</dt><dd>内部監査責任者</dd>"));
+}
+
 TEST_CASE("hostile texts stay texts") {
   Sample sample = make_sample();
   const std::string hostile = "\"><script>alert(1)</script>&amp;'";
