@@ -71,6 +71,12 @@ assert.ok(terms.length >= 80, 'terms');
 assert.ok(laws.length >= 20, 'laws');
 for (const term of terms) check(/^    reading: [ぁ-んー]+$/m.test(term) && /^    definition: ./m.test(term), `glossary.yaml: ${term.split('\n')[0]} has no reading in kana or no definition`);
 for (const law of laws) for (const key of ['title', 'number', 'authority', 'requires']) check(new RegExp(`^    ${key}: .`, 'm').test(law), `laws.yaml: ${law.split('\n')[0]} has no ${key}`);
+const numbers = new Map(alive.map((d) => [value(d.front, 'number'), d]));
+for (const law of laws) {
+  for (const number of law.match(/^    documents: \[(.+)\]$/m)?.[1].split(', ') ?? ['']) {
+    check(numbers.has(number) && value(numbers.get(number).front, 'classification') !== 'restricted', `laws.yaml: ${law.split('\n')[0]}: '${number}' is no document that everybody may know`);
+  }
+}
 assert.ok(heads.filter((d) => d.rows.length >= 2).length >= 30, 'documents with two or more revisions');
 assert.ok(heads.some((d) => d.status === 'retired' && /^replaced_by: \[\S+, \S+\]$/m.test(d.front)), 'one document is replaced by two');
 assert.ok(heads.some((d) => d.aliases.length > 0), 'one document was renamed');
