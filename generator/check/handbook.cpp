@@ -15,6 +15,7 @@ base::Diagnostics check_handbook(const model::Handbook& handbook, base::Date tod
   base::append(found, check_variants(handbook));
   base::append(found, check_numbering(handbook));
   base::append(found, check_cadence(handbook));
+  base::append(found, check_supplements(handbook));
   return found;
 }
 

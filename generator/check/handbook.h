@@ -34,5 +34,7 @@ base::Diagnostics check_variants(const model::Handbook& handbook);
 base::Diagnostics check_numbering(const model::Handbook& handbook);
 // cadence.cpp: cadence-conflict
 base::Diagnostics check_cadence(const model::Handbook& handbook);
+// supplements.cpp: supplement-mismatch
+base::Diagnostics check_supplements(const model::Handbook& handbook);
 
 }  // namespace kitei::check

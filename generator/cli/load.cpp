@@ -10,6 +10,7 @@
 #include "check/severity.h"
 #include "cli/disk.h"
 #include "cli/world.h"
+#include "history/clauses.h"
 #include "history/edition.h"
 #include "history/freeze.h"
 #include "history/unrevised.h"
@@ -170,6 +171,7 @@ std::optional<Loaded> load_handbook(const LoadRequest& request, base::Language l
   base::append(loaded.diagnostics, history::check_revisions(loaded.working.handbook, loaded.working_files, loaded.frozen));
   base::append(loaded.diagnostics, history::check_edition_id(loaded.working.handbook, loaded.working_files, loaded.frozen));
   base::append(loaded.diagnostics, history::check_vanished(loaded.working.handbook, loaded.frozen));
+  base::append(loaded.diagnostics, history::check_removed_clauses(loaded.working.handbook, loaded.frozen));
   check::grade(loaded.diagnostics, loaded.config());
   if (request.strict) check::make_strict(loaded.diagnostics);
   base::sort_diagnostics(loaded.diagnostics);

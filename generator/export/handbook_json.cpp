@@ -30,7 +30,7 @@ JsonArray clauses_of(const model::Document& document) {
     const model::Clause& clause = entry.clause;
     const std::string& id = clause.address.empty() ? clause.structural.text : clause.address.text;
     if (id.empty()) continue;
-    list.emplace_back(JsonObject{{"id", id}, {"number", clause.number}, {"title", entry.title}});
+    list.emplace_back(JsonObject{{"id", id}, {"number", clause.number}, {"label", clause.label}, {"title", entry.title}});
   }
   return list;
 }

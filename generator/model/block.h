@@ -13,6 +13,7 @@
 #include "base/date.h"
 #include "base/position.h"
 #include "model/identifiers.h"
+#include "model/list_marker.h"
 
 namespace kitei::model {
 
@@ -88,6 +89,7 @@ struct Clause {
   Address structural;  // "art-3-2-1", "sup-1"; empty outside `articles`
   std::string number;  // as printed before the text: "第3条", "1.2", "2", "(1)", "ア"; empty when unnumbered
   std::string label;   // as a reference prints it: "第3条第2項第1号", "1.2"
+  std::vector<Address> also{};  // of a deleted range (第5条から第7条まで 削除): the structural addresses after the first
 
   bool operator==(const Clause&) const = default;
 };
@@ -191,9 +193,6 @@ struct Paragraph {
   Clause clause;  // kind Paragraph when it is a 項
 };
 
-// What a list item's marker counts in. Plain lists of `kitei render` use Decimal with `start`.
-enum class ListMarker { Bullet, Decimal, ParenDecimal, Circled, LowerAlpha, Kana, ParenKana };
-
 struct ListItem {
   Blocks content;
   std::optional<bool> checked;  // task list item: [ ] or [x]
@@ -206,7 +205,7 @@ struct List {
   unsigned start = 1;
   bool tight = true;
   char delimiter = '.';                    // '.' or ')' of an ordered list as written
-  ListMarker marker = ListMarker::Bullet;  // set by resolve/numbering from scheme, language and depth
+  ListMarker marker = ListMarker::Bullet;  // set by resolve/numbering; plain lists of `kitei render` keep Decimal
   std::vector<ListItem> items;
 };
 

@@ -1,5 +1,6 @@
 // handbook.yaml as values. Ids refer to each other by text; `rank_of` puts classifications in order of secrecy.
 #pragma once
+#include <array>
 #include <map>
 #include <optional>
 #include <string>
@@ -8,6 +9,7 @@
 
 #include "base/diagnostic.h"
 #include "model/identifiers.h"
+#include "model/list_marker.h"
 
 namespace kitei::model {
 
@@ -65,6 +67,7 @@ struct Config {
   std::vector<Audience> audiences;
   std::vector<Pack> packs;
   std::vector<Kind> kinds;  // the five base kinds first, then those of `kinds:`
+  std::array<std::vector<ListMarker>, 3> list_markers;  // by Scheme, outermost list first; empty: the usual ones
   std::vector<std::string> approval_boxes;
   int fiscal_year_start = 4;
   int editions_keep = 5;

@@ -17,7 +17,9 @@ const std::string& Document::path_of(base::Position position) const {
 
 const ClauseEntry* Document::find_clause(std::string_view address) const {
   auto matches = [&](const ClauseEntry& entry) {
-    return entry.clause.address.text == address || entry.clause.structural.text == address;
+    const Clause& clause = entry.clause;
+    return clause.address.text == address || clause.structural.text == address ||
+           std::any_of(clause.also.begin(), clause.also.end(), [&](const Address& other) { return other.text == address; });
   };
   const auto found = std::find_if(clauses.begin(), clauses.end(), matches);
   return found == clauses.end() || address.empty() ? nullptr : &*found;
@@ -28,6 +30,14 @@ const Revision* Document::find_revision(const Version& wanted) const {
       std::find_if(revisions.begin(), revisions.end(), [&](const Revision& r) { return r.version == wanted; });
   return found == revisions.end() ? nullptr : &*found;
 }
+
+Scheme scheme_of(const Document& document, const Config& config) {
+  if (document.numbering) return *document.numbering;
+  const Kind* kind = config.find_kind(document.kind);
+  return kind ? kind->numbering : Scheme::Outline;
+}
+
+const Address& address_of(const Clause& clause) { return clause.address.empty() ? clause.structural : clause.address; }
 
 std::string_view status_name(Status status) {
   switch (status) {

@@ -81,6 +81,16 @@ struct ClauseEntry {
   std::optional<base::Date> effective{};
   std::string every{};
   std::string by{};
+  std::string place{};  // the structural address of its number, even where an author's address has taken that name
+};
+
+// A clause that the document had once, and where it went. Resolved, from moved_to and removed.
+struct GoneClause {
+  Address address;
+  Target target;     // kind None: removed; Withheld: it went where the reader may not follow
+  std::string text;  // the target's own number and title
+
+  bool operator==(const GoneClause&) const = default;
 };
 
 struct Document {
@@ -134,6 +144,7 @@ struct Document {
 
   // Resolved.
   std::vector<ClauseEntry> clauses;
+  std::vector<GoneClause> gone;  // by address
 
   // The place of a front-matter value, else of the document's first line.
   base::Position position_of(std::string_view key) const;
@@ -141,6 +152,12 @@ struct Document {
   const ClauseEntry* find_clause(std::string_view address) const;  // by permanent or structural address
   const Revision* find_revision(const Version& version) const;
 };
+
+// The numbering of a document: its own, its kind's, else the outline.
+Scheme scheme_of(const Document& document, const Config& config);
+// The address under which a clause is linked: the permanent one, else the structural one; find_clause leads back. Empty
+// for a clause without any.
+const Address& address_of(const Clause& clause);
 
 std::string_view status_name(Status status);  // "draft" … as in front matter
 // 一部改正 …, in the language of the handbook; empty for None.

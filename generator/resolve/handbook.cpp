@@ -13,12 +13,6 @@
 namespace kitei::resolve {
 namespace {
 
-model::Scheme scheme_of(const model::Document& document, const model::Config& config) {
-  if (document.numbering) return *document.numbering;
-  const model::Kind* kind = config.find_kind(document.kind);
-  return kind ? kind->numbering : model::Scheme::Outline;
-}
-
 // Two documents with one id cannot both stay: the one whose path comes first does, the others are reported and left out.
 void drop_duplicate_ids(std::vector<model::Document>& documents, base::Diagnostics& diagnostics) {
   std::map<std::string, std::string> path_by_id;
@@ -276,7 +270,7 @@ base::Read<model::Handbook> resolve_handbook(model::Sources sources, const FileE
   std::vector<base::Diagnostics> found(handbook.documents.size());
   for_each(handbook.documents.size(), [&](std::size_t i) {
     model::Document& document = handbook.documents[i];
-    found[i] = number_document(document, scheme_of(document, handbook.config), handbook.config.language);
+    found[i] = number_document(document, handbook.config);
   });
   // From here on every clause has its number and address, and titles are final: references can be followed.
   build_indexes(handbook);

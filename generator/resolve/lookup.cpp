@@ -1,5 +1,7 @@
 #include "resolve/lookup.h"
 
+#include <algorithm>
+
 #include "base/unicode.h"
 #include "base/utf8.h"
 
@@ -36,8 +38,45 @@ const model::Record* Lookup::find_record(std::string_view name) const {
   return found == record_by_name.end() ? nullptr : found->second;
 }
 
+namespace {
+
+// Short names of a law or external document: lists in fields of these names are joined with "、".
+void add_short_names(Lookup& lookup, const model::RegisterEntry& entry) {
+  constexpr std::string_view kComma = "、";
+  for (const auto& [key, value] : entry.fields) {
+    if (key != "aliases" && key != "alias" && key != "short" && key != "略称" && key != "通称" && key != "別名") continue;
+    std::string_view rest = value;
+    while (!rest.empty()) {
+      const auto end = rest.find(kComma);
+      if (const std::string_view name = base::trim(rest.substr(0, end)); !name.empty()) lookup.rules_by_name.emplace(name, nullptr);
+      rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + kComma.size());
+    }
+  }
+}
+
+void collect_rule_names(Lookup& lookup) {
+  for (const model::Document& document : lookup.handbook.documents) {
+    for (const std::string& name : {document.title, document.number, document.id.text}) {
+      if (!name.empty()) lookup.rules_by_name.emplace(name, &document);
+    }
+  }
+  for (const auto* list : {&lookup.handbook.registers.laws, &lookup.handbook.registers.external}) {
+    for (const model::RegisterEntry& entry : *list) {
+      if (!entry.id.empty()) lookup.rules_by_name.emplace(entry.id, nullptr);
+      if (!entry.title.empty()) lookup.rules_by_name.emplace(entry.title, nullptr);
+      add_short_names(lookup, entry);
+    }
+  }
+  for (const auto& [name, document] : lookup.rules_by_name) lookup.rule_name_lengths.push_back(name.size());
+  auto& lengths = lookup.rule_name_lengths;
+  std::sort(lengths.begin(), lengths.end(), std::greater<>());
+  lengths.erase(std::unique(lengths.begin(), lengths.end()), lengths.end());
+}
+
+}  // namespace
+
 Lookup build_lookup(const model::Handbook& handbook, FileExists file_exists) {
-  Lookup lookup{handbook, std::move(file_exists), {}, {}, {}, {}, {}};
+  Lookup lookup{handbook, std::move(file_exists), {}, {}, {}, {}, {}, {}, {}};
   for (const model::Document& document : handbook.documents) {
     lookup.document_by_path.emplace(document.path, &document);
     lookup.document_by_name.emplace(name_key(document.number), &document);
@@ -55,6 +94,7 @@ Lookup build_lookup(const model::Handbook& handbook, FileExists file_exists) {
     lookup.term_by_name.emplace(name_key(term.term), term.term);
     for (const std::string& alias : term.aliases) lookup.term_by_name.emplace(name_key(alias), term.term);
   }
+  collect_rule_names(lookup);
   return lookup;
 }
 

@@ -25,6 +25,11 @@ struct Lookup {
   std::unordered_map<std::string, std::string> law_by_name;                  // folded id and title → id
   std::unordered_map<std::string, std::string> term_by_name;                 // folded term and aliases → term
 
+  // Titles, numbers and ids of documents, and of laws and external documents (nullptr), as written: what may stand before
+  // 第5条 in running text. The lengths are those of the names in bytes, longest first.
+  std::unordered_map<std::string, const model::Document*> rules_by_name;
+  std::vector<std::size_t> rule_name_lengths;
+
   // A control as written: "5.15" (default catalogue) or "catalogue:5.15". The catalogue is nullptr when it is unknown.
   struct FoundControl {
     const model::Catalog* catalog = nullptr;

@@ -1,17 +1,31 @@
-// The printed markers of list items: (1) ① a) ア (ア).
+// The printed markers of list items: (1) ① a) ア (ア) …
 #pragma once
+#include <cstddef>
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "model/block.h"
 #include "model/config.h"
 
 namespace kitei::resolve {
 
-// What ordered lists count in: by the document's scheme and the number of ordered lists around this one (0 = outermost).
-// articles: (1) / ア / (ア); elsewhere: (1) / ① / a); deeper lists begin again.
-model::ListMarker marker_for(model::Scheme scheme, unsigned depth);
+// What ordered lists count in, the outermost list first; deeper lists begin again. Never empty.
+using Markers = std::vector<model::ListMarker>;
+
+// Those of handbook.yaml, else by scheme and language: articles (1) / ア / (ア), elsewhere (1) / ① / a), in English
+// (1) / (a) / (i).
+Markers markers_for(const model::Config& config, model::Scheme scheme);
+Markers usual_markers(model::Scheme scheme, base::Language language);
 
 // The marker of the n-th item (1-based). Series that run out (① at 50, ア at 46) go on as plain numbers in parentheses.
 std::string marker_text(model::ListMarker marker, unsigned n);
+
+struct ReadMarker {
+  unsigned n = 0;
+  std::size_t length = 0;  // bytes
+};
+// The other way round: the marker that begins at byte `at`; full-width digits and parentheses are read too.
+std::optional<ReadMarker> read_marker(model::ListMarker marker, std::string_view text, std::size_t at);
 
 }  // namespace kitei::resolve

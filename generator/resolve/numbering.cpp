@@ -1,14 +1,17 @@
 // One walk over the top-level blocks, with the counters as state. The shape of the numbers differs between the schemes; what
-// is common (addresses, markers of nested lists, captions) is shared.
+// is common (addresses, markers of nested lists, captions) is shared. In `articles` the walk notes the path of each clause;
+// names are made of the paths at the end, when it is known how many 項 an article and how many 附則 the document has.
 #include "resolve/numbering.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <charconv>
 #include <set>
 #include <utility>
 
-#include "resolve/markers.h"
+#include "resolve/clause_path.h"
 #include "resolve/slug.h"
 
 namespace kitei::resolve {
@@ -17,39 +20,63 @@ namespace {
 using model::Clause;
 using model::ClauseKind;
 
-// A number with branches: 第3条の2.
-struct Counter {
-  unsigned number = 0;
-  unsigned branch = 0;  // 0: none; の2 is 2
+// The next number; a branch of the given depth stays at the number: 第3条 → 第3条の2 → 第3条の3 (→ 第3条の3の2 at depth 2).
+void count_on(Ordinal& ordinal, unsigned branch_depth) {
+  if (branch_depth == 0 || ordinal.empty()) {
+    ordinal = {ordinal.number + 1, {}};
+    return;
+  }
+  const std::size_t depth = std::min<std::size_t>(branch_depth, ordinal.branches.size() + 1);
+  const bool first = ordinal.branches.size() < depth;
+  ordinal.branches.resize(depth, 1);
+  if (first) {
+    ordinal.branches.back() = 2;
+  } else {
+    ++ordinal.branches.back();
+  }
+}
 
-  void next(bool is_branch) {
-    if (is_branch && number > 0) {
-      branch = branch == 0 ? 2 : branch + 1;
-      return;
-    }
-    ++number;
-    branch = 0;
-  }
-  std::string text(std::string_view unit) const {
-    return branch == 0 ? fmt::format("第{}{}", number, unit) : fmt::format("第{}{}の{}", number, unit, branch);
-  }
-  std::string address() const { return branch == 0 ? std::to_string(number) : fmt::format("{}b{}", number, branch); }
-};
+unsigned number_value(const model::Attributes& attributes, std::string_view key, unsigned usual) {
+  constexpr unsigned kHighest = 999;
+  const std::string* text = attributes.value(key);
+  unsigned value = 0;
+  if (!text || std::from_chars(text->data(), text->data() + text->size(), value).ec != std::errc{}) return usual;
+  return std::clamp(value, 1u, kHighest);
+}
+
+unsigned branch_depth(const model::Attributes& attributes) {
+  return attributes.has_class("branch") ? number_value(attributes, "depth", 1) : 0;
+}
+
+// What an annex is called: label="別紙", else a first word of its title that says so (# 別紙 連絡網 {.appendix}).
+constexpr std::array<std::string_view, 9> kAppendixWords{"別記様式", "別表", "別紙", "別添", "別記", "別図", "様式", "付録", "付表"};
 
 class Numberer {
  public:
-  Numberer(model::Document& document, model::Scheme scheme, base::Language language)
-      : document_(document), scheme_(scheme), language_(language) {}
+  Numberer(model::Document& document, const model::Config& config)
+      : document_(document),
+        scheme_(model::scheme_of(document, config)),
+        language_(config.language),
+        plain_markers_(markers_for(config, scheme_ == model::Scheme::Articles ? model::Scheme::Outline : scheme_)) {
+    style_.language = language_;
+    style_.markers = markers_for(config, model::Scheme::Articles);
+  }
 
   base::Diagnostics run() {
     collect_addresses();
     for (model::Block& block : document_.body.blocks) number_block(block);
     for (model::Footnote& note : document_.body.footnotes) number_nested(note.content, 0);
+    name_clauses();
     drop_clashing_structural_addresses();
+    std::size_t next = 0;
+    copy_clauses_back(document_.body.blocks, next);
     return std::move(diagnostics_);
   }
 
  private:
+  bool japanese() const { return language_ == base::Language::Japanese; }
+  bool articles() const { return scheme_ == model::Scheme::Articles; }
+
   // Explicit addresses come first, so that no automatic one takes a name that an author has given away.
   void collect_addresses() {
     unsigned shallowest = 7;
@@ -58,13 +85,15 @@ class Numberer {
       const auto* heading = std::get_if<model::Heading>(&block.node);
       if (!heading) continue;
       shallowest = std::min(shallowest, heading->level);
-      if (previous != 0 && heading->level > previous + 1 && scheme_ != model::Scheme::Articles) {
+      if (previous != 0 && heading->level > previous + 1 && !articles()) {
         report("heading-skip", block.position,
                {fmt::format("heading of level {} follows one of level {}", heading->level, previous),
                 fmt::format("見出しのレベルが {} から {} へ飛んでいます", previous, heading->level)},
                {fmt::format("use {} '#'", previous + 1), fmt::format("'#' を {} 個にしてください", previous + 1)});
       }
       previous = heading->level;
+      if (heading->attributes.has_class("part")) has_parts_ = articles();
+      if (heading->attributes.has_class("supplement")) ++all_supplements_;
       if (heading->attributes.id.empty()) continue;
       if (!taken_.insert(heading->attributes.id.text).second) {
         report("duplicate-anchor", heading->attributes.position,
@@ -74,6 +103,7 @@ class Numberer {
       }
     }
     base_level_ = shallowest == 7 ? 1 : shallowest;
+    style_.several_supplements = all_supplements_ > 1;
   }
 
   void number_block(model::Block& block) {
@@ -83,7 +113,7 @@ class Numberer {
       if (in_article_) number_paragraph(*paragraph, block.position);
     } else if (auto* list = std::get_if<model::List>(&block.node)) {
       if (in_article_) {
-        number_article_items(*list, 0, paragraph_address(), paragraph_label());
+        number_article_items(*list);
       } else {
         number_plain_list(*list, 0);
       }
@@ -105,9 +135,9 @@ class Numberer {
 
   void number_other(model::Block& block) {
     if (auto* table = std::get_if<model::Table>(&block.node)) {
-      if (table->caption) number_caption(*table->caption, language_ == base::Language::Japanese ? "表" : "Table ", tables_);
+      if (table->caption) number_caption(*table->caption, japanese() ? "表" : "Table ", tables_);
     } else if (auto* figure = std::get_if<model::Figure>(&block.node)) {
-      if (figure->caption) number_caption(*figure->caption, language_ == base::Language::Japanese ? "図" : "Figure ", figures_);
+      if (figure->caption) number_caption(*figure->caption, japanese() ? "図" : "Figure ", figures_);
     } else if (auto* quote = std::get_if<model::Quote>(&block.node)) {
       number_nested(quote->content, 0);
     } else if (auto* alert = std::get_if<model::Alert>(&block.node)) {
@@ -119,160 +149,252 @@ class Numberer {
     caption.number = fmt::format("{}{}", word, ++counter);
   }
 
+  void add_clause(const Clause& clause, std::string title, unsigned depth, base::Position position, ClausePath path = {}) {
+    document_.clauses.push_back({clause, std::move(title), depth, {}, position});
+    document_.clauses.back().place = clause.structural.text;
+    paths_.push_back(std::move(path));
+  }
+
+  // ---- headings ------------------------------------------------------------------------------------------------------
+
   void number_heading(model::Heading& heading, base::Position position) {
     Clause& clause = heading.clause;
     clause = {};
     clause.kind = ClauseKind::Heading;
-    const std::string title = model::plain_text(heading.content);
-    clause.address = heading.attributes.id.empty() ? model::Address{unique_slug(slug(title), taken_)}
-                                                   : heading.attributes.id;
+    const bool appendix = heading.attributes.has_class("appendix");
+    if (appendix && japanese()) take_appendix_word(heading);
+    const std::string* label = appendix && heading.content.empty() ? heading.attributes.value("label") : nullptr;
+    clause.address = heading.attributes.id.empty()
+                         ? model::Address{unique_slug(slug(label ? *label : model::plain_text(heading.content)), taken_)}
+                         : heading.attributes.id;
     unsigned depth = heading.level - base_level_;
-    if (heading.attributes.has_class("appendix")) {
+    ClausePath path;
+    if (appendix_level_ > 0 && heading.level <= appendix_level_) leave_appendix();
+    if (appendix) {
       number_appendix(heading);
       depth = 0;
+    } else if (heading.attributes.has_class("supplement")) {
+      begin_supplement(clause, path);
+      depth = 0;
+    } else if (appendix_level_ > 0) {
+      if (scheme_ != model::Scheme::None) number_outline(heading, appendix_level_ + 1);
     } else {
       switch (scheme_) {
-        case model::Scheme::Outline: number_outline(heading); break;
-        case model::Scheme::Articles: depth = number_article_heading(heading); break;
+        case model::Scheme::Outline: number_outline(heading, base_level_); break;
+        case model::Scheme::Articles: depth = number_article_heading(heading, path); break;
         case model::Scheme::None: break;
       }
     }
-    document_.clauses.push_back({clause, title, depth, {}, position});
+    add_clause(clause, model::plain_text(heading.content), depth, position, std::move(path));
   }
 
-  void number_outline(model::Heading& heading) {
-    const unsigned level = heading.level - base_level_;
+  void number_outline(model::Heading& heading, unsigned first_level) {
+    const unsigned level = heading.level - first_level;
     for (unsigned i = 0; i < level; ++i) {
-      if (outline_[i] == 0) outline_[i] = 1;  // a skipped level counts as its first
+      if (outline_[i].empty()) outline_[i] = {1, {}};  // a skipped level counts as its first
     }
-    ++outline_[level];
-    std::fill(outline_.begin() + level + 1, outline_.end(), 0u);
-    heading.clause.number = fmt::format("{}", fmt::join(outline_.begin(), outline_.begin() + level + 1, "."));
-    if (in_appendix_) heading.clause.number = appendix_label_ + " " + heading.clause.number;
-    heading.clause.label = heading.clause.number;
+    count_on(outline_[level], branch_depth(heading.attributes));
+    std::fill(outline_.begin() + level + 1, outline_.end(), Ordinal{});
+    std::string& number = heading.clause.number;
+    for (unsigned i = 0; i <= level; ++i) {
+      if (i > 0) number += ".";
+      number += std::to_string(outline_[i].number);
+      for (const unsigned branch : outline_[i].branches) number += fmt::format("{}{}", japanese() ? "の" : "-", branch);
+    }
+    heading.clause.label = appendix_level_ > 0 ? appendix_label_ + " " + number : number;
   }
 
-  // 別表第1, 別紙第2: each name counts by itself.
+  // 別表第1, 別紙第2, 様式第1号: each name counts by itself.
   void number_appendix(model::Heading& heading) {
-    const std::string* name = heading.attributes.value("label");
-    const bool ja = language_ == base::Language::Japanese;
-    const std::string word = name ? *name : ja ? "別表" : "Annex";
+    const std::string* given = heading.attributes.value("label");
+    const std::string word = given && !given->empty() ? *given : japanese() ? "別表" : "Annex";
     const unsigned n = ++appendices_[word];
     heading.clause.kind = ClauseKind::Appendix;
-    heading.clause.number = ja ? fmt::format("{}第{}", word, n) : fmt::format("{} {}", word, n);
+    heading.clause.number = !japanese()             ? fmt::format("{} {}", word, n)
+                            : word.ends_with("様式") ? fmt::format("{}第{}号", word, n)
+                                                    : fmt::format("{}第{}", word, n);
     heading.clause.label = heading.clause.number;
     heading.clause.structural = {fmt::format("app-{}", ++appendix_count_)};
     in_article_ = false;
-    in_appendix_ = true;
+    leave_supplement();
+    if (appendix_level_ == 0) main_outline_ = outline_;
+    outline_.fill({});
+    appendix_level_ = heading.level;
     appendix_label_ = heading.clause.number;
-    outline_.fill(0);
   }
 
-  unsigned number_article_heading(model::Heading& heading) {
-    Clause& clause = heading.clause;
-    const bool branch = heading.attributes.has_class("branch");
-    if (heading.attributes.has_class("supplement")) {
-      clause.kind = ClauseKind::Supplement;
-      supplement_ = ++supplements_;
-      clause.label = "附則";
-      clause.structural = {fmt::format("sup-{}", supplement_)};
-      article_ = {};
-      begin_paragraphs(clause.structural.text, clause.label);
-      return 0;
+  // The word is printed with the number: it goes from the title to label="…", where a document that comes in again has it.
+  void take_appendix_word(model::Heading& heading) {
+    constexpr std::string_view kWide = "\xE3\x80\x80";
+    if (heading.attributes.value("label") || heading.content.empty()) return;
+    auto* first = std::get_if<model::Text>(&heading.content.front().node);
+    if (!first) return;
+    for (const std::string_view word : kAppendixWords) {
+      if (!first->text.starts_with(word)) continue;
+      std::string_view rest = std::string_view(first->text).substr(word.size());
+      if (!rest.empty() && !rest.starts_with(' ') && !rest.starts_with(kWide)) continue;
+      if (rest.empty() && heading.content.size() > 1) continue;
+      while (rest.starts_with(' ') || rest.starts_with(kWide)) rest.remove_prefix(rest.starts_with(' ') ? 1 : kWide.size());
+      std::string title(rest);
+      heading.attributes.values.emplace_back("label", word);
+      if (title.empty()) {
+        heading.content.clear();
+      } else {
+        first->text = std::move(title);
+      }
+      return;
     }
+  }
+
+  void leave_appendix() {
+    appendix_level_ = 0;
+    outline_ = main_outline_;
+  }
+
+  // ---- articles ------------------------------------------------------------------------------------------------------
+
+  void begin_supplement(Clause& clause, ClausePath& path) {
+    clause.kind = ClauseKind::Supplement;
+    if (appendix_level_ > 0) leave_appendix();
+    if (supplement_ == 0) main_article_ = article_;
+    supplement_ = ++supplements_;
+    article_ = {};
+    path.supplement = supplement_;
+    clause.structural = {structural_address(path)};
+    if (articles()) begin_paragraphs(path);
+  }
+
+  // Chapters after a 附則 belong to the main text again.
+  void leave_supplement() {
+    if (supplement_ == 0) return;
+    supplement_ = 0;
+    article_ = main_article_;
+  }
+
+  // Gives the heading its number; returns its depth.
+  unsigned number_article_heading(model::Heading& heading, ClausePath& path) {
+    const unsigned shift = has_parts_ ? 1 : 0;
+    const unsigned depth = branch_depth(heading.attributes);
     if (heading.level == 2) {
-      article_.next(branch);
-      clause.kind = ClauseKind::Article;
-      clause.number = article_.text("条");
-      clause.label = supplement_ > 0 ? "附則" + clause.number : clause.number;
-      clause.structural = {supplement_ > 0 ? fmt::format("sup-{}-art-{}", supplement_, article_.address())
-                                           : "art-" + article_.address()};
-      begin_paragraphs(clause.structural.text, clause.label);
-      return 2;
+      number_article(heading, depth, path);
+      return 2 + shift;
     }
-    if (heading.level > 2) return heading.level;  // a plain heading inside an article: no number, and its paragraphs count on
+    if (heading.level > 2) return heading.level + shift;  // a plain heading inside an article: its paragraphs count on
+    Clause& clause = heading.clause;
     in_article_ = false;
+    leave_supplement();
+    unsigned rank = 0;
     if (heading.attributes.has_class("section")) {
-      section_.next(branch);
-      clause.kind = ClauseKind::Section;
-      clause.number = section_.text("節");
-      clause.label = chapter_.number > 0 ? chapter_.text("章") + clause.number : clause.number;
-      clause.structural = {fmt::format("ch-{}-sec-{}", chapter_.address(), section_.address())};
-      return 1;
+      count_on(section_, depth);
+      set_number(clause, ClauseKind::Section, section_, "節");
+      path.section = section_;
+      rank = 1 + shift;
+    } else if (heading.attributes.has_class("part")) {
+      count_on(part_, depth);
+      chapter_ = {};
+      section_ = {};
+      set_number(clause, ClauseKind::Part, part_, "編");
+    } else {
+      count_on(chapter_, depth);
+      section_ = {};
+      set_number(clause, ClauseKind::Chapter, chapter_, "章");
+      rank = shift;
     }
-    if (heading.attributes.has_class("part")) {
-      part_.next(branch);
-      clause.kind = ClauseKind::Part;
-      clause.number = part_.text("編");
-      clause.label = clause.number;
-      clause.structural = {"part-" + part_.address()};
-      return 0;
-    }
-    chapter_.next(branch);
-    section_ = {};
-    clause.kind = ClauseKind::Chapter;
-    clause.number = chapter_.text("章");
-    clause.label = clause.number;
-    clause.structural = {"ch-" + chapter_.address()};
-    return 0;
+    path.part = part_;
+    path.chapter = chapter_;
+    clause.structural = {structural_address(path)};
+    return rank;
   }
 
-  void begin_paragraphs(std::string address, std::string label) {
+  void set_number(Clause& clause, ClauseKind kind, const Ordinal& ordinal, std::string_view unit) const {
+    clause.kind = kind;
+    clause.number = ordinal_text(ordinal, unit, language_);
+  }
+
+  // A deleted article may stand for several: {.deleted count=3} is 第5条から第7条まで.
+  void number_article(model::Heading& heading, unsigned branch, ClausePath& path) {
+    Clause& clause = heading.clause;
+    count_on(article_, branch);
+    set_number(clause, ClauseKind::Article, article_, "条");
+    path.supplement = supplement_;
+    path.article = article_;
+    clause.structural = {structural_address(path)};
+    begin_paragraphs(path);
+    const unsigned count = heading.attributes.has_class("deleted") ? number_value(heading.attributes, "count", 1) : 1;
+    for (unsigned i = 1; i < count; ++i) {
+      ++(article_.branches.empty() ? article_.number : article_.branches.back());
+      ClausePath further = path;
+      further.article = article_;
+      clause.also.push_back({structural_address(further)});
+    }
+    if (count == 1) return;
+    const std::string last = ordinal_text(article_, "条", language_);
+    if (!japanese()) {
+      clause.number += " to " + last;
+    } else {
+      clause.number += count == 2 ? "及び" + last : "から" + last + "まで";
+    }
+  }
+
+  void begin_paragraphs(const ClausePath& path) {
     in_article_ = true;
-    in_appendix_ = false;
-    paragraph_ = 0;
+    here_ = path;
     items_ = 0;
-    article_address_ = std::move(address);
-    article_label_ = std::move(label);
   }
 
   void number_paragraph(model::Paragraph& paragraph, base::Position position) {
-    ++paragraph_;
+    ++here_.paragraph;
     items_ = 0;
     Clause& clause = paragraph.clause;
+    clause = {};
     clause.kind = ClauseKind::Paragraph;
-    clause.number = paragraph_ == 1 ? "" : std::to_string(paragraph_);
-    clause.label = paragraph_label();
-    clause.structural = {paragraph_address()};
-    document_.clauses.push_back({clause, "", 3, {}, position});
+    clause.number = here_.paragraph == 1 ? "" : std::to_string(here_.paragraph);
+    clause.structural = {structural_address(here_)};
+    add_clause(clause, "", 3 + (has_parts_ ? 1 : 0), position, here_);
   }
 
-  std::string paragraph_address() const { return fmt::format("{}-{}", article_address_, std::max(paragraph_, 1u)); }
-  std::string paragraph_label() const { return fmt::format("{}第{}項", article_label_, std::max(paragraph_, 1u)); }
+  // Two lists under one 項 count on, so that every 号 keeps an address of its own.
+  void number_article_items(model::List& list) {
+    here_.paragraph = std::max(here_.paragraph, 1u);  // a list that stands first belongs to a first 項 without words
+    items_ = number_article_items(list, here_, items_);
+  }
 
   // 号 and what is below them. Bullets count too: a regulation has no unnumbered enumeration. Task lists stay as they are.
-  void number_article_items(model::List& list, unsigned depth, const std::string& address, const std::string& label) {
+  // Gives the number of the last item.
+  unsigned number_article_items(model::List& list, const ClausePath& parent, unsigned before) {
+    const auto depth = static_cast<unsigned>(parent.items.size());
     if (!list.items.empty() && list.items.front().checked) {
       for (model::ListItem& item : list.items) number_nested(item.content, depth);
-      return;
+      return before;
     }
     list.ordered = true;
-    list.marker = marker_for(model::Scheme::Articles, depth);
-    // Two lists under one 項 count on, so that every 号 keeps an address of its own.
-    unsigned n = depth == 0 ? items_ : 0;
+    list.marker = style_.markers[depth % style_.markers.size()];
+    unsigned n = before;
     list.start = n + 1;
     for (model::ListItem& item : list.items) {
-      ++n;
+      ClausePath path = parent;
+      path.items.push_back(++n);
       Clause& clause = item.clause;
+      clause = {};
       clause.kind = ClauseKind::Item;
       clause.number = marker_text(list.marker, n);
-      clause.label = depth == 0 ? fmt::format("{}第{}号", label, n) : label + clause.number;
-      clause.structural = {fmt::format("{}-{}", address, n)};
-      document_.clauses.push_back({clause, "", 4 + depth, {}, item.position});
+      clause.structural = {structural_address(path)};
+      add_clause(clause, "", 4 + depth + (has_parts_ ? 1 : 0), item.position, path);
+      unsigned inner_items = 0;
       for (model::Block& block : item.content) {
         if (auto* inner = std::get_if<model::List>(&block.node)) {
-          number_article_items(*inner, depth + 1, clause.structural.text, clause.label);
+          inner_items = number_article_items(*inner, path, inner_items);
         } else {
           number_other(block);
         }
       }
     }
-    if (depth == 0) items_ = n;
+    return n;
   }
 
   void number_plain_list(model::List& list, unsigned depth) {
     const bool numbered = list.ordered;
-    list.marker = numbered ? marker_for(model::Scheme::Outline, depth) : model::ListMarker::Bullet;
+    list.marker = numbered ? plain_markers_[depth % plain_markers_.size()] : model::ListMarker::Bullet;
     unsigned n = list.start;
     for (model::ListItem& item : list.items) {
       item.clause = {};
@@ -281,45 +403,40 @@ class Numberer {
     }
   }
 
+  // ---- names ---------------------------------------------------------------------------------------------------------
+
+  // Where an article has one 項 only, nobody writes 第1項: 第3条第1号, not 第3条第1項第1号.
+  void name_clauses() {
+    if (!articles() && all_supplements_ == 0) return;
+    std::map<std::string, unsigned> paragraphs;  // address of an article or 附則 → its last 項
+    auto holder = [](ClausePath path) {
+      path.paragraph = 0;
+      path.items.clear();
+      return structural_address(path);
+    };
+    for (const ClausePath& path : paths_) {
+      unsigned& last = paragraphs[holder(path)];
+      last = std::max(last, path.paragraph);
+    }
+    for (std::size_t i = 0; i < paths_.size(); ++i) {
+      if (paths_[i] == ClausePath{}) continue;
+      Clause& clause = document_.clauses[i].clause;
+      ClausePath path = paths_[i];
+      if (path.paragraph > 0 && japanese() && paragraphs[holder(path)] <= 1) path.paragraph = 0;
+      clause.label = clause.also.empty() ? clause_name(path, style_) : clause.number;
+      if (!clause.also.empty() && path.supplement > 0) {
+        path.article = {};
+        clause.label = clause_name(path, style_) + clause.number;
+      }
+    }
+  }
+
   // Where an author gave a clause an address that looks like a structural one, the author's is the one that counts.
   void drop_clashing_structural_addresses() {
     for (model::ClauseEntry& entry : document_.clauses) {
       if (taken_.contains(entry.clause.structural.text)) entry.clause.structural = {};
+      std::erase_if(entry.clause.also, [&](const model::Address& address) { return taken_.contains(address.text); });
     }
-    single_paragraph_labels();
-  }
-
-  // Where an article has one 項 only, nobody writes 第1項: 第3条第1号, not 第3条第1項第1号.
-  void single_paragraph_labels() {
-    std::map<std::string, std::string> shorter;  // label of the only 項 → label of its article
-    std::string article;
-    std::string only;
-    unsigned count = 0;
-    auto close = [&] {
-      if (count == 1) shorter[only] = article;
-      count = 0;
-    };
-    for (const model::ClauseEntry& entry : document_.clauses) {
-      const ClauseKind kind = entry.clause.kind;
-      if (kind == ClauseKind::Paragraph) {
-        only = entry.clause.label;
-        ++count;
-      } else if (kind != ClauseKind::Item && kind != ClauseKind::Heading) {
-        close();
-        article = entry.clause.label;
-      }
-    }
-    close();
-    auto shorten = [&](std::string& label) {
-      const auto mark = label.find("項");
-      if (mark == std::string::npos) return;
-      const auto end = mark + std::string_view("項").size();
-      const auto found = shorter.find(label.substr(0, end));
-      if (found != shorter.end()) label = found->second + label.substr(end);
-    };
-    std::size_t next = 0;
-    for (model::ClauseEntry& entry : document_.clauses) shorten(entry.clause.label);
-    copy_clauses_back(document_.body.blocks, next);
   }
 
   // Document::clauses is in reading order, so one walk puts the final clauses back into the blocks.
@@ -347,30 +464,37 @@ class Numberer {
   model::Document& document_;
   model::Scheme scheme_;
   base::Language language_;
+  Markers plain_markers_;
+  ClauseStyle style_;
   base::Diagnostics diagnostics_;
   std::set<std::string> taken_;
+  std::vector<ClausePath> paths_;  // as Document::clauses; empty for clauses that have no such name
 
   unsigned base_level_ = 1;
-  std::array<unsigned, 7> outline_{};
-  Counter part_, chapter_, section_, article_;
-  unsigned supplements_ = 0;
-  unsigned supplement_ = 0;  // the 附則 we are in, 0 = main text
-  bool in_article_ = false;
-  bool in_appendix_ = false;
-  std::string article_address_, article_label_, appendix_label_;
-  unsigned paragraph_ = 0;
-  unsigned items_ = 0;
+  std::array<Ordinal, 7> outline_{};
+  std::array<Ordinal, 7> main_outline_{};  // while inside an annex
+  unsigned appendix_level_ = 0;            // of the annex we are in, 0 = none
+  std::string appendix_label_;
   std::map<std::string, unsigned> appendices_;
   unsigned appendix_count_ = 0;
+  bool has_parts_ = false;
+  Ordinal part_, chapter_, section_, article_;
+  Ordinal main_article_;         // while inside a 附則
+  unsigned all_supplements_ = 0; // of the document
+  unsigned supplements_ = 0;
+  unsigned supplement_ = 0;      // the 附則 we are in, 0 = main text
+  bool in_article_ = false;
+  ClausePath here_;              // the article or 附則 and the 項 we are in
+  unsigned items_ = 0;
   unsigned tables_ = 0;
   unsigned figures_ = 0;
 };
 
 }  // namespace
 
-base::Diagnostics number_document(model::Document& document, model::Scheme scheme, base::Language language) {
+base::Diagnostics number_document(model::Document& document, const model::Config& config) {
   document.clauses.clear();
-  return Numberer(document, scheme, language).run();
+  return Numberer(document, config).run();
 }
 
 }  // namespace kitei::resolve

@@ -8,6 +8,8 @@
 #include "base/path.h"
 #include "base/utf8.h"
 #include "resolve/mentions.h"
+#include "resolve/moves.h"
+#include "resolve/written_references.h"
 
 namespace kitei::resolve {
 namespace {
@@ -53,9 +55,11 @@ class Follower {
 
   base::Diagnostics run() {
     follow_front_matter();
+    follow_gone_clauses();
     follow_clause_controls();
     follow_blocks(document_.body.blocks);
     for (model::Footnote& note : document_.body.footnotes) follow_blocks(note.content);
+    base::append(diagnostics_, link_written_references(document_, lookup_));
     return std::move(diagnostics_);
   }
 
@@ -106,6 +110,56 @@ class Follower {
       reference.id = found->id;
       check_version(*found, reference.version, reference.position);
     }
+  }
+
+  // What became of the clauses that are gone, for the page where their old addresses still lead.
+  void follow_gone_clauses() {
+    document_.gone.clear();
+    for (const auto& [address, written] : document_.moved_to) {
+      const base::Position position = document_.position_of("moved_to." + address);
+      const WrittenMove move = read_move(written);
+      const model::Document* target = move.document.empty() ? &document_ : handbook().find(move.document);
+      if (still_here(address, position)) continue;
+      if (!target) {
+        report_unknown_document(move.document, position);
+        continue;
+      }
+      const auto place = follow_move(document_, address, lookup_);
+      if (!place) {
+        find_clause(*target, move.address, position);  // reports that it is not there
+        continue;
+      }
+      model::GoneClause& gone = document_.gone.emplace_back();
+      gone.address = {address};
+      gone.target = {TargetKind::Document, place->document->id.text, {}, {}};
+      gone.text = document_text(*place->document);
+      if (place->clause) {
+        gone.target.address = model::address_of(place->clause->clause);
+        const bool own = place->document->id == document_.id;
+        gone.text = own ? clause_text(*place->clause) : fmt::format("{} {}", place->document->title, clause_text(*place->clause));
+      }
+    }
+    for (const std::string& address : document_.removed) {
+      if (document_.moved_to.contains(address) || still_here(address, document_.position_of("removed"))) continue;
+      document_.gone.push_back({{address}, {}, {}});
+    }
+    std::sort(document_.gone.begin(), document_.gone.end(),
+              [](const model::GoneClause& a, const model::GoneClause& b) { return a.address < b.address; });
+    document_.gone.erase(std::unique(document_.gone.begin(), document_.gone.end(),
+                                     [](const model::GoneClause& a, const model::GoneClause& b) { return a.address == b.address; }),
+                         document_.gone.end());
+  }
+
+  // An address that is said to be gone and is not.
+  bool still_here(const std::string& address, base::Position position) {
+    const model::ClauseEntry* clause = document_.find_clause(address);
+    if (!clause) return false;
+    report("duplicate-anchor", position,
+           {fmt::format("'#{}' is said to have moved or gone, but {} has it", address, clause_text(*clause)),
+            fmt::format("「#{}」は移動又は削除したとありますが、{}がこのアドレスを持っています", address, clause_text(*clause))},
+           {"take the line out, or give the clause another address", "この行を消すか、条項に別のアドレスを付けてください"},
+           base::Severity::Warning);
+    return true;
   }
 
   void follow_clause_controls() {
@@ -189,8 +243,29 @@ class Follower {
            base::Severity::Warning);
   }
 
+  // The newest revision after `version` that readers must look at; nullptr when there is none.
+  static const model::Revision* material_since(const model::Document& target, const model::Version& version) {
+    const auto found = std::find_if(target.revisions.begin(), target.revisions.end(), [&](const model::Revision& revision) {
+      return revision.change == model::Significance::Material && revision.version > version;
+    });
+    return found == target.revisions.end() ? nullptr : &*found;
+  }
+
   void check_version(const model::Document& target, const model::Version& version, base::Position position) {
-    if (version.empty() || target.version == version || target.find_revision(version)) return;
+    if (version.empty()) return;
+    if (target.version == version || target.find_revision(version)) {
+      const model::Revision* revision = material_since(target, version);
+      if (!revision) return;
+      report("suspect-link", position,
+             {fmt::format("'{}' has changed materially since version {}: {} {}", target.id.text, version.text,
+                          revision->version.text, revision->summary),
+              fmt::format("「{}」（{}）は、{}版の後に内容が変わっています（{}版 {}）", target.id.text, target.title, version.text,
+                          revision->version.text, revision->summary)},
+             {fmt::format("read the change, then write '@{}'", target.version.text),
+              fmt::format("改正を読んで確かめ、「@{}」に書き換えてください", target.version.text)},
+             base::Severity::Warning);
+      return;
+    }
     report("version-mismatch", position,
            {fmt::format("'{}' never had a version {}", target.id.text, version.text),
             fmt::format("「{}」に版数 {} はありません", target.id.text, version.text)},
@@ -198,9 +273,31 @@ class Follower {
            base::Severity::Warning);
   }
 
+  // The clause that `address` of `target` names, or that it has become (`target` is then where that is); nothing, with a
+  // report, when there is none, and where the clause went to a whole document.
+  const model::ClauseEntry* find_moved_clause(const model::Document*& target, std::string_view address, base::Position position) {
+    if (const model::ClauseEntry* entry = target->find_clause(address)) return entry;
+    const auto place = follow_move(*target, address, lookup_);
+    if (!place) return find_clause(*target, address, position);
+    const std::string now = place->clause ? fmt::format("{}#{}", place->document->id.text, model::address_of(place->clause->clause).text)
+                                          : place->document->id.text;
+    report("clause-moved", position,
+           {fmt::format("'#{}' of '{}' has moved to '{}'", address, target->id.text, now),
+            fmt::format("「{}」の「#{}」は「{}」に移りました", target->id.text, address, now)},
+           {fmt::format("write '{}'", now), fmt::format("「{}」に書き換えてください", now)}, base::Severity::Info);
+    target = place->document;
+    return place->clause;
+  }
+
   // The clause of `target` that `address` names, or nothing with a report.
   const model::ClauseEntry* find_clause(const model::Document& target, std::string_view address, base::Position position) {
     if (const model::ClauseEntry* entry = target.find_clause(address)) return entry;
+    if (is_removed(target, address)) {
+      report("broken-anchor", position,
+             {fmt::format("the clause '#{}' of '{}' has been removed", address, target.id.text),
+              fmt::format("「{}」の条項「#{}」は削除されました", target.id.text, address)});
+      return nullptr;
+    }
     std::vector<std::string_view> names;
     for (const model::ClauseEntry& entry : target.clauses) {
       if (!entry.clause.address.empty()) names.push_back(entry.clause.address.text);
@@ -211,10 +308,6 @@ class Follower {
             fmt::format("「{}」にアドレス「#{}」の条項はありません", target.id.text, address)},
            did_you_mean(base::nearest_name(address, names)));
     return nullptr;
-  }
-
-  static model::Address address_of(const model::ClauseEntry& entry) {
-    return entry.clause.address.empty() ? entry.clause.structural : entry.clause.address;
   }
 
   // ---- text of a reference -------------------------------------------------------------------------------------------
@@ -228,6 +321,8 @@ class Follower {
   std::string clause_text(const model::ClauseEntry& entry) const {
     const bool article = entry.clause.kind == model::ClauseKind::Article;
     if (entry.clause.label.empty()) return entry.title;
+    // 附則 is its own heading: 附則 附則 says nothing more.
+    if (entry.clause.kind == model::ClauseKind::Supplement) return entry.title == "附則" ? entry.clause.label : entry.title;
     if (entry.title.empty()) return entry.clause.label;
     return article ? fmt::format("{}（{}）", entry.clause.label, entry.title)
                    : fmt::format("{} {}", entry.clause.label, entry.title);
@@ -318,18 +413,58 @@ class Follower {
     const model::Document* target = handbook().find(reference.name);
     if (!target) return report_unknown_document(reference.name, position);
     check_version(*target, reference.version, position);
-    const bool own = target->id == document_.id;
     reference.target = {TargetKind::Document, target->id.text, {}, reference.version};
     reference.text = document_text(*target);
-    if (!reference.address.empty()) {
-      const model::ClauseEntry* entry = find_clause(*target, reference.address.text, position);
+    constexpr std::string_view kRange = "..";
+    const std::string_view address = reference.address.text;
+    if (const auto dots = address.find(kRange); dots != std::string_view::npos && dots > 0) {
+      follow_range(reference, *target, address.substr(0, dots), address.substr(dots + kRange.size()), position);
+    } else if (!address.empty()) {
+      const model::Document* asked = target;
+      const model::ClauseEntry* entry = find_moved_clause(target, address, position);
+      if (target != asked) {
+        reference.target = {TargetKind::Document, target->id.text, {}, {}};
+        reference.text = document_text(*target);
+      }
       if (!entry) return;
-      reference.target.address = address_of(*entry);
-      reference.text = own ? clause_text(*entry) : fmt::format("{} {}", target->title, clause_text(*entry));
+      reference.target.address = model::address_of(entry->clause);
+      reference.text = target->id == document_.id ? clause_text(*entry) : fmt::format("{} {}", target->title, clause_text(*entry));
     }
-    if (!reference.version.empty()) {
+    if (!reference.version.empty() && !reference.target.version.empty()) {
       reference.text += japanese() ? fmt::format(" {}版", reference.version.text) : fmt::format(" v{}", reference.version.text);
     }
+  }
+
+  // [[ID#art-5..art-8]]: 第5条から第8条まで, leading to the first.
+  void follow_range(model::Reference& reference, const model::Document& target, std::string_view from, std::string_view to,
+                    base::Position position) {
+    const model::ClauseEntry* first = find_clause(target, from, position);
+    const model::ClauseEntry* last = find_clause(target, to, position);
+    if (!first || !last) return;
+    if (last <= first) {  // both lie in one list, in reading order
+      report("broken-anchor", position,
+             {fmt::format("the range '#{}..{}' does not run forwards", from, to),
+              fmt::format("範囲「#{}..{}」の前後が逆です", from, to)},
+             {fmt::format("write '#{}..{}'", to, from), fmt::format("「#{}..{}」としてください", to, from)});
+      return;
+    }
+    const std::string begin = first->clause.label.empty() ? first->title : first->clause.label;
+    std::string end = last->clause.label.empty() ? last->title : last->clause.label;
+    if (japanese()) end = end.substr(shared_holder(begin, end));
+    const std::string text = japanese() ? fmt::format("{}から{}まで", begin, end) : fmt::format("{} to {}", begin, end);
+    reference.target.address = model::address_of(first->clause);
+    reference.text = target.id == document_.id ? text : fmt::format("{} {}", target.title, text);
+  }
+
+  // How much of 第5条第2項第3号 the words 第5条第2項第1号 before it make needless: the bytes of 第5条第2項.
+  static std::size_t shared_holder(std::string_view before, std::string_view after) {
+    constexpr std::string_view kFirst = "第";
+    std::size_t same = 0;
+    while (same < before.size() && same < after.size() && before[same] == after[same]) ++same;
+    for (std::size_t at = std::min(same, after.size()); at > 0; --at) {
+      if (after.substr(at).starts_with(kFirst) && before.substr(at).starts_with(kFirst)) return at;
+    }
+    return 0;
   }
 
   void follow_link(model::Link& link, base::Position position) {
@@ -377,9 +512,10 @@ class Follower {
 
   void set_clause_target(Target& target, const model::Document& document, const std::string& fragment,
                          base::Position position) {
-    target = {TargetKind::Document, document.id.text, {}, {}};
-    if (fragment.empty()) return;
-    if (const model::ClauseEntry* entry = find_clause(document, fragment, position)) target.address = address_of(*entry);
+    const model::Document* at = &document;
+    const model::ClauseEntry* entry = fragment.empty() ? nullptr : find_moved_clause(at, fragment, position);
+    target = {TargetKind::Document, at->id.text, {}, {}};
+    if (entry) target.address = model::address_of(entry->clause);
   }
 
   void follow_image(model::Image& image, base::Position position) {

@@ -2,7 +2,8 @@
 // mentions in running text.
 //
 // Codes: unknown-document unknown-control unknown-record unknown-law unknown-term broken-link broken-anchor broken-image
-// version-mismatch.
+// version-mismatch, suspect-link (a pinned document has changed materially), clause-moved, duplicate-anchor (`moved_to`), and
+// that of written_references.h.
 #pragma once
 #include "base/diagnostic.h"
 #include "model/document.h"

@@ -104,6 +104,12 @@ model::Handbook restrict_handbook(const model::Handbook& handbook, const Withhel
     std::erase_if(document.moved_to, [&](const auto& move) {
       return censor.hides(std::string_view(move.second).substr(0, move.second.find('#')));
     });
+    for (model::GoneClause& gone : document.gone) {
+      if (gone.target.kind == model::TargetKind::Document && censor.hides(gone.target.id)) {
+        gone.target = {model::TargetKind::Withheld, {}, {}, {}};
+        gone.text = withheld_text(out.config.language);
+      }
+    }
     std::erase_if(document.records, [&](const model::RecordReference& record) {
       return withheld.records.contains(record.id);
     });

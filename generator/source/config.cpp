@@ -15,6 +15,7 @@
 #include "base/date.h"
 #include "base/utf8.h"
 #include "model/rules.h"
+#include "source/list_markers.h"
 #include "source/names.h"
 
 namespace kitei::source {
@@ -88,6 +89,7 @@ class Reader {
     read_classifications();
     read_kinds();
     read_numbering();
+    read_list_markers(fields_, config());
     read_sites();
     read_audiences();
     read_packs();

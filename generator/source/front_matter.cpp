@@ -236,6 +236,12 @@ class Reader {
     return found;
   }
 
+  // "#old" and "old" are the same address.
+  static std::string written_address(std::string_view text) {
+    if (text.starts_with('#')) text.remove_prefix(1);
+    return base::nfc(text);
+  }
+
   void read_relations() {
     model::Document& d = document();
     read_audience();
@@ -245,10 +251,11 @@ class Reader {
     d.replaces = references("replaces");
     d.replaced_by = references("replaced_by");
     for (auto& [from, to] : fields_.text_map("moved_to")) {
-      d.positions.emplace("moved_to." + from.text, to.position);
-      d.moved_to.emplace(std::move(from.text), std::move(to.text));
+      std::string address = written_address(from.text);
+      d.positions.emplace("moved_to." + address, to.position);
+      d.moved_to.emplace(std::move(address), std::move(to.text));
     }
-    d.removed = texts("removed");
+    for (const std::string& text : texts("removed")) d.removed.push_back(written_address(text));
     for (FieldText& item : list("records")) d.records.push_back({std::move(item.text), {}, item.position});
     d.every = fields_.text("every");
     d.by = fields_.text("by");

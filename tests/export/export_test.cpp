@@ -128,11 +128,13 @@ TEST_CASE("handbook.json holds every document and control") {
         {
           "id": "grant",
           "number": "第3条",
+          "label": "第3条",
           "title": "付与"
         },
         {
           "id": "art-3-1-1",
           "number": "(1)",
+          "label": "第3条第1項第1号",
           "title": ""
         }
       ],

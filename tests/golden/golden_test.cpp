@@ -11,15 +11,11 @@
 #include <set>
 
 #include "adapters/xml.h"
-#include "catalog/catalog.h"
+#include "golden/read_handbook.h"
 #include "render/docx/blocks.h"
 #include "render/docx/templates.h"
 #include "render/html/body.h"
 #include "render/html/urls.h"
-#include "resolve/handbook.h"
-#include "source/config.h"
-#include "source/document.h"
-#include "source/registers.h"
 #include "support/diagnostics.h"
 
 using namespace kitei;
@@ -36,14 +32,6 @@ std::string read_file(const fs::path& path) {
   return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
 
-base::FileTree read_tree(const fs::path& folder) {
-  base::FileTree files;
-  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
-    if (entry.is_regular_file()) files[fs::relative(entry.path(), folder).generic_string()] = read_file(entry.path());
-  }
-  return files;
-}
-
 struct Case {
   base::FileTree files;  // of the small handbook
   model::Handbook handbook;
@@ -51,34 +39,15 @@ struct Case {
   base::Diagnostics diagnostics;
 };
 
-// The handbook with the case as one more document. What is wrong with the other documents fails at once.
+// The handbook with the case as one more document.
 Case read_case(const fs::path& path) {
   Case out;
-  out.files = read_tree(kFolder / "handbook");
+  out.files = tests::read_tree(kFolder / "handbook");
   const std::string name = path.stem().string() + ".md";
-  const std::string* config_bytes = base::find_file(out.files, source::kConfigPath);
-  REQUIRE(config_bytes);
-  model::Sources sources;
-  base::Read<model::Config> config = source::read_config(*config_bytes);
-  CHECK(tests::shown(config.diagnostics) == "");
-  sources.config = std::move(config.value);
   out.files[name] = read_file(path);
-  for (const auto& [file, bytes] : out.files) {
-    if (file.starts_with("catalogs/")) sources.catalogs.push_back(catalog::read_catalog(file, bytes).value);
-    if (!source::is_document_path(file)) continue;
-    base::Read<std::optional<model::Document>> read = source::read_document(file, bytes, sources.config);
-    base::append(out.diagnostics, std::move(read.diagnostics));
-    REQUIRE(read.value);
-    sources.documents.push_back(std::move(*read.value));
-  }
-  base::Read<model::Registers> registers = source::read_registers(out.files, sources.config);
-  CHECK(tests::shown(registers.diagnostics) == "");
-  sources.registers = std::move(registers.value);
-  auto exists = [&](std::string_view file) { return out.files.contains(file); };
-  base::Read<model::Handbook> resolved = resolve::resolve_handbook(std::move(sources), exists, base::in_order);
-  base::append(out.diagnostics, std::move(resolved.diagnostics));
-  base::sort_diagnostics(out.diagnostics);
-  out.handbook = std::move(resolved.value);
+  base::Read<model::Handbook> read = tests::read_handbook(out.files);
+  out.handbook = std::move(read.value);
+  out.diagnostics = std::move(read.diagnostics);
   for (const model::Document& document : out.handbook.documents) {
     if (document.path == name) out.document = &document;
   }
@@ -114,7 +83,7 @@ std::string html_of(const Case& test) {
 
 const docx::DocxTemplates& docx_templates() {
   static const docx::DocxTemplates kTemplates =
-      docx::compile_templates(read_tree(fs::path(KITEI_TESTS_DIR) / "../templates/docx")).value;
+      docx::compile_templates(tests::read_tree(fs::path(KITEI_TESTS_DIR) / "../templates/docx")).value;
   return kTemplates;
 }
 

@@ -53,6 +53,83 @@ TEST_CASE("a typed reference prints its target's number and title") {
   CHECK(shown({test::reference("R-1", "", "1.0")}) == "[情報資産管理規程（規程-03） 1.0版→R-1@1.0]");
 }
 
+TEST_CASE("a range prints both ends and leads to the first") {
+  CHECK(shown({test::reference("R-1", "art-1-1..art-1-2")}) == "[情報資産管理規程 第1条第1項から第2項まで→R-1#art-1-1]");
+  CHECK(shown({test::reference("R-1", "takeout..art-1-2")}) == "[情報資産管理規程 第1条から第1条第2項まで→R-1#takeout]");
+  std::string diagnostics;
+  shown({test::reference("R-1", "art-1-2..art-1-1")}, &diagnostics);
+  CHECK(diagnostics == "broken-anchor procedures/P-1.md:7:3 the range '#art-1-2..art-1-1' does not run forwards\n");
+  shown({test::reference("R-1", "art-1-1..art-1-9")}, &diagnostics);
+  CHECK(diagnostics == "broken-anchor procedures/P-1.md:7:3 'R-1' has no clause with the address '#art-1-9'\n");
+}
+
+TEST_CASE("an address that has moved is followed, with a note where it is now") {
+  auto resolve_with = [](const model::Document& regulation, model::Inlines content) {
+    return resolved(test::sources({regulation, test::document("P-1", {heading(1, "手順"), paragraph(std::move(content))})}));
+  };
+  auto text_of = [](const base::Read<model::Handbook>& read) {
+    const auto& content = std::get<model::Paragraph>(read.value.find("P-1")->body.blocks[1].node).content;
+    const auto& reference = std::get<model::Reference>(content[0].node);
+    return reference.text + "→" + reference.target.id + "#" + reference.target.address.text;
+  };
+  model::Document moved = target();
+  moved.moved_to = {{"old", "#takeout"}, {"older", "R-1#old"}, {"away", "P-1#手順"}, {"whole", "P-1"}};
+  moved.removed = {"gone"};
+  struct Case {
+    std::string address, expected, diagnostics;
+  };
+  const std::vector<Case> cases{
+      {"old", "情報資産管理規程 第1条（持出し）→R-1#takeout", "clause-moved procedures/P-1.md:7:3 '#old' of 'R-1' has moved to 'R-1#takeout'\n"},
+      {"older", "情報資産管理規程 第1条（持出し）→R-1#takeout", "clause-moved procedures/P-1.md:7:3 '#older' of 'R-1' has moved to 'R-1#takeout'\n"},
+      {"away", "1 手順→P-1#手順", "clause-moved procedures/P-1.md:7:3 '#away' of 'R-1' has moved to 'P-1#手順'\n"},
+      {"whole", "P-1の題名（P-1）→P-1#", "clause-moved procedures/P-1.md:7:3 '#whole' of 'R-1' has moved to 'P-1'\n"},
+      {"gone", "情報資産管理規程（規程-03）→R-1#", "broken-anchor procedures/P-1.md:7:3 the clause '#gone' of 'R-1' has been removed\n"},
+  };
+  for (const Case& c : cases) {
+    INFO(c.address);
+    const auto read = resolve_with(moved, {test::reference("R-1", c.address)});
+    CHECK(text_of(read) == c.expected);
+    CHECK(test::listing(read.diagnostics) == c.diagnostics);
+  }
+  const auto read = resolve_with(moved, {});
+  std::string gone;
+  for (const model::GoneClause& clause : read.value.find("R-1")->gone) {
+    gone += clause.address.text + "→" + clause.target.id + "#" + clause.target.address.text + " " + clause.text + "\n";
+  }
+  CHECK(gone == "away→P-1#手順 P-1の題名 1 手順\ngone→# \nold→R-1#takeout 第1条（持出し）\nolder→R-1#takeout 第1条（持出し）\nwhole→P-1# P-1の題名（P-1）\n");
+  model::Document wrong = target();
+  wrong.moved_to = {{"a", "R-9#x"}, {"b", "#none"}, {"c", "#c"}, {"takeout", "P-1"}};
+  CHECK(test::listing(resolve_with(wrong, {}).diagnostics) ==
+        "unknown-document regulations/r-1.md:1:1 there is no document 'R-9'\n"
+        "broken-anchor regulations/r-1.md:1:1 'R-1' has no clause with the address '#none'\n"
+        "broken-anchor regulations/r-1.md:1:1 'R-1' has no clause with the address '#c'\n"
+        "duplicate-anchor regulations/r-1.md:1:1 '#takeout' is said to have moved or gone, but 第1条（持出し） has it\n");
+}
+
+TEST_CASE("a pinned version that has been overtaken materially is suspect") {
+  model::Document regulation = target();
+  auto revision = [](std::string version, model::Significance change) {
+    model::Revision out;
+    out.version = model::parse_version(version);
+    out.change = change;
+    out.summary = "改めた";
+    return out;
+  };
+  regulation.version = model::parse_version("1.2");
+  regulation.revisions = {revision("1.2", model::Significance::Editorial), revision("1.1", model::Significance::Material),
+                          revision("1.0", model::Significance::Material)};
+  auto report = [&](std::string version) {
+    model::Document document = test::document("P-1", {paragraph({test::reference("R-1", "", version)})});
+    document.implements = {{{"R-1"}, model::parse_version(version), false, {4, 2, 0}}};
+    return test::listing(resolved(test::sources({regulation, document})).diagnostics);
+  };
+  CHECK(report("1.1") == "");
+  CHECK(report("1.2") == "");
+  CHECK(report("1.0") ==
+        "suspect-link procedures/P-1.md:4:2 'R-1' has changed materially since version 1.0: 1.1 改めた\n"
+        "suspect-link procedures/P-1.md:7:3 'R-1' has changed materially since version 1.0: 1.1 改めた\n");
+}
+
 TEST_CASE("relative links lead to documents, clauses and files") {
   CHECK(shown({test::link("../regulations/r-1.md")}) == "[リンク→R-1]");
   CHECK(shown({test::link("../regulations/r-1.md#takeout")}) == "[リンク→R-1#takeout]");

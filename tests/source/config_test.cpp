@@ -187,3 +187,28 @@ TEST_CASE("a handbook.yaml that is no YAML is one error, and the config is still
   CHECK(tests::shown(read_config("- a\n").diagnostics) ==
         "handbook.yaml:1:1: handbook.yaml: expected 'key: value' lines, found a list [handbook-invalid]\n");
 }
+
+TEST_CASE("list_markers are named by their first sign, for all schemes or for each") {
+  using enum model::ListMarker;
+  using Markers = std::vector<model::ListMarker>;
+  const std::string rest = "\ndefault_classification: internal\n";
+  const auto markers = [&](const std::string& text, Scheme scheme) {
+    return read_config(text + rest).value.list_markers[static_cast<std::size_t>(scheme)];
+  };
+  CHECK(markers("list_markers: [\"1.\", (a), （i）]", Scheme::None) == Markers{Decimal, ParenAlpha, ParenRoman});
+  const std::string each = "list_markers:\n  articles: [一, イ]\n  outline: [\"①\", ア, (ア), a), (1)]";
+  CHECK(markers(each, Scheme::Articles) == Markers{Kanji, Iroha});
+  CHECK(markers(each, Scheme::Outline) == Markers{Circled, Kana, ParenKana, LowerAlpha, ParenDecimal});
+  CHECK(markers(each, Scheme::None).empty());
+  const auto faults = [&](const std::string& text) {
+    std::string out;
+    for (const base::Diagnostic& d : read_config(text + rest).diagnostics) {
+      out += std::to_string(d.position.line) + ":" + std::to_string(d.position.column) + " " + d.message.en + "\n";
+    }
+    return out;
+  };
+  CHECK(faults("list_markers: [\"*\", ア]") == "1:16 list_markers: '*' is none of the markers\n");
+  CHECK(faults("list_markers: {regulation: [ア], none: ア}") ==
+        "1:16 list_markers: 'regulation' is none of the markers\n1:41 list_markers: 'ア' is none of the markers\n");
+  CHECK(faults("list_markers: ア") == "1:15 list_markers: 'ア' is none of the markers\n");
+}

@@ -24,6 +24,14 @@ std::string_view numbering_of(const model::List& list) {
       return "list-kana";
     case model::ListMarker::ParenKana:
       return "list-paren-kana";
+    case model::ListMarker::ParenAlpha:
+      return "list-paren-alpha";
+    case model::ListMarker::ParenRoman:
+      return "list-paren-roman";
+    case model::ListMarker::Iroha:
+      return "list-iroha";
+    case model::ListMarker::Kanji:
+      return "list-kanji";
   }
   return "list-decimal";
 }

@@ -91,6 +91,10 @@ std::string format_number(std::string_view format, unsigned n) {
   if (format == "decimalEnclosedCircle") return n <= 20 ? one(U'\u2460' + (n - 1)) : std::string();
   if (format == "lowerLetter") return n <= 26 ? std::string(1, static_cast<char>('a' + n - 1)) : std::string();
   if (format == "upperLetter") return n <= 26 ? std::string(1, static_cast<char>('A' + n - 1)) : std::string();
+  if (format == "lowerRoman" && n < 40) {
+    constexpr std::string_view kOnes[] = {"", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"};
+    return std::string(n / 10, 'x') + std::string(kOnes[n % 10]);
+  }
   if (format == "japaneseCounting" && n < 100) {
     std::string out;
     if (n >= 20) out += one(kHan[n / 10]);

@@ -9,12 +9,6 @@ const std::string& Output::text(std::string_view key) const {
   return kNothing;
 }
 
-model::Scheme scheme_of(const model::Handbook& handbook, const model::Document& document) {
-  if (document.numbering) return *document.numbering;
-  const model::Kind* kind = handbook.config.find_kind(document.kind);
-  return kind ? kind->numbering : model::Scheme::Outline;
-}
-
 std::size_t rank_of(model::ClauseKind kind) {
   switch (kind) {
     case model::ClauseKind::Part:
@@ -38,7 +32,7 @@ std::size_t rank_of(model::ClauseKind kind) {
 
 DocumentState begin_document(Output& output, const model::Document& document) {
   DocumentState state{document};
-  state.scheme = scheme_of(output.handbook, document);
+  state.scheme = model::scheme_of(document, output.handbook.config);
   unsigned shallowest = 7;
   bool japanese = output.japanese();
   for (const model::Block& block : document.body.blocks) {

@@ -99,8 +99,6 @@ struct Scope {
   const model::Document& document() const { return state.document; }
 };
 
-// The numbering of a document: its own, its kind's, else the outline.
-model::Scheme scheme_of(const model::Handbook& handbook, const model::Document& document);
 // Where a kind of heading stands among 編 章 節 条 and plain headings: 0 … 4.
 std::size_t rank_of(model::ClauseKind kind);
 DocumentState begin_document(Output& output, const model::Document& document);

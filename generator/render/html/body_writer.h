@@ -46,7 +46,7 @@ void write_footnotes(BodyWriter& writer, const model::Body& body);
 
 // The id of the clause: its permanent address, else its structural one.
 std::string_view anchor_of(const model::Clause& clause);
-// The other address, where a clause has both: `<span id="art-3"></span>`.
+// The other addresses, where a clause has several: `<span id="art-3"></span>`.
 void write_second_anchor(BodyWriter& writer, const model::Clause& clause);
 
 // Whether a URL as written may be linked to. Plain mode refuses what runs code or embeds data; pages allow a list only.

@@ -40,10 +40,13 @@ std::string_view anchor_of(const model::Clause& clause) {
 }
 
 void write_second_anchor(BodyWriter& writer, const model::Clause& clause) {
-  if (clause.address.empty() || clause.structural.empty() || clause.address == clause.structural) return;
-  writer.put("<span");
-  writer.id(clause.structural.text);
-  writer.put("></span>");
+  auto anchor = [&](const model::Address& address) {
+    writer.put("<span");
+    writer.id(address.text);
+    writer.put("></span>");
+  };
+  if (!clause.address.empty() && !clause.structural.empty() && clause.address != clause.structural) anchor(clause.structural);
+  for (const model::Address& address : clause.also) anchor(address);
 }
 
 void write_heading(BodyWriter& writer, const model::Heading& heading) {

@@ -44,18 +44,26 @@ void set_neighbours(const PageScope& page, std::size_t index, PageContent& conte
   if (slot.position + 1 < all.size()) content.values.set("next", link_item(page, documents[all[slot.position + 1]]));
 }
 
-bool is_in_contents(const model::ClauseEntry& entry) {
-  return !entry.title.empty() && entry.depth <= 2 && !entry.clause.address.empty();
+// 編 put everything below them one level deeper.
+unsigned deepest_in_contents(const model::Document& document) {
+  const bool parts = std::any_of(document.clauses.begin(), document.clauses.end(), [](const model::ClauseEntry& entry) {
+    return entry.clause.kind == model::ClauseKind::Part;
+  });
+  return parts ? 3 : 2;
 }
 
 // The contents list: the headings of the upper levels. Levels that a document does not use (sections, often) take no
 // space.
 List contents_of(const model::Document& document) {
-  std::array<std::size_t, 3> level{};
+  const unsigned deepest = deepest_in_contents(document);
+  auto is_in_contents = [&](const model::ClauseEntry& entry) {
+    return !entry.title.empty() && entry.depth <= deepest && !entry.clause.address.empty();
+  };
+  std::array<std::size_t, 4> level{};
   for (const model::ClauseEntry& entry : document.clauses) {
     if (is_in_contents(entry)) level[entry.depth] = 1;
   }
-  level = {0, level[0], level[0] + level[1]};
+  level = {0, level[0], level[0] + level[1], level[0] + level[1] + level[2]};
   List contents;
   for (const model::ClauseEntry& entry : document.clauses) {
     if (!is_in_contents(entry)) continue;
@@ -79,6 +87,20 @@ List controls_of(const PageScope& page, const model::Document& document) {
   for (const model::ControlReference& reference : document.controls) add(reference.id);
   for (const model::ClauseEntry& entry : document.clauses) {
     for (const model::ControlId& id : entry.controls) add(id);
+  }
+  return rows;
+}
+
+// The clauses that were here once, and where they are now: what old links lead to.
+List gone_clauses_of(const PageScope& page, const model::Document& document) {
+  List rows;
+  for (const model::GoneClause& gone : document.gone) {
+    Map row;
+    row.set("anchor", gone.address.text);
+    row.set("removed", gone.target.kind == model::TargetKind::None);
+    row.set("text", gone.text);
+    row.set("url", gone.target.kind == model::TargetKind::Document ? target_link(page, gone.target, document.origin) : std::string());
+    rows.push_back(std::move(row));
   }
   return rows;
 }
@@ -190,6 +212,7 @@ PageContent document_page(const PageScope& page, std::size_t index) {
   row.set("by", document.by);
   values.set("document", std::move(row));
   values.set("body", templates::Safe{body_html(page, document)});
+  values.set("gone_clauses", gone_clauses_of(page, document));
   values.set("controls", controls_of(page, document));
   values.set("implements", reference_rows(page, document.implements));
   values.set("related", reference_rows(page, document.related));
