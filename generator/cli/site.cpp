@@ -5,6 +5,7 @@
 
 #include "adapters/hash.h"
 #include "cli/program.h"
+#include "cli/search_index.h"
 #include "export/csv.h"
 #include "export/editions.h"
 #include "export/handbook_json.h"
@@ -175,6 +176,7 @@ base::Diagnostics build_site(const Loaded& loaded, const View& view, const Share
     if (!parts.cover(root + editions[i]->id + "/handbook.json")) return;
     output.add(root + editions[i]->id + "/handbook.json", exports::handbook_json(*editions[i], loaded.working.id));
   });
+  add_search(view, root, parts, output, for_each);
   base::sort_diagnostics(faults);
   return faults;
 }

@@ -1,5 +1,5 @@
 // What pages do beyond being read: the colours a reader chose, the menu on small screens, the switcher and banner of editions
-// (from editions.js at the site's root), sorting and filtering of tables. A classic script without modules or requests, so
+// (from editions.js at the site's root), sorting and filtering of tables, the way to the search. A classic script without modules or requests, so
 // that it works from file://; every page can be read without it.
 (function () {
   'use strict';
@@ -148,6 +148,26 @@
     else each('[data-not-in-edition]', function (note) { note.hidden = false; });
   }
 
+  // ---- search ----
+
+  // "/" leads to the search field; a page that was opened from a result (?q=) gets the script that marks the words.
+  function setUpSearch() {
+    each('form[data-search]', function (form) {
+      var field = form.querySelector('input');
+      document.addEventListener('keydown', function (event) {
+        var at = event.target;
+        if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || /^(input|textarea|select)$/i.test(at.tagName) || at.isContentEditable) return;
+        event.preventDefault();
+        if (field.offsetParent) field.focus();
+        else window.location.href = form.action;
+      });
+      if (!/[?&]q=/.test(window.location.search)) return;
+      var script = element('script');
+      script.src = form.dataset.search;
+      document.head.appendChild(script);
+    });
+  }
+
   // ---- tables ----
 
   function cellKey(row, column) {
@@ -201,5 +221,6 @@
     setUpEditions();
     setUpSorting();
     setUpFilters();
+    setUpSearch();
   });
 })();

@@ -35,6 +35,7 @@ PageContent records_page(const PageScope& page);
 PageContent roles_page(const PageScope& page);
 PageContent glossary_page(const PageScope& page);
 PageContent registers_page(const PageScope& page);
+PageContent search_page(const PageScope& page);
 
 // pages_controls.cpp
 PageContent catalogs_page(const PageScope& page);

@@ -222,6 +222,10 @@ PageContent glossary_page(const PageScope& page) {
   return content;
 }
 
+PageContent search_page(const PageScope& page) {
+  return start_page(page, "search.html", interface_word(page, "search-title"), "search");
+}
+
 PageContent registers_page(const PageScope& page) {
   PageContent content = start_page(page, "registers.html", interface_word(page, "registers-title"), "registers");
   const model::Registers& registers = page.view.handbook().registers;

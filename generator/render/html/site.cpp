@@ -15,13 +15,13 @@ namespace {
 using templates::List;
 using templates::Map;
 
-constexpr std::array<std::string_view, 3> kThemeFiles{"redirect.js", "script.js", "style.css"};
+constexpr std::array<std::string_view, 5> kThemeFiles{"redirect.js", "script.js", "search.js", "search_text.js", "style.css"};
 
 // The interface texts that are asked for here and not by a template.
-constexpr std::array<std::string_view, 18> kTexts{
+constexpr std::array<std::string_view, 19> kTexts{
     "changes-title", "contacts-title", "controls-title",  "coverage-title",  "diff-moved-away", "diff-moved-here",
     "diff-notes",    "diff-omitted",   "diff-unchanged",  "documents-title", "external-title",  "glossary-title",
-    "laws-title",    "records-title",  "registers-title", "roles-title",     "soa-title",       "version-name"};
+    "laws-title",    "records-title",  "registers-title", "roles-title",     "search-title",     "soa-title",       "version-name"};
 
 using MakeContent = std::function<PageContent(const PageScope&)>;
 
@@ -61,6 +61,7 @@ class Planner {
     add_here("soa.html", soa_page);
     add_here("coverage.html", coverage_page);
     add_here("changes.html", changes_page);
+    add_here("search.html", search_page);
     const model::Handbook& handbook = view.handbook();
     std::set<std::string_view> used;  // a kind has an index when any document links to it
     for (const model::Document& document : handbook.documents) used.insert(document.kind);

@@ -9,7 +9,7 @@
 // Pages below an edition's folder show that edition only; what they must know of others (banner, switcher) comes from
 // editions.js at the site's root, which the caller writes:
 //      var KITEI_EDITIONS=[{"id","effective_date","status","url"}];
-// Not made here: Word files, packs, editions.js, handbook.json, theme files, search. Nothing here reads a disk or a
+// Not made here: Word files, packs, editions.js, handbook.json, theme files, the search's index. Nothing here reads a disk or a
 // clock.
 #pragma once
 #include <functional>

@@ -1,0 +1,523 @@
+// The search page. Reads the index (generator/search/README.md says how it is laid out) through classic scripts that are
+// inserted when they are needed, so that it works from file://; finds, verifies on the text, ranks, shows.
+(function () {
+  'use strict';
+  const S = window.KITEI_SEARCH;
+  const root = document.documentElement;
+  const VERIFIED_GROUPS = 32; // up to so many files of text every result is checked on its text
+  const SHOWN_GROUPS = 16;    // else only those of the first results are read, the others when they come into view
+  const FIRST = 20; // results shown at first, and with each step
+  const STEP = 20;
+  const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+  const VALUE = new Uint8Array(128);
+  for (let i = 0; i < 64; i += 1) VALUE[DIGITS.charCodeAt(i)] = i;
+
+  // ---- files of the index ----
+
+  const loading = new Map();
+  function loadScript(url) {
+    if (!loading.has(url)) {
+      loading.set(url, new Promise(function (done, failed) {
+        const script = document.createElement('script');
+        script.src = url;
+        script.onload = done;
+        script.onerror = function () { failed(new Error(url)); };
+        document.head.appendChild(script);
+      }));
+    }
+    return loading.get(url);
+  }
+
+  let index = null; // what search-index.js says, with the number of documents
+  let head = null;
+  function fileAt(place) {
+    return loadScript(root.dataset.root + 'search/' + index.names.slice(place * 10, place * 10 + 10) + '.js');
+  }
+  async function need(sort, numbers) {
+    const base = sort === 'grams' ? 0 : index.shards;
+    await Promise.all(Array.from(numbers, function (number) { return fileAt(base + number); }));
+  }
+  function part(sort, number) { return S.store.get(sort + ' ' + number); }
+
+  async function open() {
+    if (head) return;
+    await loadScript('search-index.js');
+    for (const [key, value] of S.store) {
+      if (key.startsWith('index ')) index = Object.assign({ documents: Number(key.slice(6)) }, value);
+    }
+    index.shards = 1 << index.shardBits;
+    index.groups = Math.ceil(index.documents / index.groupSize);
+    await fileAt(index.names.length / 10 - 1);
+    head = part('head', 0);
+    head.documents = [];
+    let id = '';
+    head.ids.split(' ').slice(0, -1).forEach(function (entry) {
+      id = id.slice(0, VALUE[entry.charCodeAt(1)]) + entry.slice(2);
+      head.documents.push({ id: id, kind: VALUE[entry.charCodeAt(0)] });
+    });
+  }
+
+  // The documents of one gram, as numbers; its shard must be here.
+  function documentsOf(gram) {
+    const data = part('grams', gram >>> (32 - index.shardBits));
+    const key = DIGITS[(gram >>> 18) & 63] + DIGITS[(gram >>> 12) & 63] + DIGITS[(gram >>> 6) & 63] + DIGITS[gram & 63];
+    let at = data.indexOf(' ' + key) + 5;
+    const numbers = [];
+    if (at < 5) return numbers;
+    if (data[at] === '!') {
+      for (let number = 0; data.charCodeAt(at += 1) !== 32; number += 6) {
+        const bits = VALUE[data.charCodeAt(at)];
+        for (let i = 0; i < 6; i += 1) if (bits & (1 << i)) numbers.push(number + i);
+      }
+      return numbers;
+    }
+    let next = 0;
+    for (let shift = 0, gap = 0; data.charCodeAt(at) !== 32; at += 1) {
+      const value = VALUE[data.charCodeAt(at)];
+      gap |= (value & 31) << shift;
+      shift += 5;
+      if (value & 32) continue;
+      numbers.push(next + gap);
+      next += gap + 1;
+      shift = gap = 0;
+    }
+    return numbers;
+  }
+
+  // ---- one word ----
+
+  function gramsOf(word) {
+    const longest = S.longestGrams(word).slice(0, 48);
+    const of = function (field) { return longest.map(function (units) { return S.gram(field, units); }); };
+    return { text: of(S.FIELD.text), title: of(S.FIELD.title), heading: of(S.FIELD.heading), keyword: [S.gram(S.FIELD.keyword, word)] };
+  }
+  // Where it stands, by the index alone: bits for each document.
+  const IN_TEXT = 1;
+  const IN_TITLE = 2;
+  const IN_HEADING = 4;
+  const IS_KEYWORD = 8;
+  async function lookUp(word) {
+    const grams = gramsOf(word);
+    const shards = new Set();
+    Object.values(grams).flat().forEach(function (gram) { shards.add(gram >>> (32 - index.shardBits)); });
+    await need('grams', shards);
+    const where = new Uint8Array(index.documents);
+    const mark = function (list, bit) {
+      const counts = new Uint8Array(index.documents);
+      list.forEach(function (gram) { documentsOf(gram).forEach(function (number) { counts[number] += 1; }); });
+      for (let i = 0; i < counts.length; i += 1) if (counts[i] === list.length) where[i] |= bit;
+    };
+    mark(grams.text, IN_TEXT);
+    mark(grams.title, IN_TITLE);
+    mark(grams.heading, IN_HEADING);
+    mark(grams.keyword, IS_KEYWORD);
+    return where;
+  }
+  const isAnywhere = function (bits) { return (bits & (IN_TEXT | IS_KEYWORD)) !== 0; };
+
+  // Other words for a word: the term that it is a reading of; the terms of which it is another name (only when nothing has
+  // the word itself), and the spelling without a long vowel mark at its end.
+  function inHiragana(word) {
+    return word.replace(/[\u30a1-\u30f6]/g, function (c) { return String.fromCharCode(c.charCodeAt(0) - 0x60); });
+  }
+  function readAs(word) {
+    return head.terms.filter(function (term) { return term[1] && S.fold(term[0]) !== word && inHiragana(S.fold(term[1])) === inHiragana(word); });
+  }
+  function namedAs(word) {
+    return head.terms.filter(function (term) { return term.slice(2).some(function (alias) { return S.fold(alias) === word; }); });
+  }
+
+  // {text, forms: [folded words that count as this one], where: bits for each document, also: [shown words]}
+  async function findWord(text) {
+    const word = { text: text, forms: [text], where: await lookUp(text), also: [] };
+    const add = async function (form) {
+      const folded = S.fold(form);
+      if (word.forms.includes(folded) || S.pieces(folded).length === 0) return;
+      const where = await lookUp(folded);
+      if (!where.some(isAnywhere)) return;
+      word.forms.push(folded);
+      word.also.push(form);
+      for (let i = 0; i < where.length; i += 1) word.where[i] |= where[i];
+    };
+    for (const term of readAs(text)) await add(term[0]);
+    if (word.where.some(isAnywhere)) return word;
+    for (const term of namedAs(text)) await add(term[0]);
+    if (!word.where.some(isAnywhere) && /[\u30a1-\u30fa]ー$/.test(text)) await add(text.slice(0, -1));
+    return word;
+  }
+
+  // ---- rank ----
+
+  const BOOST = { keyword: 14, title: 7, heading: 2.5 };
+  function firstScore(words, number) {
+    let score = 0;
+    words.forEach(function (word) {
+      const bits = word.where[number];
+      score += word.weight * (isAnywhere(bits) ? 1 : 0) + (bits & IS_KEYWORD ? BOOST.keyword : 0) +
+        word.weight * ((bits & IN_TITLE ? BOOST.title : 0) + (bits & IN_HEADING ? BOOST.heading : 0));
+    });
+    return score;
+  }
+
+  // A document's text, folded once: what is searched, and each clause for itself.
+  const texts = new Map();
+  function textOf(number) {
+    if (texts.has(number)) return texts.get(number);
+    const group = part('texts', Math.floor(number / index.groupSize));
+    if (!group) return null;
+    const record = group[number % index.groupSize];
+    const clauses = record[2].map(function (clause) {
+      return { address: clause[0], number: clause[1], title: clause[2], text: clause[3], foldedTitle: S.fold(clause[2]), folded: S.fold(clause[3]) };
+    });
+    const name = record[0] || head.documents[number].id;
+    const text = { number: name, title: record[1], head: S.fold(record[1] + '\n' + name), clauses: clauses };
+    text.length = clauses.reduce(function (sum, clause) { return sum + clause.folded.length; }, 0);
+    texts.set(number, text);
+    return text;
+  }
+  // How often a word stands in a folded text; Latin words and numbers inside longer ones count little.
+  function occurrences(folded, form) {
+    let count = 0;
+    const latin = /^[\x21-\x7f]+$/.test(form);
+    const inner = function (c) { return c && /[a-z0-9.]/.test(c); };
+    for (let at = folded.indexOf(form); at >= 0; at = folded.indexOf(form, at + form.length)) {
+      count += latin && (inner(folded[at - 1]) || inner(folded[at + form.length])) ? 0.2 : 1;
+    }
+    return count;
+  }
+  const sumOf = function (list, value) { return list.reduce(function (sum, item) { return sum + value(item); }, 0); };
+
+  // Whether the text really has the word (grams of a phrase may stand apart), and how good a match it is.
+  function readText(words, number, all) {
+    const text = textOf(number);
+    const found = words.map(function (word) {
+      const inHead = sumOf(word.forms, function (form) { return occurrences(text.head, form); });
+      const inTitles = sumOf(text.clauses, function (clause) { return sumOf(word.forms, function (form) { return occurrences(clause.foldedTitle, form); }); });
+      const inText = sumOf(text.clauses, function (clause) { return sumOf(word.forms, function (form) { return occurrences(clause.folded, form); }); });
+      const keyword = word.where[number] & IS_KEYWORD;
+      const frequency = inHead + inTitles + inText;
+      if (!frequency && !keyword) return null;
+      const damped = frequency * 2.2 / (frequency + 1.2 * (0.25 + 0.75 * text.length / 1200));
+      return word.weight * (damped + (inHead ? BOOST.title : 0) + (inTitles ? BOOST.heading : 0)) + (keyword ? BOOST.keyword : 0) +
+        (word.forms.some(function (form) { return text.head.split(' ').includes(form); }) ? 6 : 0);
+    });
+    if (all ? found.includes(null) : found.every(function (score) { return score === null; })) return null;
+    return sumOf(found, function (score) { return score || 0; });
+  }
+
+  function bestClause(words, text) {
+    let best = null;
+    let bestScore = 0;
+    text.clauses.forEach(function (clause) {
+      const score = sumOf(words, function (word) {
+        const inTitle = word.forms.some(function (form) { return clause.foldedTitle.includes(form); });
+        const count = sumOf(word.forms, function (form) { return occurrences(clause.folded, form); });
+        return (inTitle ? 3 : 0) + (count > 0 ? 1.5 + Math.min(count, 4) * 0.25 : 0);
+      });
+      if (score > bestScore) { best = clause; bestScore = score; }
+    });
+    return best;
+  }
+
+  // ---- the whole query ----
+
+  const groupOf = function (number) { return Math.floor(number / index.groupSize); };
+  function groupsOf(results, limit) {
+    const groups = new Set();
+    for (const result of results) {
+      groups.add(groupOf(result.number));
+      if (groups.size >= limit) break;
+    }
+    return groups;
+  }
+
+  async function rank(words, all) {
+    const total = index.documents;
+    words.forEach(function (word) { word.weight = Math.log(1 + total / (1 + word.where.filter(isAnywhere).length)); });
+    const test = all ? 'every' : 'some';
+    let results = [];
+    for (let number = 0; number < total; number += 1) {
+      if (words[test](function (word) { return isAnywhere(word.where[number]); })) results.push({ number: number, score: firstScore(words, number) });
+    }
+    const order = function (a, b) {
+      return b.score - a.score || head.documents[a.number].kind - head.documents[b.number].kind || a.number - b.number;
+    };
+    results.sort(order);
+    const groups = groupsOf(results, VERIFIED_GROUPS + 1);
+    const complete = groups.size <= VERIFIED_GROUPS;
+    const read = complete ? groups : groupsOf(results, SHOWN_GROUPS);
+    await need('texts', read);
+    const first = [];
+    const rest = [];
+    results.forEach(function (result) {
+      if (!read.has(groupOf(result.number))) return rest.push(result);
+      const score = readText(words, result.number, all);
+      if (score !== null) first.push({ number: result.number, score: score });
+    });
+    first.sort(order);
+    results = complete ? first : first.concat(rest);
+    return results;
+  }
+
+  async function search(query) {
+    await open();
+    const words = await Promise.all(S.wordsOf(query).map(findWord));
+    if (words.length === 0) return { words: words, results: [], near: [], failed: false };
+    const results = await rank(words, true);
+    const near = results.length === 0 && words.length > 1 ? await rank(words, false) : [];
+    return { words: words, results: results, near: near, failed: false };
+  }
+  Object.assign(S, { search: search });
+
+  // ---- the page ----
+
+  function element(name, className, content) {
+    const made = document.createElement(name);
+    if (className) made.className = className;
+    if (content) made.append(content);
+    return made;
+  }
+
+  function pageOf(number) {
+    const entry = head.documents[number];
+    return head.kinds[entry.kind][0] + '/' + entry.id + '.html';
+  }
+
+  // The part of a long text around the first word: some forty letters before it, a hundred after it.
+  function excerpt(text, forms) {
+    const flat = text.replace(/\s*\n\s*/g, '　');
+    const folded = S.fold(flat);
+    // Nearly always the folded text is as long as the text; else all of it is gone through.
+    const first = folded.length === flat.length
+      ? Math.min(...forms.map(function (form) { return folded.indexOf(form); }).filter(function (at) { return at >= 0; }))
+      : (S.places(flat, forms)[0] || [Infinity])[0];
+    const from = first === Infinity ? 0 : Math.max(0, first - 40);
+    const shown = Array.from(flat.slice(from)).slice(0, 140).join('');
+    const made = S.markedText(shown, forms);
+    if (from > 0) made.prepend('…');
+    if (from + shown.length < flat.length) made.append('…');
+    return made;
+  }
+
+  // The best clause of a result with its context.
+  function contextOf(words, number, query) {
+    const text = textOf(number);
+    const box = element('div', 'hit-context');
+    const clause = bestClause(words, text) || text.clauses[0];
+    if (!clause) return box;
+    const forms = words.flatMap(function (word) { return word.forms; });
+    if (clause.address) {
+      const link = element('a', 'hit-clause');
+      link.href = pageOf(number) + '?q=' + encodeURIComponent(query) + '#' + encodeURIComponent(clause.address);
+      link.dataset.clause = clause.address;
+      if (clause.number) link.append(element('span', 'number', clause.number), ' ');
+      link.append(S.markedText(clause.title, forms));
+      box.append(element('p', '', link));
+    }
+    if (clause.text) box.append(element('p', 'hit-text', excerpt(clause.text, forms)));
+    return box;
+  }
+
+  function fillLink(link, words, number) {
+    const forms = words.flatMap(function (word) { return word.forms; });
+    const text = textOf(number);
+    link.replaceChildren(element('span', 'document-number', S.markedText(text.number, forms)), S.markedText(text.title, forms), ' ',
+      element('span', 'hit-kind', head.kinds[head.documents[number].kind][1]));
+  }
+
+  // Every result has its link; those further down wait, hidden, until the reader comes to the end of what is shown.
+  function makeList(list, found, query, all) {
+    let entries = found.results.map(function (result) {
+      const link = element('a', 'hit');
+      link.href = pageOf(result.number);
+      link.hidden = true;
+      link.textContent = head.documents[result.number].id;
+      return { number: result.number, kind: head.documents[result.number].kind, link: link, context: null };
+    });
+    let limit = 0;
+    let kind = -1;
+    list.replaceChildren(...entries.map(function (entry) { return entry.link; }));
+
+    function fill(entry) {
+      if (readText(found.words, entry.number, all) === null) return false;
+      fillLink(entry.link, found.words, entry.number);
+      entry.context = contextOf(found.words, entry.number, query);
+      entry.link.after(entry.context);
+      return true;
+    }
+    async function show() {
+      const inView = function () { return entries.filter(function (entry) { return kind < 0 || entry.kind === kind; }).slice(0, limit); };
+      const missing = inView().filter(function (entry) { return !entry.context; });
+      if (missing.some(function (entry) { return !textOf(entry.number); })) {
+        await need('texts', new Set(missing.map(function (entry) { return groupOf(entry.number); })));
+      }
+      missing.forEach(function (entry) {
+        if (fill(entry)) return;
+        entry.link.remove(); // the words stand apart in it: only the text can say so
+        entries = entries.filter(function (other) { return other !== entry; });
+      });
+      const shown = new Set(inView());
+      entries.forEach(function (entry) {
+        const hidden = !shown.has(entry);
+        if (entry.link.hidden === hidden) return;
+        entry.link.hidden = hidden;
+        if (entry.context) entry.context.hidden = hidden;
+      });
+    }
+    return {
+      size: function () { return entries.length; },
+      // Returns a promise only when texts are missing, so that a list whose texts are here is shown at once.
+      showMore: function (count) { limit += count; return show(); },
+      showOnly: function (only) { kind = only; limit = FIRST; return show(); },
+      hasMore: function () { return entries.filter(function (entry) { return kind < 0 || entry.kind === kind; }).length > limit; }
+    };
+  }
+
+  const list = document.getElementById('search-results');
+  const near = document.getElementById('search-near');
+  const status = document.getElementById('search-status');
+  const hints = document.getElementById('search-hints');
+  const kinds = document.getElementById('search-kinds');
+  const more = document.getElementById('search-more');
+  const input = document.getElementById('search-words');
+  const say = function (key, value) { return (list.dataset[key] || '').replace('{value}', value); };
+
+  // What else the query names: terms that were searched as well, controls with a page of their own.
+  function fileName(id) {
+    return Array.from(new TextEncoder().encode(id), function (byte, i) {
+      const c = String.fromCharCode(byte);
+      return /[A-Za-z0-9-]/.test(c) || (c === '.' && i > 0) ? c : '_' + byte.toString(16).padStart(2, '0');
+    }).join('');
+  }
+  function hint(text, href) {
+    const link = element('a', '', text);
+    link.href = href;
+    return element('li', '', link);
+  }
+  function showHints(found) {
+    const items = [];
+    found.words.forEach(function (word) {
+      word.also.forEach(function (also) { items.push(element('li', '', say('textAlso', also))); });
+      head.terms.forEach(function (term) {
+        if (!word.forms.includes(S.fold(term[0]))) return;
+        const anchor = 'term-' + term[0].replace(/[\x00-\x7f]/g, function (c) { return /[0-9A-Za-z-]/.test(c) ? c : '_' + c.charCodeAt(0).toString(16).padStart(2, '0'); });
+        items.push(hint(say('textTerm', term[0]), 'glossary.html#' + encodeURIComponent(anchor)));
+      });
+      head.controls.forEach(function (catalog) {
+        const forms = ['{id}', catalog[0] + ':{id}'].concat(catalog[2] ? catalog[2].split('\n') : []).map(S.fold);
+        for (let i = 3; i < catalog.length; i += 2) {
+          const id = S.fold(catalog[i]);
+          if (!forms.some(function (form) { return form.replace('{id}', id) === word.text; })) continue;
+          items.push(hint(catalog[1] + ' ' + catalog[i] + ' ' + catalog[i + 1], 'controls/' + fileName(catalog[0]) + '/' + fileName(catalog[i]) + '.html'));
+        }
+      });
+    });
+    hints.replaceChildren(...items);
+    hints.hidden = items.length === 0;
+  }
+
+  // Buttons that leave only one kind in view, when there are several.
+  function showKinds(results, shown) {
+    const counts = new Map();
+    results.forEach(function (result) {
+      const kind = head.documents[result.number].kind;
+      counts.set(kind, (counts.get(kind) || 0) + 1);
+    });
+    const buttons = Array.from(counts.keys()).sort(function (a, b) { return a - b; }).map(function (kind) {
+      const button = element('button', 'chip', head.kinds[kind][1] + ' ');
+      button.append(element('span', 'count', String(counts.get(kind))));
+      button.type = 'button';
+      button.setAttribute('aria-pressed', 'false');
+      button.addEventListener('click', async function () {
+        const pressed = button.getAttribute('aria-pressed') !== 'true';
+        buttons.forEach(function (other) { other.setAttribute('aria-pressed', String(other === button && pressed)); });
+        await shown.showOnly(pressed ? kind : -1);
+        more.hidden = !shown.hasMore();
+      });
+      return button;
+    });
+    kinds.replaceChildren(...buttons);
+    kinds.hidden = buttons.length < 2;
+  }
+
+  function report(found, count) {
+    status.textContent = found.failed ? say('textFailed') : found.words.length === 0 ? say('textIdle')
+      : found.near.length > 0 ? say('textNear', found.near.length) : count === 0 ? say('textNone') : say('textFound', count);
+    list.dataset.count = String(count);
+  }
+
+  let turn = 0;
+  let showMore = null;
+  async function run(query) {
+    const mine = turn += 1;
+    list.dataset.ready = 'false';
+    let found = { words: [], results: [], near: [], failed: false };
+    try {
+      if (query.trim()) found = await search(query);
+    } catch (error) {
+      found.failed = true;
+    }
+    if (mine !== turn) return;
+    const shown = makeList(list, found, query, true);
+    const others = makeList(near, { words: found.words, results: found.near }, query, false);
+    showMore = async function () {
+      await Promise.all([shown.showMore(STEP), others.showMore(STEP)]);
+      if (mine !== turn) return;
+      report(found, shown.size());
+      more.hidden = !shown.hasMore() && !others.hasMore();
+    };
+    await Promise.all([shown.showMore(FIRST), others.showMore(FIRST)]);
+    if (mine !== turn) return;
+    near.hidden = found.near.length === 0;
+    more.hidden = !shown.hasMore() && !others.hasMore();
+    if (head) {
+      showHints(found);
+      showKinds(found.results, shown);
+    }
+    report(found, shown.size());
+    list.dataset.ready = 'true';
+  }
+
+  function start() {
+    const form = input.form;
+    const queryOf = function () { return new URLSearchParams(window.location.search).get('q') || ''; };
+    const go = function () {
+      const query = input.value;
+      if (query !== queryOf()) window.history.replaceState(null, '', '?q=' + encodeURIComponent(query));
+      run(query);
+    };
+    let timer = 0;
+    let composing = false;
+    const soon = function () {
+      clearTimeout(timer);
+      if (!composing) timer = setTimeout(go, 200);
+    };
+    input.addEventListener('compositionstart', function () { composing = true; });
+    input.addEventListener('compositionend', function () { composing = false; soon(); });
+    input.addEventListener('input', soon);
+    form.addEventListener('submit', function (event) {
+      event.preventDefault();
+      clearTimeout(timer);
+      go();
+    });
+    // Arrows lead from the field into the results and through them.
+    document.addEventListener('keydown', function (event) {
+      if ((event.key !== 'ArrowDown' && event.key !== 'ArrowUp') || event.altKey || event.ctrlKey || event.metaKey || event.isComposing) return;
+      const stops = [input].concat(Array.from(document.querySelectorAll('.search-results > a.hit:not([hidden])')));
+      const at = stops.indexOf(document.activeElement);
+      const next = stops[at + (event.key === 'ArrowDown' ? 1 : -1)];
+      if (at < 0 || !next) return;
+      event.preventDefault();
+      next.focus();
+    });
+    const goOn = function () { if (showMore) showMore(); };
+    more.addEventListener('click', goOn);
+    if (window.IntersectionObserver) {
+      new IntersectionObserver(function (entries) { if (entries[0].isIntersecting) goOn(); }, { rootMargin: '400px' }).observe(more);
+    }
+    input.value = queryOf();
+    if (!input.value) input.focus();
+    run(input.value);
+  }
+  if (list) start();
+})();
