@@ -210,7 +210,12 @@ for (const name of ['iso27001-2022', 'iso27001-2022-clauses']) {
 const reasons = [...read('soa.yaml').matchAll(/^  "(\d\.\d+)": \{applicable: (yes|no), status: (\w+), reason: "(.*)"\}$/gm)];
 assert.equal(reasons.length, 93);
 assert.equal(new Set(reasons.map((m) => m[4])).size, 93, 'each reason is its own');
-const risks = new Set([...read('soa.yaml').matchAll(/^#   (R-\d\d) /gm)].map((m) => m[1]));
+const risks = new Set([...working.get('TJ-0101').body.matchAll(/^\| (R-\d\d) \| \S/gm)].map((m) => m[1]));
+for (const { id, documents } of sequence) {
+  const soa = read(path.join(id === 'working' ? '.' : path.join('editions', id), 'soa.yaml'));
+  const listed = [...soa.matchAll(/^#   (R-\d\d) (.*)$/gm)].map((m) => m[1] + m[2]);
+  assert.deepEqual([...documents.get('TJ-0101').body.matchAll(/^\| (R-\d\d) \| (.*) \|$/gm)].map((m) => m[1] + m[2]), listed, `${id}: the numbers of risks`);
+}
 for (const [, control, applicable, status, reason] of reasons) {
   for (const risk of reason.match(/R-\d\d/g) ?? []) check(risks.has(risk), `soa.yaml: ${control}: ${risk} is not in the list`);
   check((applicable === 'no') === (status === 'none'), `soa.yaml: ${control}: ${applicable} and ${status}`);
