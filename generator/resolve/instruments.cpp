@@ -81,7 +81,8 @@ bool names_last(std::string_view text) { return names_with(text, kLast); }
 bool looks_like_rules(std::string_view text) { return ends_with_any(text, kRuleWords) && !ends_with_any(text, kNoLaws); }
 
 // What the name at the end of the text says, or nothing when there is none.
-std::optional<Owner> owner_named(std::string_view text, const Lookup& lookup) {
+// `brackets` is how many pairs of brackets may still be looked behind.
+std::optional<Owner> owner_named(std::string_view text, const Lookup& lookup, unsigned brackets = 3) {
   text = without_blanks(text);
   if (text.empty()) return std::nullopt;
   if (names_this(text)) return Owner{};
@@ -93,14 +94,15 @@ std::optional<Owner> owner_named(std::string_view text, const Lookup& lookup) {
   for (const auto& [open, close] : {std::pair{U'（', U'）'}, {U'(', U')'}, {U'「', U'」'}, {U'『', U'』'}, {U'【', U'】'}}) {
     const base::CodePoint last = base::code_point_before(text, text.size());
     if (last.value != close) continue;
+    if (brackets == 0) return Owner{Whose::PerhapsOurs, nullptr};
     const auto before = before_bracket(text, open, close);
     if (!before) return std::nullopt;
     const bool quoted = close != U'）' && close != U')';
-    if (!quoted) return owner_named(*before, lookup);
+    if (!quoted) return owner_named(*before, lookup, brackets - 1);
     std::string_view inside = text.substr(before->size());
     inside.remove_prefix(base::code_point_at(inside, 0).length);
     inside.remove_suffix(last.length);
-    if (const auto owner = owner_named(inside, lookup)) return owner;
+    if (const auto owner = owner_named(inside, lookup, brackets - 1)) return owner;
     return Owner{Whose::PerhapsOurs, nullptr};
   }
   if (looks_like_rules(text)) return Owner{Whose::OfSomeoneElse, nullptr};
@@ -169,9 +171,8 @@ bool names_foreign_rules(std::string_view text, const Lookup& lookup) {
       if (!ends_with_any(name, kNoLaws)) return true;
     }
   }
-  return std::any_of(lookup.rules_by_name.begin(), lookup.rules_by_name.end(), [&](const auto& rule) {
-    return !rule.second && text.find(rule.first) != std::string_view::npos;
-  });
+  return std::any_of(lookup.foreign_rule_names.begin(), lookup.foreign_rule_names.end(),
+                     [&](const std::string& name) { return text.find(name) != std::string_view::npos; });
 }
 
 }  // namespace kitei::resolve

@@ -67,7 +67,10 @@ void collect_rule_names(Lookup& lookup) {
       add_short_names(lookup, entry);
     }
   }
-  for (const auto& [name, document] : lookup.rules_by_name) lookup.rule_name_lengths.push_back(name.size());
+  for (const auto& [name, document] : lookup.rules_by_name) {
+    lookup.rule_name_lengths.push_back(name.size());
+    if (!document) lookup.foreign_rule_names.push_back(name);
+  }
   auto& lengths = lookup.rule_name_lengths;
   std::sort(lengths.begin(), lengths.end(), std::greater<>());
   lengths.erase(std::unique(lengths.begin(), lengths.end()), lengths.end());
@@ -76,7 +79,7 @@ void collect_rule_names(Lookup& lookup) {
 }  // namespace
 
 Lookup build_lookup(const model::Handbook& handbook, FileExists file_exists) {
-  Lookup lookup{handbook, std::move(file_exists), {}, {}, {}, {}, {}, {}, {}};
+  Lookup lookup{handbook, std::move(file_exists), {}, {}, {}, {}, {}, {}, {}, {}};
   for (const model::Document& document : handbook.documents) {
     lookup.document_by_path.emplace(document.path, &document);
     lookup.document_by_name.emplace(name_key(document.number), &document);

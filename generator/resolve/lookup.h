@@ -29,6 +29,7 @@ struct Lookup {
   // 第5条 in running text. The lengths are those of the names in bytes, longest first.
   std::unordered_map<std::string, const model::Document*> rules_by_name;
   std::vector<std::size_t> rule_name_lengths;
+  std::vector<std::string> foreign_rule_names;  // of rules_by_name, those of no document
 
   // A control as written: "5.15" (default catalogue) or "catalogue:5.15". The catalogue is nullptr when it is unknown.
   struct FoundControl {

@@ -194,12 +194,13 @@ bool joins_clauses(std::string_view between) {
   constexpr std::array<std::string_view, 24> kWords{"",     "及び", "並びに", "又は",   "若しくは", "または", "もしくは", "ならびに",
                                                     "および", "、",   "，",     ",",      "・",       "から",   "～",       "〜",
                                                     "－",   "-",    "と",     "、及び", "、並びに", "、又は", "、若しくは", "の"};
+  constexpr std::size_t kFarthest = 160;
+  if (between.size() > kFarthest) return false;
   between = base::trim(between);
   if (between.starts_with("（")) {  // 第5条（持ち出し）及び第6条
-    constexpr std::size_t kLongest = 120;
     constexpr std::string_view kClose = "）";
     const auto close = between.find(kClose);
-    if (close == std::string_view::npos || close > kLongest) return false;
+    if (close == std::string_view::npos) return false;
     between = base::trim(between.substr(close + kClose.size()));
   }
   constexpr std::string_view kUntil = "まで";

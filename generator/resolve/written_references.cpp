@@ -74,8 +74,6 @@ class Linker {
       if (entry.clause.kind == ClauseKind::Chapter) chapters_ = true;
       if (entry.clause.kind == ClauseKind::Part) parts_ = true;
       if (entry.clause.kind == ClauseKind::Article) article_order_.push_back(&entry);
-      if (!entry.place.empty()) places_.emplace(entry.place, &entry);
-      for (const model::Address& also : entry.clause.also) places_.emplace(also.text, &entry);
     }
   }
 
@@ -151,6 +149,11 @@ class Linker {
 
   // A table that names laws lists their articles in cells of their own.
   void scan_table(model::Table& table) {
+    bool any = table.caption && may_hold_references(table.caption->content);
+    for (const model::TableRow& row : table.rows) {
+      any = any || std::any_of(row.cells.begin(), row.cells.end(), [](const model::TableCell& cell) { return may_hold_references(cell.content); });
+    }
+    if (!any) return;
     bool foreign = table.caption && names_foreign_rules(model::plain_text(table.caption->content), lookup_);
     for (const model::TableRow& row : table.rows) {
       for (const model::TableCell& cell : row.cells) {
@@ -180,6 +183,7 @@ class Linker {
     std::vector<Found> found;
     last_.to = std::string::npos;
     sentence_ = std::string::npos;
+    passed_ = 0;
     foreign_sentence_ = false;
     std::size_t at = 0;
     for (const Piece& piece : flat.pieces) {
@@ -201,8 +205,8 @@ class Linker {
         at = std::max(written->to, at + c.length);
       }
     }
-    std::size_t piece = 0;
-    if (!found.empty()) put_in(inlines, flat, found, piece);
+    std::size_t piece = 0, next = 0;
+    if (!found.empty()) put_in(inlines, flat, found, piece, next);
   }
 
   static bool may_hold_references(const model::Inlines& inlines) {
@@ -233,21 +237,23 @@ class Linker {
     return stop == std::string_view::npos ? whole : whole.substr(stop + kStop.size());
   }
 
-  // Puts the references into the Texts that they were found in; `piece` counts the Texts in the order of flatten.
-  static void put_in(model::Inlines& inlines, const Flat& flat, std::vector<Found>& found, std::size_t& piece) {
+  // Puts the references into the Texts that they were found in; `piece` counts the Texts in the order of flatten, `next` the
+  // references, which are in the same order.
+  static void put_in(model::Inlines& inlines, const Flat& flat, std::vector<Found>& found, std::size_t& piece, std::size_t& next) {
     model::Inlines out;
     for (model::Inline& node : inlines) {
       if (std::holds_alternative<model::Text>(node.node)) {
-        divide(std::move(node), flat.pieces[piece++], flat.text, found, out);
+        divide(std::move(node), flat.pieces[piece++], flat.text, found, next, out);
         continue;
       }
-      if (model::Inlines* content = followed_content(node)) put_in(*content, flat, found, piece);
+      if (model::Inlines* content = followed_content(node)) put_in(*content, flat, found, piece, next);
       out.push_back(std::move(node));
     }
     inlines = std::move(out);
   }
 
-  static void divide(model::Inline node, const Piece& piece, const std::string& text, std::vector<Found>& found, model::Inlines& out) {
+  static void divide(model::Inline node, const Piece& piece, const std::string& text, std::vector<Found>& found,
+                     std::size_t& next, model::Inlines& out) {
     std::size_t done = piece.from;
     auto position_at = [&](std::size_t byte) {
       base::Position at = piece.position;
@@ -257,8 +263,8 @@ class Linker {
     auto add_text = [&](std::size_t to) {
       if (to > done) out.push_back({model::Text{text.substr(done, to - done)}, position_at(done)});
     };
-    for (Found& one : found) {
-      if (one.from < piece.from || one.to > piece.to) continue;
+    for (; next < found.size() && found[next].to <= piece.to; ++next) {
+      Found& one = found[next];
       add_text(one.from);
       model::Reference reference;
       reference.name = one.target.id;
@@ -281,8 +287,10 @@ class Linker {
   std::optional<model::Target> resolve(const std::string& text, WrittenClause& written, Trust trust) {
     // What was said in an earlier sentence about foreign rules is over.
     constexpr std::string_view kStop = "。";
-    const auto stop = text.rfind(kStop, written.from);
-    const std::size_t sentence = stop == std::string::npos ? 0 : stop;
+    std::size_t sentence = sentence_ == std::string::npos ? 0 : sentence_;
+    const std::string_view passed = std::string_view(text).substr(passed_, written.from - passed_);
+    if (const auto stop = passed.rfind(kStop); stop != std::string_view::npos) sentence = passed_ + stop;
+    passed_ = written.from;
     if (sentence != sentence_) {
       sentence_ = sentence;
       foreign_sentence_ = names_foreign_rules(std::string_view(text).substr(sentence, text.find(kStop, written.from) - sentence), lookup_);
@@ -370,26 +378,30 @@ class Linker {
   template <typename Visit>
   void for_each_of_group(const model::Document& document, const Visit& visit) const {
     visit(document);
-    const model::DocumentId& head = document.part_of.empty() ? document.id : document.part_of;
-    for (const model::Document& other : lookup_.handbook.documents) {
-      if (other.id == document.id) continue;
-      if (other.id == head || other.part_of == head) visit(other);
+    const model::Handbook& handbook = lookup_.handbook;
+    const model::Document* head = document.part_of.empty() ? &document : handbook.find(document.part_of.text);
+    if (!head || handbook.documents.empty() || head < handbook.documents.data() ||
+        head >= handbook.documents.data() + handbook.documents.size()) {
+      return;
+    }
+    if (head != &document) visit(*head);
+    const auto index = static_cast<std::size_t>(head - handbook.documents.data());
+    if (index >= handbook.backlinks.size()) return;
+    for (const std::size_t part : handbook.backlinks[index].parts) {
+      if (&handbook.documents[part] != &document) visit(handbook.documents[part]);
     }
   }
 
-  const ClauseEntry* clause_at(const model::Document& document, const ClausePath& path) const {
-    const std::string place = structural_address(path);
-    if (document.id == document_.id) {
-      const auto found = places_.find(place);
-      return found == places_.end() ? nullptr : found->second;
-    }
-    for (const ClauseEntry& entry : document.clauses) {
-      if (entry.place == place) return &entry;
-      for (const model::Address& also : entry.clause.also) {
-        if (also.text == place) return &entry;
+  const ClauseEntry* clause_at(const model::Document& document, const ClausePath& path) {
+    const auto [known, is_new] = places_.try_emplace(&document);
+    if (is_new) {
+      for (const ClauseEntry& entry : document.clauses) {
+        if (!entry.place.empty()) known->second.emplace(entry.place, &entry);
+        for (const model::Address& also : entry.clause.also) known->second.emplace(also.text, &entry);
       }
     }
-    return nullptr;
+    const auto found = known->second.find(structural_address(path));
+    return found == known->second.end() ? nullptr : found->second;
   }
 
   std::optional<model::Target> resolve_clause(const model::Document& target, WrittenClause& written, const Last* before, bool certain,
@@ -615,7 +627,7 @@ class Linker {
     return std::nullopt;
   }
 
-  const ClauseEntry* neighbour_article(const WrittenLevel& level) const {
+  const ClauseEntry* neighbour_article(const WrittenLevel& level) {
     ClausePath own;
     own.supplement = here_.supplement;
     own.article = here_.article;
@@ -724,13 +736,14 @@ class Linker {
   unsigned supplements_ = 0;
   bool chapters_ = false, parts_ = false;
   std::vector<const ClauseEntry*> article_order_;
-  std::map<std::string, const ClauseEntry*> places_;
+  std::map<const model::Document*, std::map<std::string, const ClauseEntry*, std::less<>>> places_;  // looked up, never listed
 
   ClausePath here_;                  // the clause we are in
   Last last_;                        // the last reference, in this article
   const model::Document* named_last_ = nullptr;
   ClausePath sentence_article_;      // the last article that this sentence named
   std::size_t sentence_ = 0;         // where the sentence begins
+  std::size_t passed_ = 0;           // how far the text has been looked through for its ends
   bool foreign_sentence_ = false;    // it names a law
   const model::Inlines* lead_ = nullptr;  // the paragraph before a list
   bool foreign_table_ = false;
