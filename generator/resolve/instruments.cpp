@@ -14,6 +14,7 @@ constexpr std::array<std::string_view, 44> kRuleWords{
     "基準", "指針",     "契約",   "契約書", "約款", "協定",   "協定書", "細則",     "規約",   "定款",       "憲法",
     "告示", "通達",     "訓令",   "規格",   "規範", "条約",   "指令",   "手順",     "手順書", "マニュアル", "ガイドライン",
     "方針", "ポリシー", "手引",   "手引き", "覚書", "仕様書", "同意書", "誓約書",   "法典",   "しおり",     "規定"};
+constexpr std::array<std::string_view, 9> kLaws{"法", "法律", "令", "条例", "憲法", "条約", "告示", "通達", "法典"};
 // Words that end in 法 and are no law.
 constexpr std::array<std::string_view, 22> kNoLaws{"方法", "手法", "用法", "作法", "文法", "技法", "療法", "寸法", "違法", "合法", "適法",
                                                    "無法", "不法", "司法", "立法", "論法", "製法", "話法", "対処法", "利用法", "使用法", "活用法"};
@@ -76,7 +77,8 @@ bool names_with(std::string_view text, const auto& starts) {
 
 bool names_this(std::string_view text) { return names_with(text, kThis) || text.ends_with("本文書") || text.ends_with("この文書"); }
 
-bool names_last(std::string_view text) { return names_with(text, kLast); }
+// 同規程 is the document that was named last; 同法 is never ours.
+bool names_last(std::string_view text) { return names_with(text, kLast) && !ends_with_any(text, kLaws); }
 
 bool looks_like_rules(std::string_view text) { return ends_with_any(text, kRuleWords) && !ends_with_any(text, kNoLaws); }
 
@@ -118,6 +120,12 @@ bool is_particle_end(std::string_view text) {
          text.ends_with("もし") || text.ends_with("それぞれ") || text.ends_with("まで") || text.ends_with("ほか") || text.ends_with("なお");
 }
 
+// ISO/IEC 27001:2022 and the like, of which nobody can tell whether it has a 第6章.
+bool ends_in_latin(std::string_view text) {
+  text = without_blanks(text);
+  return !text.empty() && static_cast<unsigned char>(text.back()) < 0x80 && is_name_character(static_cast<unsigned char>(text.back()));
+}
+
 bool is_hiragana(char32_t c) { return c >= 0x3041 && c <= 0x309F; }
 
 }  // namespace
@@ -134,27 +142,32 @@ Owner owner_before(std::string_view text, std::size_t at, const Lookup& lookup) 
   if (before.empty()) return {};
   if (const auto owner = owner_named(before, lookup)) return *owner;
   const std::string_view words = without_blanks(before);
-  if (words.empty() || words.size() < before.size()) return {};  // a blank, and no rules named before it
-  const base::CodePoint last = base::code_point_before(before, before.size());
+  if (words.empty()) return {};
+  const Owner perhaps{Whose::PerhapsOurs, nullptr};
   constexpr std::string_view kOf = "の";
-  if (before.ends_with(kOf)) {
+  if (words.ends_with(kOf)) {
     // 個人情報保護法の第26条; 改正前の第5条 is of another text too.
-    const std::string_view named = before.substr(0, before.size() - kOf.size());
+    const std::string_view named = words.substr(0, words.size() - kOf.size());
     if (named.ends_with("改正前") || named.ends_with("改正後") || named.ends_with("従前") || named.ends_with("旧")) {
       return {Whose::OfSomeoneElse, nullptr};
     }
-    return owner_named(named, lookup).value_or(Owner{});
+    if (const auto owner = owner_named(named, lookup)) return *owner;
+    const bool noun = !named.empty() && is_name_character(base::code_point_before(named, named.size()).value);
+    return noun ? perhaps : Owner{};
   }
+  const base::CodePoint last = base::code_point_before(before, before.size());
+  if (words.size() < before.size()) return ends_in_latin(words) ? perhaps : Owner{};  // a blank, and no rules named before it
   if (ends_with_any(before, kNeutral)) return {};
   if (is_name_character(last.value)) return {Whose::OfSomeoneElse, nullptr};
-  if (is_hiragana(last.value)) return {is_particle_end(before) ? Whose::Ours : Whose::PerhapsOurs, nullptr};
+  if (is_hiragana(last.value)) return is_particle_end(before) ? Owner{} : perhaps;
   // 個人情報保護法（第26条関係）, 就業規則：第5条
   constexpr std::u32string_view kOpening = U"（(「『【［[：:＝=→／/";
   if (kOpening.find(last.value) != std::u32string_view::npos) {
-    return owner_named(before.substr(0, before.size() - last.length), lookup).value_or(Owner{});
+    const std::string_view named = before.substr(0, before.size() - last.length);
+    return owner_named(named, lookup).value_or(ends_in_latin(named) ? perhaps : Owner{});
   }
   constexpr std::u32string_view kClosing = U"）)」』】";
-  if (kClosing.find(last.value) != std::u32string_view::npos) return {Whose::PerhapsOurs, nullptr};
+  if (kClosing.find(last.value) != std::u32string_view::npos) return perhaps;
   return {};
 }
 

@@ -191,9 +191,9 @@ std::optional<WrittenClause> read_written_clause(std::string_view text, std::siz
 }
 
 bool joins_clauses(std::string_view between) {
-  constexpr std::array<std::string_view, 24> kWords{"",     "及び", "並びに", "又は",   "若しくは", "または", "もしくは", "ならびに",
+  constexpr std::array<std::string_view, 28> kWords{"",     "及び", "並びに", "又は",   "若しくは", "または", "もしくは", "ならびに",
                                                     "および", "、",   "，",     ",",      "・",       "から",   "～",       "〜",
-                                                    "－",   "-",    "と",     "、及び", "、並びに", "、又は", "、若しくは", "の"};
+                                                    "－",   "-",    "―",  "—",  "–",  "ー",  "と",     "、及び", "、並びに", "、又は", "、若しくは", "の"};
   constexpr std::size_t kFarthest = 160;
   if (between.size() > kFarthest) return false;
   between = base::trim(between);

@@ -423,6 +423,8 @@ class Linker {
           if (!choose_supplement(target, written, path)) return std::nullopt;
         } else if (inherits && holds_clause(before->path)) {
           path = before->path;
+        } else if (before) {
+          return std::nullopt;  // 別表第1第2項: not a 項 of ours
         } else if (ours) {
           path = here_;
           if (written.paragraph.step == Step::Same) path = last_.document == &target && last_.path.paragraph > 0 ? last_.path : ClausePath{};
