@@ -147,7 +147,7 @@ Owner owner_before(std::string_view text, std::size_t at, const Lookup& lookup) 
   constexpr std::string_view kOf = "の";
   if (words.ends_with(kOf)) {
     // 個人情報保護法の第26条; 改正前の第5条 is of another text too.
-    const std::string_view named = words.substr(0, words.size() - kOf.size());
+    const std::string_view named = without_blanks(words.substr(0, words.size() - kOf.size()));
     if (named.ends_with("改正前") || named.ends_with("改正後") || named.ends_with("従前") || named.ends_with("旧")) {
       return {Whose::OfSomeoneElse, nullptr};
     }
