@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { kitei, root, sampleOutput } from './lib.mjs';
+import { copyTree, kitei, root, sampleOutput, temporaryFolder } from './lib.mjs';
 
 const content = path.join(root, 'content');
 const read = (name) => fs.readFileSync(path.join(content, name), 'utf8');
@@ -232,4 +232,26 @@ const model = JSON.parse(fs.readFileSync(path.join(sampleOutput, 'site-audit/202
 const covered = (catalog) => model.controls.filter((c) => c.catalog === catalog && (c.documents.length > 0 || c.applicable === false)).length;
 assert.equal(covered('iso27001-2022'), 93);
 assert.equal(covered('iso27001-2022-clauses'), 34);
+// ---- what README.md tells somebody who adopts the sample is enough for a first release
+const adopted = copyTree(content, path.join(temporaryFolder(), 'content'));
+for (const gone of ['editions', 'procedures/tj-0309-mail.md', 'procedures/tj-0504-visitor-book.md']) fs.rmSync(path.join(adopted, gone), { recursive: true });
+const steps = read('README.md').split('### 1.3 ')[1].split('### 1.4 ')[0];
+const rules = [...steps.matchAll(/^\| `(.*?)` \| (?:`(.*?)`|（空）) \|$/gm)].map(([, from, to]) => [new RegExp(from.replaceAll('\\|', '|'), 'gm'), (to ?? '').replaceAll('\\n', '\n')]);
+assert.equal(rules.length, 7);
+const asNew = (text) => rules.reduce((result, [from, to]) => result.replace(from, to), text);
+for (const kind of folders) {
+  for (const file of fs.readdirSync(path.join(adopted, kind))) {
+    const name = path.join(adopted, kind, file);
+    fs.writeFileSync(name, asNew(fs.readFileSync(name, 'utf8')));
+  }
+}
+const soaFile = path.join(adopted, 'soa.yaml');
+fs.writeFileSync(soaFile, fs.readFileSync(soaFile, 'utf8').replace(/^document:\n([\s\S]*?)^catalog:/m, (_, lines) => `document:\n${asNew(lines.replace(/^  /gm, '')).replace(/^(?=.)/gm, '  ')}catalog:`));
+const first = kitei(['check', '--format', 'json', '--as-of', '2026-09-24', '--source', adopted]);
+assert.equal(first.status, 0, first.stderr);
+const told = JSON.parse(first.stdout).diagnostics.filter((d) => d.severity !== 'info');
+assert.deepEqual([...new Set(told.map((d) => d.code))], ['supplement-mismatch']);
+assert.equal(told.length, 11);
+assert.equal(kitei(['release', '2026.1', '--effective', '2026-10-01', '--source', adopted]).status, 0);
+
 console.log(`${heads.length} documents, ${heads.reduce((n, d) => n + d.rows.length, 0)} revisions, ${records.length} records, ${terms.length} terms, ${laws.length} laws agree`);
