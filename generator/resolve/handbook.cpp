@@ -254,6 +254,16 @@ void build_indexes(model::Handbook& handbook) {
   }
 }
 
+namespace {
+
+// Whether `next` is a part of `document`, or of what that is part of.
+bool same_whole(const model::Document& document, const model::Document& next) {
+  const std::string whole = next.part_of.folded();
+  return document.id.folded() == whole || document.part_of.folded() == whole;
+}
+
+}  // namespace
+
 base::Read<model::Handbook> resolve_handbook(model::Sources sources, const FileExists& file_exists,
                                              const base::ForEach& for_each) {
   base::Read<model::Handbook> result;
@@ -268,9 +278,16 @@ base::Read<model::Handbook> resolve_handbook(model::Sources sources, const FileE
   handbook.registers = std::move(sources.registers);
 
   std::vector<base::Diagnostics> found(handbook.documents.size());
-  for_each(handbook.documents.size(), [&](std::size_t i) {
-    model::Document& document = handbook.documents[i];
-    found[i] = number_document(document, handbook.config);
+  // A document and the files that are part of it stand side by side and are numbered as one.
+  std::vector<std::size_t> heads;
+  for (std::size_t i = 0; i < handbook.documents.size(); ++i) {
+    const bool goes_on = i > 0 && !handbook.documents[i].part_of.empty() && same_whole(handbook.documents[i - 1], handbook.documents[i]);
+    if (!goes_on) heads.push_back(i);
+  }
+  for_each(heads.size(), [&](std::size_t n) {
+    const std::size_t end = n + 1 < heads.size() ? heads[n + 1] : handbook.documents.size();
+    Progress progress;
+    for (std::size_t i = heads[n]; i < end; ++i) found[i] = number_document(handbook.documents[i], handbook.config, progress);
   });
   // From here on every clause has its number and address, and titles are final: references can be followed.
   build_indexes(handbook);

@@ -53,8 +53,9 @@ constexpr std::array<std::string_view, 9> kAppendixWords{"別記様式", "別表
 
 class Numberer {
  public:
-  Numberer(model::Document& document, const model::Config& config)
+  Numberer(model::Document& document, const model::Config& config, Progress& progress)
       : document_(document),
+        progress_(progress),
         scheme_(model::scheme_of(document, config)),
         language_(config.language),
         plain_markers_(markers_for(config, scheme_ == model::Scheme::Articles ? model::Scheme::Outline : scheme_)) {
@@ -64,7 +65,15 @@ class Numberer {
 
   base::Diagnostics run() {
     collect_addresses();
+    if (articles()) {
+      part_ = progress_.part;
+      chapter_ = progress_.chapter;
+      section_ = progress_.section;
+      article_ = progress_.article;
+      appendices_ = progress_.appendices;
+    }
     for (model::Block& block : document_.body.blocks) number_block(block);
+    if (articles()) progress_ = {part_, chapter_, section_, supplement_ > 0 ? main_article_ : article_, appendices_};
     for (model::Footnote& note : document_.body.footnotes) number_nested(note.content, 0);
     name_clauses();
     drop_clashing_structural_addresses();
@@ -462,6 +471,7 @@ class Numberer {
   }
 
   model::Document& document_;
+  Progress& progress_;
   model::Scheme scheme_;
   base::Language language_;
   Markers plain_markers_;
@@ -492,9 +502,14 @@ class Numberer {
 
 }  // namespace
 
-base::Diagnostics number_document(model::Document& document, const model::Config& config) {
+base::Diagnostics number_document(model::Document& document, const model::Config& config, Progress& progress) {
   document.clauses.clear();
-  return Numberer(document, config).run();
+  return Numberer(document, config, progress).run();
+}
+
+base::Diagnostics number_document(model::Document& document, const model::Config& config) {
+  Progress progress;
+  return number_document(document, config, progress);
 }
 
 }  // namespace kitei::resolve

@@ -392,6 +392,12 @@ class Linker {
     }
   }
 
+  bool has_parts() const {
+    bool parts = false;
+    for_each_of_group(document_, [&](const model::Document& document) { parts = parts || &document != &document_; });
+    return parts;
+  }
+
   const ClauseEntry* clause_at(const model::Document& document, const ClausePath& path) {
     const auto [known, is_new] = places_.try_emplace(&document);
     if (is_new) {
@@ -461,7 +467,7 @@ class Linker {
         const ClauseEntry* neighbour = neighbour_article(written.article);
         if (!neighbour) {
           last_ = {};
-          if (certain) report_no_neighbour(written.article.step == Step::Before ? Neighbour::ArticleBefore : Neighbour::ArticleAfter);
+          if (certain && document_.part_of.empty() && !has_parts()) report_no_neighbour(written.article.step == Step::Before ? Neighbour::ArticleBefore : Neighbour::ArticleAfter);
           return std::nullopt;
         }
         path = parse_structural_address(neighbour->place).value_or(ClausePath{});

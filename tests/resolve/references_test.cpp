@@ -217,6 +217,36 @@ TEST_CASE("a part takes version and approval from its head, stands after it, and
   CHECK(result.value.backlinks[0].parts == std::vector<std::size_t>{1});
 }
 
+TEST_CASE("the files of one regulation are numbered as one, and speak of each other's articles") {
+  auto part = [](std::string id, model::Blocks blocks, std::string head) {
+    model::Document out = test::document(id, std::move(blocks), "regulation");
+    out.part_of = {head};
+    return out;
+  };
+  auto branch = with_id("b");
+  branch.classes = {"branch"};
+  const auto annex = test::with_class("appendix");
+  const auto result = resolved(test::sources(
+      {part("R-0", {heading(1, "二章"), heading(2, "三条"), paragraph("第1条、前条"), heading(1, "表", annex)}, "R-9"),
+       test::document("R-9", {heading(1, "一章"), heading(2, "一条"), paragraph("第4条"), heading(2, "二条"), heading(1, "表", annex),
+                              heading(1, "附則", test::with_class("supplement")), heading(2, "甲")}, "regulation"),
+       part("R-1", {heading(2, "枝", branch), heading(2, "四条"), paragraph("第9条")}, "R-9")}));
+  std::string out;
+  for (const model::Document& document : result.value.documents) {
+    if (document.part_of.empty() && document.id.text != "R-9") continue;
+    for (const model::ClauseEntry& entry : document.clauses) {
+      if (!entry.title.empty()) out += document.id.text + " " + entry.clause.number + " " + entry.place + "\n";
+    }
+  }
+  CHECK(out ==
+        "R-9 第1章 ch-1\nR-9 第1条 art-1\nR-9 第2条 art-2\nR-9 別表第1 app-1\nR-9  sup-1\nR-9 第1条 sup-1-art-1\n"
+        "R-0 第2章 ch-2\nR-0 第3条 art-3\nR-0 別表第2 app-1\n"
+        "R-1 第3条の2 art-3b2\nR-1 第4条 art-4\n");
+  CHECK(test::listing(result.diagnostics) == "unknown-clause procedures/R-1.md:1:1 this document has no 第9条\n");
+  const auto& words = std::get<model::Paragraph>(result.value.find("R-0")->body.blocks[2].node).content;
+  CHECK(std::get<model::Reference>(words[0].node).target.id == "R-9");
+}
+
 TEST_CASE("documents stand by kind, then by number in natural order") {
   model::Document a = test::document("P-10"), b = test::document("P-9"), c = test::document("X", {}, "policy");
   const auto result = resolved(test::sources({a, b, c}));
