@@ -28,7 +28,7 @@ async function open(page, options = {}) {
 
 const pages = ['index.html', 'latest/index.html', 'latest/regulation/KT-04.html', 'latest/procedure/TJ-0401.html', 'latest/regulation/index.html',
   'latest/controls/iso27001-2022/index.html', 'latest/controls/iso27001-2022/5.15.html', 'latest/soa.html', 'latest/coverage.html', 'latest/records.html',
-  'latest/documents.html', 'latest/glossary.html', 'latest/roles.html', 'latest/changes.html', 'id/TJ-0401.html', 'changes/2025.2_2026.1/index.html',
+  'latest/documents.html', 'latest/search.html?q=' + encodeURIComponent('アクセス権'), 'latest/search.html', 'latest/glossary.html', 'latest/roles.html', 'latest/changes.html', 'id/TJ-0401.html', 'changes/2025.2_2026.1/index.html',
   'changes/2025.2_2026.1/KT-04.html', '2024.1/policy/KJ-01.html', '2026.1/handbook/HB-01.html'];
 for (const page of pages) {
   for (const colorScheme of ['light', 'dark']) {

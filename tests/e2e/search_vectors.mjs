@@ -7,7 +7,7 @@ import { root } from './lib.mjs';
 
 const scope = {};
 scope.window = scope;
-vm.runInNewContext(fs.readFileSync(path.join(root, 'themes/default/search_text.js'), 'utf8'), Object.assign(scope, { URLSearchParams }));
+vm.runInNewContext(fs.readFileSync(path.join(root, 'themes/default/words.js'), 'utf8'), Object.assign(scope, { URLSearchParams }));
 const search = scope.KITEI_SEARCH;
 const vectors = JSON.parse(fs.readFileSync(path.join(root, 'tests/search/vectors.json'), 'utf8'));
 for (const { text, folded } of vectors.fold) {

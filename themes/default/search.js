@@ -39,22 +39,25 @@
   }
   function part(sort, number) { return S.store.get(sort + ' ' + number); }
 
-  async function open() {
-    if (head) return;
-    await loadScript('search-index.js');
+  // search-index.js stands in the page before this script.
+  function openIndex() {
+    if (index) return;
     for (const [key, value] of S.store) {
       if (key.startsWith('index ')) index = Object.assign({ documents: Number(key.slice(6)) }, value);
     }
     index.shards = 1 << index.shardBits;
-    index.groups = Math.ceil(index.documents / index.groupSize);
+  }
+  async function openHead() {
+    if (head) return;
     await fileAt(index.names.length / 10 - 1);
-    head = part('head', 0);
-    head.documents = [];
+    if (head) return;
+    const read = part('head', 0);
     let id = '';
-    head.ids.split(' ').slice(0, -1).forEach(function (entry) {
+    read.documents = read.ids.split(' ').slice(0, -1).map(function (entry) {
       id = id.slice(0, VALUE[entry.charCodeAt(1)]) + entry.slice(2);
-      head.documents.push({ id: id, kind: VALUE[entry.charCodeAt(0)] });
+      return { id: id, kind: VALUE[entry.charCodeAt(0)] };
     });
+    head = read;
   }
 
   // The documents of one gram, as numbers; its shard must be here.
@@ -91,6 +94,9 @@
     const of = function (field) { return longest.map(function (units) { return S.gram(field, units); }); };
     return { text: of(S.FIELD.text), title: of(S.FIELD.title), heading: of(S.FIELD.heading), keyword: [S.gram(S.FIELD.keyword, word)] };
   }
+  function shardsOf(grams) {
+    return new Set(Object.values(grams).flat().map(function (gram) { return gram >>> (32 - index.shardBits); }));
+  }
   // Where it stands, by the index alone: bits for each document.
   const IN_TEXT = 1;
   const IN_TITLE = 2;
@@ -98,9 +104,7 @@
   const IS_KEYWORD = 8;
   async function lookUp(word) {
     const grams = gramsOf(word);
-    const shards = new Set();
-    Object.values(grams).flat().forEach(function (gram) { shards.add(gram >>> (32 - index.shardBits)); });
-    await need('grams', shards);
+    await need('grams', shardsOf(grams));
     const where = new Uint8Array(index.documents);
     const mark = function (list, bit) {
       const counts = new Uint8Array(index.documents);
@@ -260,8 +264,11 @@
   }
 
   async function search(query) {
-    await open();
-    const words = await Promise.all(S.wordsOf(query).map(findWord));
+    openIndex();
+    const asked = S.wordsOf(query);
+    // The ids and the lists are asked for at the same time.
+    await Promise.all([openHead()].concat(asked.map(function (text) { return need('grams', shardsOf(gramsOf(text))); })));
+    const words = await Promise.all(asked.map(findWord));
     if (words.length === 0) return { words: words, results: [], near: [], failed: false };
     const results = await rank(words, true);
     const near = results.length === 0 && words.length > 1 ? await rank(words, false) : [];
@@ -285,7 +292,7 @@
 
   // The part of a long text around the first word: some forty letters before it, a hundred after it.
   function excerpt(text, forms) {
-    const flat = text.replace(/\s*\n\s*/g, '　');
+    const flat = text.replace(/\s*\n\s*|\s{2,}/g, '　');
     const folded = S.fold(flat);
     // Nearly always the folded text is as long as the text; else all of it is gone through.
     const first = folded.length === flat.length
@@ -451,6 +458,7 @@
   async function run(query) {
     const mine = turn += 1;
     list.dataset.ready = 'false';
+    performance.mark('search-start');
     let found = { words: [], results: [], near: [], failed: false };
     try {
       if (query.trim()) found = await search(query);
@@ -475,6 +483,7 @@
       showKinds(found.results, shown);
     }
     report(found, shown.size());
+    performance.mark('search-ready');
     list.dataset.ready = 'true';
   }
 

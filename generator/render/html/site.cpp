@@ -15,7 +15,7 @@ namespace {
 using templates::List;
 using templates::Map;
 
-constexpr std::array<std::string_view, 5> kThemeFiles{"redirect.js", "script.js", "search.js", "search_text.js", "style.css"};
+constexpr std::array<std::string_view, 5> kThemeFiles{"redirect.js", "script.js", "search.js", "style.css", "words.js"};
 
 // The interface texts that are asked for here and not by a template.
 constexpr std::array<std::string_view, 19> kTexts{
