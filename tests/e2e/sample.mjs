@@ -185,6 +185,9 @@ const checklist = read('checklists/self-check.yaml');
 const groups = checklist.split(/^  - id: /m).slice(1).map((group) => group.match(/text: /g).length);
 assert.deepEqual(groups, [5, 13, 7]);
 assert.deepEqual([...checklist.matchAll(/\{value: (-?\d+)/g)].map((m) => Number(m[1])), [4, 2, 0, -1]);
+for (const [, points, label] of checklist.matchAll(/\{value: (-?\d+), label: ([^}]*)\}/g)) {
+  check(working.get('YS-47').body.includes(`${points.replace('-', '−')} ${label}`), `self-check.yaml: the answer '${label}' differs from YS-47`);
+}
 const questions = [...checklist.matchAll(/^      - \{id: "(\d+)", text: ([^,]*(?:、[^,]*)*), see: \[(.*?)\], controls: \[(.*?)\]\}$/gm)];
 assert.equal(questions.length, 25);
 for (const [, number, text, see] of questions) {
