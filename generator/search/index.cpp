@@ -245,10 +245,13 @@ EditionIndex write_index(const Documents& documents, const model::Handbook& hand
     index.files[shards + i].bytes = i < groups ? group_file(documents, layout, i) : head_file(documents, handbook);
   });
   for_each(index.files.size(), [&](std::size_t i) { index.files[i].path = file_name(index.files[i].bytes); });
+  std::size_t text_bytes = 0;
+  for (std::size_t i = shards; i < shards + groups; ++i) text_bytes += index.files[i].bytes.size();
   std::string names;
   for (const File& file : index.files) names += std::string_view(file.path).substr(7, kNameLength);
   index.entry = call("index", layout.documents,
-                     fmt::format("{{\"shardBits\":{},\"groupSize\":{},\"names\":\"{}\"}}", layout.shard_bits, layout.group_size, names));
+                     fmt::format("{{\"shardBits\":{},\"groupSize\":{},\"groupKB\":{},\"names\":\"{}\"}}", layout.shard_bits,
+                                 layout.group_size, text_bytes / std::max<std::size_t>(1, groups) / 1000 + 1, names));
   return index;
 }
 

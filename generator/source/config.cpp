@@ -34,7 +34,7 @@ constexpr std::string_view kCode = "handbook-invalid";
 
 // Folders beside the kinds' in an edition of the site, and beside the editions in the site.
 constexpr std::string_view kEditionFolders[] = {"controls"};
-constexpr std::string_view kSiteFolders[] = {"assets", "latest", "id", "changes", "docx", "exports", "working"};
+constexpr std::string_view kSiteFolders[] = {"assets", "latest", "id", "changes", "docx", "exports", "search", "working"};
 
 constexpr std::string_view kBuiltInVariables[] = {"organisation", "edition", "title", "version", "number"};
 

@@ -4,8 +4,11 @@
   'use strict';
   const S = window.KITEI_SEARCH;
   const root = document.documentElement;
-  const VERIFIED_GROUPS = 32; // up to so many files of text every result is checked on its text
-  const SHOWN_GROUPS = 16;    // else only those of the first results are read, the others when they come into view
+  // Every result is checked on its text in handbooks of so many documents, and beyond them when the text of all candidates
+  // is not more than so much; else only the first results are, and the others when they come into view.
+  const VERIFIED_DOCUMENTS = 256;
+  const VERIFIED_KB = 560;
+  const SHOWN_KB = 280;
   const FIRST = 20; // results shown at first, and with each step
   const STEP = 20;
   const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
@@ -247,9 +250,10 @@
       return b.score - a.score || head.documents[a.number].kind - head.documents[b.number].kind || a.number - b.number;
     };
     results.sort(order);
-    const groups = groupsOf(results, VERIFIED_GROUPS + 1);
-    const complete = groups.size <= VERIFIED_GROUPS;
-    const read = complete ? groups : groupsOf(results, SHOWN_GROUPS);
+    const most = total <= VERIFIED_DOCUMENTS ? total : Math.max(4, Math.floor(VERIFIED_KB / index.groupKB));
+    const groups = groupsOf(results, most + 1);
+    const complete = groups.size <= most;
+    const read = complete ? groups : groupsOf(results, Math.max(4, Math.floor(SHOWN_KB / index.groupKB)));
     await need('texts', read);
     const first = [];
     const rest = [];
