@@ -3,11 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "adapters/yaml_fields.h"
+#include "base/unicode.h"
 #include "base/utf8.h"
 
 namespace kitei::catalog {
@@ -25,7 +27,9 @@ constexpr std::string_view kCode = "catalog-invalid";
 constexpr std::string_view kIdPlace = "{id}";
 
 constexpr NamePair kNames[] = {
-    {"requirements", "controls"}, {"題名", "title"}, {"要約", "summary"}, {"属性", "attributes"}};
+    {"requirements", "controls"}, {"題名", "title"},    {"要約", "summary"},       {"属性", "attributes"}, {"管理策", "controls"},
+    {"要求事項", "controls"},     {"分類", "groups"},   {"番号", "id"},            {"対応", "maps"},       {"段階", "levels"},
+    {"別題", "title_aliases"},    {"呼び方", "mention"}, {"評価基準", "criteria"}, {"text", "summary"},    {"レベル", "level"}};
 
 class Reader {
  public:
@@ -48,8 +52,7 @@ class Reader {
     if (c.title.empty()) c.title = c.id;
     read_mentions();
     read_axes();
-    root_.find("levels");  // described in the file; a control names its level by number
-    root_.find("criteria");
+    catalog().levels = read_levels(root_, "levels");
     read_controls(root_, kNoGroup);
     for (const Value* group : root_.sequence("groups")) read_group(*group, 0);
     root_.finish(UnknownKeys::Warn);
@@ -60,6 +63,59 @@ class Reader {
   static constexpr std::size_t kNoGroup = static_cast<std::size_t>(-1);
 
   model::Catalog& catalog() { return read_.value; }
+
+  // Three ways to write them: a list of texts (level 1, 2 …), a map from number to text, a list of {level, title, summary}.
+  // A text is the title of a level of the catalogue, and what a criterion looks for.
+  std::vector<model::Level> read_levels(Fields& fields, std::string_view key) {
+    std::vector<model::Level> levels;
+    const Value* given = fields.find(key);
+    if (!given) return levels;
+    const bool criteria = key == "criteria";
+    const auto add = [&](std::string_view number, std::string title, std::string summary, base::Position position) {
+      int value = -1;
+      const std::string digits = base::nfkc(base::trim(number));
+      const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+      const bool repeated = std::any_of(levels.begin(), levels.end(), [&](const model::Level& l) { return l.number == value; });
+      if (error != std::errc() || end != digits.data() + digits.size() || value < 0 || value > 99 || repeated) {
+        context_.report(position, {fmt::format("{}: '{}' is no level, or is given twice", key, number),
+                                   fmt::format("「{}」の「{}」は段階の番号ではないか、二度書かれています", key, number)},
+                        {"levels are numbers from 0 to 99", "段階は 0 から 99 の番号で書いてください"});
+        return;
+      }
+      if (criteria && summary.empty()) std::swap(title, summary);
+      levels.push_back({value, std::move(title), std::move(summary)});
+    };
+    int next = 0;
+    if (given->kind == Kind::Map) {
+      for (const auto& entry : given->entries) {
+        if (entry.value.kind == Kind::Map) {
+          Fields level(entry.value, context_, kNames, {std::string(key), std::string(key)});
+          std::string title = level.text("title");
+          add(entry.key, std::move(title), level.text("summary"), entry.position);
+          level.finish(UnknownKeys::Warn);
+        } else {
+          add(entry.key, entry.value.text, {}, entry.position);
+        }
+      }
+    } else if (given->kind == Kind::Sequence) {
+      for (const Value& item : given->items) {
+        ++next;
+        if (item.kind != Kind::Map) {
+          add(std::to_string(next), item.text, {}, item.position);
+          continue;
+        }
+        Fields level(item, context_, kNames, {std::string(key), std::string(key)});
+        std::string number = level.text("level");
+        std::string title = level.text("title");
+        add(number.empty() ? std::to_string(next) : number, std::move(title), level.text("summary"), item.position);
+        level.finish(UnknownKeys::Warn);
+      }
+    } else {
+      add("1", given->text, {}, given->position);
+    }
+    std::sort(levels.begin(), levels.end(), [](const model::Level& a, const model::Level& b) { return a.number < b.number; });
+    return levels;
+  }
 
   void read_mentions() {
     for (auto& item : root_.list("mention")) {
@@ -137,7 +193,7 @@ class Reader {
     for (auto& alias : fields.list("title_aliases")) control.title_aliases.push_back(std::move(alias.text));
     control.summary = fields.text("summary");
     control.level = fields.integer("level", 0, 99).value_or(0);
-    fields.find("criteria");
+    control.criteria = read_levels(fields, "criteria");
     read_attributes(fields, control);
     read_maps(fields, control);
     fields.finish(UnknownKeys::Warn);

@@ -3,7 +3,7 @@
 //
 // Axes are a map from axis to its values, or to {label, values}; an axis without values takes any. `controls:` may
 // stand beside or instead of `groups:`; `requirements:` is another name for it. Controls before any group belong to an
-// unnamed one. Codes: catalog-invalid (also for two controls whose ids are the same after control_key), unknown-key.
+// unnamed one. Levels and criteria are lists or maps from number to text (read_levels in catalog.cpp). Codes: catalog-invalid (also for two controls whose ids are the same after control_key), unknown-key.
 #pragma once
 #include <string_view>
 

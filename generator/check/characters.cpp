@@ -189,7 +189,7 @@ class CharacterCheck {
       hint = {fmt::format("write '{}'", right), fmt::format("「{}」と書いてください", right)};
     }
     report_at(found_, document_, run, from, "odd-character",
-              {fmt::format("{} is {}", name, what.en), fmt::format("{} は{}", ja, what.ja)}, std::move(hint));
+              {fmt::format("{} is {}", name, what.en), fmt::format("{}{}は{}", ja, shown ? "" : " ", what.ja)}, std::move(hint));
   }
 
   const model::Document& document_;

@@ -9,6 +9,7 @@ base::Diagnostics check_handbook(const model::Handbook& handbook, base::Date tod
   base::append(found, check_secrecy(handbook));
   base::append(found, check_settings(handbook));
   base::append(found, check_kinds(handbook));
+  base::append(found, check_glossary(handbook));
   base::append(found, check_placeholders(handbook));
   base::append(found, check_characters(handbook));
   base::append(found, check_wording(handbook));

@@ -22,6 +22,8 @@ base::Diagnostics check_secrecy(const model::Handbook& handbook);
 base::Diagnostics check_settings(const model::Handbook& handbook);
 // kinds.cpp: controls-missing form-empty
 base::Diagnostics check_kinds(const model::Handbook& handbook);
+// glossary.cpp: unused-term term-undefined
+base::Diagnostics check_glossary(const model::Handbook& handbook);
 // placeholders.cpp: placeholder
 base::Diagnostics check_placeholders(const model::Handbook& handbook);
 // characters.cpp: odd-character

@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "catalog/catalog.h"
+#include "check/allowances.h"
 #include "check/handbook.h"
 #include "check/severity.h"
 #include "cli/disk.h"
@@ -15,6 +16,7 @@
 #include "history/freeze.h"
 #include "history/unrevised.h"
 #include "resolve/handbook.h"
+#include "source/allowances.h"
 #include "source/config.h"
 #include "source/document.h"
 #include "source/registers.h"
@@ -87,6 +89,21 @@ void read_all(std::vector<Reading>& trees, const base::ForEach& for_each) {
     job.result.value->origin = tree.origin;
     tree.sources.value.documents.push_back(std::move(*job.result.value));
   }
+}
+
+// What the working tree allows: in documents, and in comments of its YAML files.
+base::Read<std::vector<model::Allowance>> read_allowances(const Loaded& loaded) {
+  base::Read<std::vector<model::Allowance>> all;
+  for (const model::Document& document : loaded.working.handbook.documents) {
+    all.value.insert(all.value.end(), document.allowances.begin(), document.allowances.end());
+  }
+  for (const auto& [path, bytes] : loaded.working_files) {
+    if (!path.ends_with(".yaml") && !path.ends_with(".yml")) continue;
+    base::Read<source::Allowances> found = source::read_yaml_allowances(bytes, path);
+    all.value.insert(all.value.end(), found.value.begin(), found.value.end());
+    base::append(all.diagnostics, std::move(found.diagnostics));
+  }
+  return all;
 }
 
 fs::path canonical_form(const fs::path& path) { return path.empty() ? path : fs::weakly_canonical(path); }
@@ -172,7 +189,10 @@ std::optional<Loaded> load_handbook(const LoadRequest& request, base::Language l
   base::append(loaded.diagnostics, history::check_edition_id(loaded.working.handbook, loaded.working_files, loaded.frozen));
   base::append(loaded.diagnostics, history::check_vanished(loaded.working.handbook, loaded.frozen));
   base::append(loaded.diagnostics, history::check_removed_clauses(loaded.working.handbook, loaded.frozen));
+  base::Read<std::vector<model::Allowance>> allowances = read_allowances(loaded);
+  base::append(loaded.diagnostics, std::move(allowances.diagnostics));
   check::grade(loaded.diagnostics, loaded.config());
+  check::apply_allowances(loaded.diagnostics, allowances.value, loaded.config(), loaded.today);
   if (request.strict) check::make_strict(loaded.diagnostics);
   base::sort_diagnostics(loaded.diagnostics);
   return loaded;

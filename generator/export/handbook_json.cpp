@@ -39,9 +39,11 @@ Json document_json(const model::Handbook& handbook, const model::Document& docum
   const std::string& word_folder = document.origin.empty() ? draft : document.origin;
   JsonArray audience;
   for (const std::string& id : document.audience) audience.emplace_back(id);
+  const model::Document* head = document.part_of.empty() ? nullptr : handbook.find(document.part_of.text);
   return JsonObject{
       {"id", document.id.text},
       {"number", document.number},
+      {"part_of", head ? Json(head->id.text) : Json(nullptr)},
       {"kind", document.kind},
       {"title", document.title},
       {"version", document.version.text},

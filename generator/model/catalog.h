@@ -12,6 +12,15 @@
 
 namespace kitei::model {
 
+// A level of a requirement or maturity model, or what a requirement asks for on it.
+struct Level {
+  int number = 0;
+  std::string title;    // of a catalogue's level; empty in a criterion
+  std::string summary;  // in a criterion: what is looked for
+
+  bool operator==(const Level&) const = default;
+};
+
 struct Control {
   std::string id;  // in the catalogue's spelling
   std::string title;
@@ -22,6 +31,7 @@ struct Control {
   // Catalogue → ids in it; an empty list is "none": looked at, and there is no counterpart.
   std::vector<std::pair<std::string, std::vector<std::string>>> maps;
   int level = 0;  // only in catalogues with levels
+  std::vector<Level> criteria;  // by level, ascending; optional
   base::Position position;
 };
 
@@ -42,6 +52,7 @@ struct Catalog {
   std::string title;
   std::vector<std::string> mentions;  // patterns with "{id}"
   std::vector<Axis> axes;
+  std::vector<Level> levels;  // ascending; empty in a catalogue without levels
   std::vector<ControlGroup> groups;
   std::vector<Control> controls;  // in the order of the file
   std::string path;

@@ -24,6 +24,7 @@ struct Kind {
   BaseKind like = BaseKind::Procedure;
   std::string prefix;  // for `kitei new`
   Scheme numbering = Scheme::Outline;
+  std::vector<std::string> folders{};  // names beside the id and its plural that make documents be of this kind
 };
 
 struct Classification {
@@ -75,6 +76,7 @@ struct Config {
   std::string git_tags;
   std::string docx_reference;
   std::string docx_revision_author;
+  bool glossary_link = true;  // the first use of a term in a document leads to the glossary
   std::map<std::string, base::Severity> checks;
   std::map<std::string, base::Position> positions;  // top-level key (English name) → place of its value
 

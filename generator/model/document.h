@@ -10,6 +10,7 @@
 
 #include "base/date.h"
 #include "base/position.h"
+#include "model/allowance.h"
 #include "model/block.h"
 #include "model/config.h"
 #include "model/identifiers.h"
@@ -139,6 +140,8 @@ struct Document {
   std::vector<std::string> files;                   // Position::file → path; files[0] == path
   std::map<std::string, base::Position> positions;  // front-matter key (English name) → place of its value
   std::string sha256;                               // of the source file, text form (BOM dropped, CRLF → LF), lower-case hex
+
+  std::vector<Allowance> allowances;  // of front matter and body
 
   Body body;
 

@@ -9,6 +9,9 @@ namespace kitei::model {
 const std::vector<Rule>& rules() {
   using enum base::Severity;
   static const std::vector<Rule> table{
+      {"allowance-ended", Info, false},
+      {"allowance-invalid", Warning, false},
+      {"allowance-unused", Info, false},
       {"approval-evidence-missing", Warning, false},
       {"approver-is-author", Warning, false},
       {"approver-missing", Warning, false},
@@ -57,6 +60,7 @@ const std::vector<Rule>& rules() {
       {"supplement-mismatch", Warning, false},
       {"suspect-link", Warning, false},
       {"table-shape", Warning, false},
+      {"term-undefined", Info, false},
       {"term-variant", Info, false},
       {"unknown-clause", Error, false},
       {"unknown-control", Error, false},
@@ -68,6 +72,7 @@ const std::vector<Rule>& rules() {
       {"unknown-term", Warning, false},
       {"unresolved-variable", Error, false},
       {"unsafe-html", Warning, false},
+      {"unused-term", Info, false},
       {"version-mismatch", Warning, false},
   };
   return table;
@@ -78,6 +83,10 @@ const Rule* find_rule(std::string_view code) {
   const auto found =
       std::lower_bound(table.begin(), table.end(), code, [](const Rule& rule, std::string_view c) { return rule.code < c; });
   return found == table.end() || found->code != code ? nullptr : &*found;
+}
+
+bool may_be_allowed(const Rule& rule) {
+  return !rule.integrity && rule.code != "classification-leak" && !rule.code.starts_with("allowance-");
 }
 
 std::string_view edition_status_name(EditionStatus status) {

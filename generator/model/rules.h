@@ -18,4 +18,8 @@ struct Rule {
 const std::vector<Rule>& rules();
 const Rule* find_rule(std::string_view code);
 
+// Whether an author may allow a finding for a time (model/allowance.h): not what keeps files readable and ids unique, and not
+// what keeps secrets.
+bool may_be_allowed(const Rule& rule);
+
 }  // namespace kitei::model

@@ -9,6 +9,7 @@
 #include "resolve/duty.h"
 #include "resolve/numbering.h"
 #include "resolve/references.h"
+#include "resolve/terms.h"
 
 namespace kitei::resolve {
 namespace {
@@ -174,10 +175,15 @@ void resolve_records(model::Handbook& handbook, base::Diagnostics& diagnostics) 
       record.form.id = form->id;
       continue;
     }
+    std::vector<std::string_view> names;
+    for (const model::Document& document : handbook.documents) names.push_back(document.id.text);
+    const std::string nearest = base::nearest_name(record.form.id.text, names);
     diagnostics.push_back({"unknown-document", "records.yaml", record.form.position,
                            {fmt::format("there is no form '{}'", record.form.id.text),
                             fmt::format("様式「{}」はありません", record.form.id.text)},
-                           {}});
+                           nearest.empty() ? base::Message{}
+                                           : base::Message{fmt::format("did you mean '{}'?", nearest),
+                                                           fmt::format("「{}」ではありませんか", nearest)}});
   }
 }
 
@@ -292,8 +298,10 @@ base::Read<model::Handbook> resolve_handbook(model::Sources sources, const FileE
   // From here on every clause has its number and address, and titles are final: references can be followed.
   build_indexes(handbook);
   const Lookup lookup = build_lookup(handbook, file_exists);
+  const TermFinder terms = handbook.config.glossary_link ? TermFinder(handbook.registers.terms) : TermFinder();
   for_each(handbook.documents.size(), [&](std::size_t i) {
     base::append(found[i], follow_references(handbook.documents[i], lookup));
+    link_terms(handbook.documents[i], terms);
     base::append(found[i], read_duties(handbook.documents[i], handbook.registers.roles));
   });
   for (base::Diagnostics& diagnostics : found) base::append(result.diagnostics, std::move(diagnostics));

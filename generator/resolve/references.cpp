@@ -388,6 +388,20 @@ class Follower {
     reference.target = {TargetKind::Control, model::ControlId{found.catalog->id, found.control->id}.text(), {}, {}};
   }
 
+  std::string nearest_entry(std::string_view name, TargetKind kind) const {
+    std::vector<std::string_view> names;
+    const model::Registers& registers = handbook().registers;
+    if (kind == TargetKind::Law) {
+      for (const model::RegisterEntry& law : registers.laws) names.insert(names.end(), {law.title, law.id});
+    } else {
+      for (const model::Term& term : registers.terms) {
+        names.push_back(term.term);
+        names.insert(names.end(), term.aliases.begin(), term.aliases.end());
+      }
+    }
+    return base::nearest_name(name, names);
+  }
+
   void follow_register(model::Reference& reference, base::Position position,
                        const std::unordered_map<std::string, std::string>& by_name, TargetKind kind, std::string code,
                        std::string_view word, std::string_view ja_word) {
@@ -396,7 +410,7 @@ class Follower {
       report(std::move(code), position,
              {fmt::format("there is no {} '{}'", word, reference.name),
               fmt::format("{}「{}」は登録されていません", ja_word, reference.name)},
-             {}, base::Severity::Warning);
+             did_you_mean(nearest_entry(reference.name, kind)), base::Severity::Warning);
       reference.text = reference.name;
       return;
     }

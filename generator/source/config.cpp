@@ -38,8 +38,6 @@ constexpr std::string_view kSiteFolders[] = {"assets", "latest", "id", "changes"
 
 constexpr std::string_view kBuiltInVariables[] = {"organisation", "edition", "title", "version", "number"};
 
-constexpr NamePair kLanguages[] = {{"日本語", "ja"}, {"Japanese", "ja"}, {"英語", "en"}, {"English", "en"}};
-
 template <typename List>
 bool holds(const List& list, std::string_view wanted) {
   return std::find(std::begin(list), std::end(list), wanted) != std::end(list);
@@ -68,7 +66,7 @@ std::optional<model::Scheme> scheme_of(std::string_view written) {
 std::optional<base::Severity> severity_of(std::string_view written) {
   for (const auto severity :
        {base::Severity::Off, base::Severity::Info, base::Severity::Warning, base::Severity::Error}) {
-    if (base::severity_name(severity) == base::ascii_lower(written)) return severity;
+    if (base::severity_name(severity) == adapters::value_name(severity_values(), base::ascii_lower(written))) return severity;
   }
   return std::nullopt;
 }
@@ -106,7 +104,7 @@ class Reader {
     model::Config& c = config();
     c.title = fields_.text("title");
     c.organisation = fields_.text("organisation");
-    if (fields_.choice("language", kLanguages, {"ja", "en"}) == "en") c.language = base::Language::English;
+    if (fields_.choice("language", language_values(), {"ja", "en"}) == "en") c.language = base::Language::English;
     if (c.title.empty()) c.title = c.language == base::Language::Japanese ? "規程集" : "Handbook";
     c.edition = fields_.text("edition");
     if (!c.edition.empty() && (!model::is_valid_document_id(c.edition) || holds(kSiteFolders, c.edition))) {
@@ -186,7 +184,7 @@ class Reader {
         if (model::is_valid_document_id(value->text)) c.classifications.push_back({value->text, value->text});
         continue;
       }
-      Fields fields(*value, context_, {}, what);
+      Fields fields(*value, context_, section_keys(), what);
       std::string id = read_id(fields, ids_of(c.classifications), what);
       std::string label = fields.text("label");
       fields.finish(UnknownKeys::Warn);
@@ -233,7 +231,8 @@ class Reader {
     c.kinds = base_kinds();
     const Message what{"kinds", "文書の種別"};
     for (const Value* value : fields_.sequence("kinds")) {
-      Fields fields(*value, context_, {}, what);
+      Fields fields(*value, context_, section_keys(), what);
+      if (read_base_kind(fields)) continue;
       std::string id = read_id(fields, ids_of(c.kinds), what);
       if (holds(kEditionFolders, id)) {
         context_.report(fields.position_of("id"),
@@ -244,12 +243,54 @@ class Reader {
       std::string label = fields.text("label");
       const auto like = fields.choice("like", kind_values(), {"policy", "regulation", "procedure", "handbook", "form"});
       std::string prefix = fields.text("prefix");
+      std::vector<std::string> folders = read_folders(fields);
       fields.finish(UnknownKeys::Warn);
       if (id.empty()) continue;
+      order_.push_back(id);
       if (label.empty()) label = id;
       const model::Kind& model = *c.find_kind(like.value_or("procedure"));
-      c.kinds.push_back({std::move(id), {label, label}, model.like, std::move(prefix), model.numbering});
+      c.kinds.push_back({std::move(id), {label, label}, model.like, std::move(prefix), model.numbering, std::move(folders)});
     }
+    order_kinds();
+  }
+
+  // One of the five by its id: it gets another label, prefix, folder or place in the order.
+  bool read_base_kind(Fields& fields) {
+    const std::string id = fields.text("id");
+    const auto kind = std::find_if(config().kinds.begin(), config().kinds.begin() + 5, [&](const model::Kind& k) { return k.id == id; });
+    if (kind == config().kinds.begin() + 5 || holds(order_, id)) return false;
+    order_.push_back(id);
+    base_named_ = true;
+    if (const std::string label = fields.text("label"); !label.empty()) kind->label = {label, label};
+    if (std::string prefix = fields.text("prefix"); !prefix.empty()) kind->prefix = std::move(prefix);
+    kind->folders = read_folders(fields);
+    if (fields.has("like") && fields.text("like") != id) {
+      context_.report(fields.position_of("like"), {fmt::format("kinds: '{}' is a kind of its own and is like no other", id),
+                                                   fmt::format("種別「{}」は基本の種別なので、like は指定できません", id)});
+    }
+    fields.finish(UnknownKeys::Warn);
+    return true;
+  }
+
+  std::vector<std::string> read_folders(Fields& fields) {
+    std::vector<std::string> folders;
+    for (FieldText& folder : fields.list("folder")) {
+      while (folder.text.ends_with('/')) folder.text.pop_back();
+      if (folder.text.empty() || folder.text.find('/') != std::string::npos) {
+        context_.report(folder.position, {fmt::format("kinds: '{}' is not the name of one folder", folder.text),
+                                          fmt::format("種別の folder の「{}」は一つのフォルダーの名前ではありません", folder.text)});
+        continue;
+      }
+      folders.push_back(std::move(folder.text));
+    }
+    return folders;
+  }
+
+  // The order of `kinds:` counts where it names one of the five; kinds that it does not name follow.
+  void order_kinds() {
+    if (!base_named_) return;
+    const auto rank = [&](const model::Kind& kind) { return std::find(order_.begin(), order_.end(), kind.id) - order_.begin(); };
+    std::stable_sort(config().kinds.begin(), config().kinds.end(), [&](const model::Kind& a, const model::Kind& b) { return rank(a) < rank(b); });
   }
 
   // A kind of `kinds:` follows the kind it is like, unless it is named itself.
@@ -262,7 +303,8 @@ class Reader {
                         {fmt::format("numbering: expected one of outline, articles, none, found '{}'", value.text),
                          fmt::format("「numbering」（採番）には outline, articles, none "
                                      "のいずれかを書く必要がありますが、「{}」になっています",
-                                     value.text)});
+                                     value.text)},
+                        adapters::nearest_hint(value.text, {"outline", "articles", "none"}));
       }
       const std::string kind = kind_id(name);
       if (scheme && !kind.empty()) given.emplace_back(kind, *scheme);
@@ -284,6 +326,7 @@ class Reader {
     std::vector<std::string_view> known;
     for (const model::Kind& kind : config().kinds) {
       known.push_back(kind.id);
+      known.push_back(kind.label.ja);
       if (kind.id == name || kind.label.ja == written.text || kind.label.en == written.text) return kind.id;
     }
     context_.report(
@@ -297,7 +340,7 @@ class Reader {
     model::Config& c = config();
     const Message what{"sites", "サイト"};
     for (const Value* value : fields_.sequence("sites")) {
-      Fields fields(*value, context_, {}, what);
+      Fields fields(*value, context_, section_keys(), what);
       std::string id = read_id(fields, ids_of(c.sites), what);
       std::string clearance = read_clearance(fields);
       fields.finish(UnknownKeys::Warn);
@@ -317,7 +360,7 @@ class Reader {
     model::Config& c = config();
     const Message what{"audiences", "対象者"};
     for (const Value* value : fields_.sequence("audiences")) {
-      Fields fields(*value, context_, {}, what);
+      Fields fields(*value, context_, section_keys(), what);
       std::string id = read_id(fields, ids_of(c.audiences), what);
       std::string label = fields.text("label");
       std::string clearance = read_clearance(fields);
@@ -332,7 +375,7 @@ class Reader {
     model::Config& c = config();
     const Message what{"packs", "配布パック"};
     for (const Value* value : fields_.sequence("packs")) {
-      Fields fields(*value, context_, {}, what);
+      Fields fields(*value, context_, section_keys(), what);
       model::Pack pack;
       pack.id = read_id(fields, ids_of(c.packs), what);
       pack.audience = read_pack_audience(fields);
@@ -354,6 +397,7 @@ class Reader {
     std::vector<std::string_view> known;
     for (const model::Audience& audience : config().audiences) {
       known.push_back(audience.id);
+      known.push_back(audience.label);
       if (audience.id == written || audience.label == written) return audience.id;
     }
     context_.report(fields.position_of("audience"),
@@ -366,20 +410,25 @@ class Reader {
   void read_sections() {
     model::Config& c = config();
     if (const Value* value = fields_.find("editions")) {
-      Fields fields(*value, context_, {}, {"editions", "editions"});
+      Fields fields(*value, context_, section_keys(), {"editions", "editions"});
       c.editions_keep = fields.integer("keep", 1, 1000).value_or(c.editions_keep);
       fields.finish(UnknownKeys::Warn);
     }
     if (const Value* value = fields_.find("git")) {
-      Fields fields(*value, context_, {}, {"git", "git"});
+      Fields fields(*value, context_, section_keys(), {"git", "git"});
       c.git_repository = fields.text("repository");
       c.git_tags = fields.text("tags");
       fields.finish(UnknownKeys::Warn);
       if (c.git_repository.empty()) c.git_repository = "..";
       if (c.git_tags.empty()) c.git_tags = "edition/*";
     }
+    if (const Value* value = fields_.find("glossary")) {
+      Fields fields(*value, context_, section_keys(), {"glossary", "用語集"});
+      c.glossary_link = fields.boolean("link").value_or(true);
+      fields.finish(UnknownKeys::Warn);
+    }
     if (const Value* value = fields_.find("docx")) {
-      Fields fields(*value, context_, {}, {"docx", "docx"});
+      Fields fields(*value, context_, section_keys(), {"docx", "docx"});
       c.docx_reference = fields.text("reference");
       c.docx_revision_author = fields.text("revision_author");
       fields.finish(UnknownKeys::Warn);
@@ -397,7 +446,8 @@ class Reader {
             {fmt::format("checks: expected off, info, warning or error, found '{}'", value.text),
              fmt::format(
                  "「checks」には off, info, warning, error のいずれかを書く必要がありますが、「{}」になっています",
-                 value.text)});
+                 value.text)},
+            adapters::nearest_hint(value.text, {"off", "info", "warning", "error", "なし", "情報", "警告", "エラー"}));
       }
       if (!model::find_rule(code.text)) {
         context_.report_as("unknown-key", code.position,
@@ -413,6 +463,8 @@ class Reader {
   base::Read<model::Config> read_;
   FieldContext context_;
   Fields fields_;
+  std::vector<std::string> order_;  // ids in `kinds:`
+  bool base_named_ = false;
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "source/document.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <utility>
 
@@ -8,6 +9,7 @@
 #include "adapters/yaml.h"
 #include "base/path.h"
 #include "base/utf8.h"
+#include "source/allowances.h"
 #include "source/body.h"
 #include "source/front_matter.h"
 
@@ -112,6 +114,12 @@ base::Read<std::optional<model::Document>> read_document(std::string_view path, 
   base::Read<model::Body> body = read_body(split.parts.body, options);
   document.body = std::move(body.value);
   base::append(read.diagnostics, std::move(body.diagnostics));
+  const auto allow = [&](base::Read<Allowances> found) {
+    base::append(read.diagnostics, std::move(found.diagnostics));
+    std::move(found.value.begin(), found.value.end(), std::back_inserter(document.allowances));
+  };
+  allow(read_front_matter_allowances(split.parts.yaml, split.parts.yaml_line, path));
+  allow(read_body_allowances(split.parts.body, split.parts.body_line, document.body.blocks, path));
 
   document.path = path;
   document.files = {document.path};

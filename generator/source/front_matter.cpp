@@ -275,7 +275,7 @@ class Reader {
 
   void read_audience() {
     std::vector<std::string_view> known;
-    for (const model::Audience& audience : config_.audiences) known.push_back(audience.id);
+    for (const model::Audience& audience : config_.audiences) known.insert(known.end(), {audience.id, audience.label});
     for (FieldText& item : list("audience")) {
       const auto found =
           std::find_if(config_.audiences.begin(), config_.audiences.end(),
@@ -401,7 +401,10 @@ std::string kind_of_folder(std::string_view path, const model::Config& config) {
     for (const model::Kind& kind : config.kinds) {
       const std::string id = base::ascii_lower(kind.id);
       const std::string plural = id.ends_with('y') ? id.substr(0, id.size() - 1) + "ies" : id + "s";
-      if (name == id || name == plural) return kind.id;
+      if (name == id || name == plural || name == kind.label.ja) return kind.id;
+      for (const std::string& other : kind.folders) {
+        if (name == base::ascii_lower(other)) return kind.id;
+      }
     }
     folder = base::parent_path(folder);
   }

@@ -75,8 +75,29 @@ constexpr NamePair kHandbook[] = {
     {"題名", "title"},          {"organization", "organisation"},
     {"組織名", "organisation"}, {"会社名", "organisation"},
     {"言語", "language"},       {"発行版", "edition"},
-    {"変数", "variables"},
+    {"変数", "variables"},      {"時差", "utc_offset"},
+    {"公開先", "base_url"},     {"デザイン", "theme"},
+    {"既定のカタログ", "default_catalog"},
+    {"閲覧区分", "classifications"},
+    {"機密区分", "classifications"},
+    {"既定の閲覧区分", "default_classification"},
+    {"既定の機密区分", "default_classification"},
+    {"サイト", "sites"},        {"対象者", "audiences"},
+    {"配布パック", "packs"},    {"種別", "kinds"},
+    {"採番", "numbering"},      {"承認欄", "approval_boxes"},
+    {"年度の開始月", "fiscal_year_start"},
+    {"発行版の設定", "editions"},
+    {"用語集", "glossary"},     {"検査", "checks"},
 };
+
+constexpr NamePair kSection[] = {
+    {"名称", "label"},     {"表示名", "label"},       {"閲覧区分", "clearance"}, {"読める区分", "clearance"},
+    {"対象者", "audience"}, {"題名", "title"},         {"種別", "kinds"},         {"受領確認", "acknowledgement"},
+    {"基にする種別", "like"}, {"接頭辞", "prefix"},      {"フォルダー", "folder"},  {"残す数", "keep"},
+    {"改訂者", "revision_author"}, {"リンク", "link"},
+};
+
+constexpr NamePair kSoaFile[] = {{"文書", "document"}, {"カタログ", "catalog"}, {"管理策", "controls"}};
 
 constexpr NamePair kSoa[] = {
     {"適用", "applicable"},
@@ -143,6 +164,10 @@ constexpr NamePair kImplementation[] = {
     {"計画", "planned"},       {"計画中", "planned"},       {"未実施", "none"},
 };
 
+constexpr NamePair kLanguage[] = {{"日本語", "ja"}, {"Japanese", "ja"}, {"英語", "en"}, {"English", "en"}};
+
+constexpr NamePair kSeverity[] = {{"なし", "off"}, {"情報", "info"}, {"警告", "warning"}, {"エラー", "error"}};
+
 }  // namespace
 
 adapters::Names front_matter_keys() { return kFrontMatter; }
@@ -150,6 +175,8 @@ adapters::Names approval_keys() { return kApproval; }
 adapters::Names review_keys() { return kReview; }
 adapters::Names revision_keys() { return kRevision; }
 adapters::Names handbook_keys() { return kHandbook; }
+adapters::Names section_keys() { return kSection; }
+adapters::Names soa_file_keys() { return kSoaFile; }
 adapters::Names soa_keys() { return kSoa; }
 adapters::Names record_keys() { return kRecord; }
 adapters::Names term_keys() { return kTerm; }
@@ -161,6 +188,8 @@ adapters::Names revision_type_values() { return kRevisionType; }
 adapters::Names numbering_values() { return kNumbering; }
 adapters::Names applicable_values() { return kApplicable; }
 adapters::Names implementation_values() { return kImplementation; }
+adapters::Names language_values() { return kLanguage; }
+adapters::Names severity_values() { return kSeverity; }
 
 const std::vector<NameTable>& name_tables() {
   static const std::vector<NameTable> tables{
@@ -169,7 +198,9 @@ const std::vector<NameTable>& name_tables() {
       {"reviews", kReview},
       {"revisions", kRevision},
       {"handbook.yaml", kHandbook},
-      {"soa.yaml", kSoa},
+      {"handbook.yaml, entries", kSection},
+      {"soa.yaml", kSoaFile},
+      {"soa.yaml controls", kSoa},
       {"records.yaml", kRecord},
       {"glossary.yaml", kTerm},
       {"roles.yaml, laws.yaml, contacts.yaml, external.yaml", kEntry},
@@ -180,6 +211,8 @@ const std::vector<NameTable>& name_tables() {
       {"numbering", kNumbering},
       {"applicable", kApplicable},
       {"soa status", kImplementation},
+      {"language", kLanguage},
+      {"checks", kSeverity},
   };
   return tables;
 }

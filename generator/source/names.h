@@ -14,6 +14,8 @@ adapters::Names approval_keys();
 adapters::Names review_keys();
 adapters::Names revision_keys();
 adapters::Names handbook_keys();
+adapters::Names section_keys();  // of the maps and lists inside handbook.yaml
+adapters::Names soa_file_keys();
 adapters::Names soa_keys();
 adapters::Names record_keys();
 adapters::Names term_keys();
@@ -26,6 +28,8 @@ adapters::Names revision_type_values();  // to established, amended, rewritten, 
 adapters::Names numbering_values();
 adapters::Names applicable_values();  // to yes, no
 adapters::Names implementation_values();
+adapters::Names language_values();
+adapters::Names severity_values();
 
 struct NameTable {
   std::string_view title;  // "front matter", "revisions" …

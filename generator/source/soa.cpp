@@ -59,7 +59,7 @@ base::Read<model::StatementOfApplicability> read_soa(std::string_view bytes, con
   base::append(read.diagnostics, std::move(yaml.diagnostics));
   if (!read.diagnostics.empty()) return read;
   const FieldContext context{kSoaPath, kCode, &read.diagnostics};
-  Fields fields(yaml.value, context, {}, {"soa.yaml", "soa.yaml"});
+  Fields fields(yaml.value, context, soa_file_keys(), {"soa.yaml", "soa.yaml"});
   Value document_keys;
   document_keys.kind = Kind::Map;
   document_keys.position = {1, 1, 0};

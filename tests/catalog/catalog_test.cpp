@@ -104,3 +104,31 @@ TEST_CASE("faults in catalogues") {
     CHECK(tests::shown(read_catalog("c.yaml", c.text).diagnostics, c.language) == c.diagnostics);
   }
 }
+
+TEST_CASE("levels of a catalogue and criteria of its requirements, in each of their forms") {
+  const auto read = read_catalog("catalogs/x.yaml", R"(id: model
+title: 要求モデル
+levels: {1: 基本, 2: 標準, 3: {title: 高度, summary: 継続的に改善する}}
+groups:
+  - id: Ma
+    title: 管理
+    requirements:
+      - {id: Ma1.1, title: 方針, level: 2, criteria: {2: 承認されている, 1: 文書がある}}
+      - {id: Ma1.2, title: 体制, criteria: [責任者がいる, 代行者がいる]}
+      - id: Ma1.3
+        title: 教育
+        評価基準:
+          - {レベル: 3, text: 効果を測っている}
+)");
+  CHECK(tests::shown(read.diagnostics).empty());
+  const model::Catalog& c = read.value;
+  CHECK(c.levels == std::vector<model::Level>{{1, "基本", ""}, {2, "標準", ""}, {3, "高度", "継続的に改善する"}});
+  REQUIRE(c.controls.size() == 3);
+  CHECK(c.controls[0].level == 2);
+  CHECK(c.controls[0].criteria == std::vector<model::Level>{{1, "", "文書がある"}, {2, "", "承認されている"}});
+  CHECK(c.controls[1].criteria == std::vector<model::Level>{{1, "", "責任者がいる"}, {2, "", "代行者がいる"}});
+  CHECK(c.controls[2].criteria == std::vector<model::Level>{{3, "", "効果を測っている"}});
+  const auto bad = read_catalog("catalogs/x.yaml", "id: m\ntitle: t\nlevels: {一: 甲, 2: 乙}\ncontrols: []\n");
+  CHECK(tests::shown(bad.diagnostics) ==
+        "catalogs/x.yaml:3:10: levels: '一' is no level, or is given twice [catalog-invalid] (levels are numbers from 0 to 99)\n");
+}

@@ -260,5 +260,19 @@ TEST_CASE("what a kind is not complete without") {
   CHECK(check::check_kinds(whole).empty());
 }
 
+TEST_CASE("terms that nobody uses, and words defined outside the glossary") {
+  const auto find = [](std::vector<model::Document> documents, std::vector<model::Term> terms) {
+    model::Handbook whole = handbook(std::move(documents));
+    whole.registers.terms = std::move(terms);
+    return test::listing(check::check_glossary(whole));
+  };
+  const std::vector<model::Term> terms{{"情報資産", "", "", {}, {2, 5, 0}}, {"多要素認証", "", "", {"ＭＦＡ"}, {3, 5, 0}}, {"可用性", "", "", {}, {4, 5, 0}}};
+  CHECK(find({with({test::heading(1, "情報資産"), paragraph("mfaを使う。")})}, terms) == "unused-term glossary.yaml:4:5 no document uses the term '可用性'\n");
+  const model::Document regulation = with({paragraph(test::text("「機微情報」とは、次のものをいう。", {9, 1, 0})), paragraph("「情報資産」とは、…"),
+                                           paragraph("いわゆる「機微」とは何か。")}, "regulation");
+  CHECK(find({regulation}, {terms[0]}) == "term-undefined procedures/P-1.md:9:4 '機微情報' is defined here, but is not in the glossary\n");
+  CHECK(find({regulation}, {}).empty());
+}
+
 }  // namespace
 }  // namespace kitei

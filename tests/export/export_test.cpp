@@ -108,6 +108,7 @@ TEST_CASE("handbook.json holds every document and control") {
     {
       "id": "AB-P-515",
       "number": "AB-標準-250503",
+      "part_of": null,
       "kind": "procedure",
       "title": "アクセス制御",
       "version": "1.2",

@@ -157,7 +157,7 @@ TEST_CASE("faults in handbook.yaml") {
        p + "2:42: the kind 'polcy' is not known [handbook-invalid] (did you mean 'policy'?)\n"},
       {"kinds: [{id: controls}]\n",
        p + "1:14: kinds: the id 'controls' is taken by a folder of the site [handbook-invalid]\n"},
-      {"kinds: [{id: policy}]\n", p + "1:14: kinds: the id 'policy' is given twice [handbook-invalid]\n"},
+      {"kinds: [{id: policy}, {id: policy}]\n", p + "1:28: kinds: the id 'policy' is given twice [handbook-invalid]\n"},
       {"numbering: {policy: roman}\n",
        p + "1:21: numbering: expected one of outline, articles, none, found 'roman' [handbook-invalid]\n"},
       {"checks: {placeholdr: error}\n",
@@ -211,4 +211,39 @@ TEST_CASE("list_markers are named by their first sign, for all schemes or for ea
   CHECK(faults("list_markers: {regulation: [ア], none: ア}") ==
         "1:16 list_markers: 'regulation' is none of the markers\n1:41 list_markers: 'ア' is none of the markers\n");
   CHECK(faults("list_markers: ア") == "1:15 list_markers: 'ア' is none of the markers\n");
+}
+
+TEST_CASE("kinds: further kinds, other labels and folders, the order of the list") {
+  const auto ids = [](const model::Config& config) {
+    std::string out;
+    for (const model::Kind& kind : config.kinds) out += kind.id + "(" + kind.label.ja + ") ";
+    return out;
+  };
+  const auto added = read_config("default_classification: internal\nkinds: [{id: manual, label: ISMSマニュアル, like: regulation, prefix: B, folder: [マニュアル, books/]}]\n");
+  CHECK(tests::shown(added.diagnostics).empty());
+  CHECK(ids(added.value) == "policy(基本方針) regulation(関連規程) procedure(実施手順) handbook(ハンドブック) form(様式) manual(ISMSマニュアル) ");
+  CHECK(added.value.kinds[5].like == model::BaseKind::Regulation);
+  CHECK(added.value.kinds[5].numbering == Scheme::Articles);
+  CHECK(added.value.kinds[5].prefix == "B");
+  CHECK(added.value.kinds[5].folders == std::vector<std::string>{"マニュアル", "books"});
+  const auto ordered = read_config(
+      "default_classification: internal\n種別:\n  - {id: manual, 名称: マニュアル, 基にする種別: 規程}\n  - {id: policy, label: 方針}\n  - {id: form}\n");
+  CHECK(tests::shown(ordered.diagnostics).empty());
+  CHECK(ids(ordered.value) == "manual(マニュアル) policy(方針) form(様式) regulation(関連規程) procedure(実施手順) handbook(ハンドブック) ");
+  CHECK(tests::shown(read_config("default_classification: internal\nkinds: [{id: form}, {id: form}]\n").diagnostics).find("given twice") != std::string::npos);
+}
+
+TEST_CASE("Japanese names in handbook.yaml") {
+  const auto read = read_config(
+      "題名: 規程集\n会社名: 甲\n言語: 日本語\n既定の閲覧区分: 社外秘\n閲覧区分:\n  - {id: internal, 名称: 社外秘}\nサイト: [{id: all, 閲覧区分: 社外秘}]\n"
+      "対象者: [{id: staff, 名称: 全員, 読める区分: internal}]\n配布パック: [{id: p, 対象者: 全員, 題名: 一式, 種別: [規程], 受領確認: はい}]\n"
+      "承認欄: [作成]\n用語集: {リンク: いいえ}\n検査: {term-variant: なし, placeholder: 警告}\n");
+  CHECK(tests::shown(read.diagnostics).empty());
+  CHECK(read.value.packs.at(0).kinds == std::vector<std::string>{"regulation"});
+  CHECK(read.value.packs.at(0).acknowledgement);
+  CHECK_FALSE(read.value.glossary_link);
+  CHECK(read.value.checks.at("term-variant") == base::Severity::Off);
+  CHECK(read.value.checks.at("placeholder") == base::Severity::Warning);
+  CHECK(read.value.position_of("edition") == base::Position{1, 1, 0});
+  CHECK(read.value.position_of("organisation") == base::Position{2, 12, 0});
 }

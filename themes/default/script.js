@@ -42,6 +42,35 @@
     });
   }
 
+  // A finger cannot point at a term without following it: the first touch shows its meaning, the second one follows the link.
+  function setUpTerms() {
+    var described = null;
+    var touched = false;
+    function close() {
+      if (described) described.classList.remove('described');
+      described = null;
+    }
+    document.addEventListener('touchstart', function () { touched = true; }, { passive: true });
+    document.addEventListener('mousemove', function (event) { if (event.movementX || event.movementY) touched = false; });
+    document.addEventListener('click', function (event) {
+      var term = event.target.closest ? event.target.closest('.reference-term[aria-description]') : null;
+      if (term && touched && term !== described) {
+        event.preventDefault();
+        close();
+        described = term;
+        term.classList.add('described');
+        return;
+      }
+      if (term !== described) close();
+    });
+    document.addEventListener('keydown', function (event) {
+      if (event.key !== 'Escape') return;
+      close();
+      var focused = document.activeElement;
+      if (focused && focused.classList.contains('reference-term')) focused.blur();
+    });
+  }
+
   function setUpMenu() {
     each('[data-menu-button]', function (button) {
       button.setAttribute('role', 'button');
@@ -216,6 +245,7 @@
   document.addEventListener('DOMContentLoaded', function () {
     followEdition();
     setUpTheme();
+    setUpTerms();
     setUpMenu();
     setUpContents();
     setUpEditions();

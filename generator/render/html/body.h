@@ -24,6 +24,8 @@ struct BodyOptions {
   // The URL (not yet escaped for HTML) of a target of the handbook; "" = no link, show the text only. Without the
   // function, links lead where the author wrote and references are text. Never asked about None and External.
   std::function<std::string(const model::Target&)> href;
+  // What a reference means, for readers who point at it or focus it (a term's definition); "" = nothing. Page mode only.
+  std::function<std::string(const model::Reference&)> describe;
   // The URL of an image; "" = show its alternative text. Without the function, as the author wrote it.
   std::function<std::string(const model::Image&)> image_source;
   // Put before every id that is written, for several bodies on one page: "AB-P-515-".

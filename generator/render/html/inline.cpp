@@ -102,6 +102,10 @@ void write_reference(BodyWriter& writer, const model::Reference& reference) {
   writer.put("<a");
   if (writer.page()) writer.attribute("class", class_of(reference.kind));
   writer.attribute("href", base::escape_url(url));
+  if (writer.page() && writer.options.describe) {
+    const std::string description = writer.options.describe(reference);
+    if (!description.empty()) writer.attribute("aria-description", description);
+  }
   writer.put(">");
   writer.text(shown);
   writer.put("</a>");

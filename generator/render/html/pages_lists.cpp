@@ -199,29 +199,6 @@ PageContent roles_page(const PageScope& page) {
   return content;
 }
 
-PageContent glossary_page(const PageScope& page) {
-  PageContent content = start_page(page, "glossary.html", interface_word(page, "glossary-title"), "glossary");
-  std::vector<std::pair<std::string, const model::Term*>> sorted;
-  for (const model::Term& term : page.view.handbook().registers.terms) {
-    sorted.emplace_back(base::sort_key(term.reading.empty() ? term.term : term.reading), &term);
-  }
-  std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-  List rows;
-  for (const auto& [key, term] : sorted) {
-    Map row;
-    row.set("anchor", fragment_id("term", term->term));
-    row.set("term", term->term);
-    row.set("reading", term->reading);
-    row.set("definition", term->definition);
-    List aliases;
-    for (const std::string& alias : term->aliases) aliases.push_back(alias);
-    row.set("aliases", std::move(aliases));
-    rows.push_back(std::move(row));
-  }
-  content.values.set("terms", std::move(rows));
-  return content;
-}
-
 PageContent search_page(const PageScope& page) {
   return start_page(page, "search.html", interface_word(page, "search-title"), "search");
 }

@@ -5,12 +5,29 @@
 namespace kitei::render::html {
 namespace {
 
+constexpr std::size_t kMostDescription = 450;  // bytes, about 150 Japanese characters
+
+// The definition of a term where running text uses it first. Long ones are cut at a sentence: the glossary has the rest.
+std::string definition_of(const PageScope& page, const model::Reference& reference) {
+  if (!reference.mention || reference.target.kind != model::TargetKind::Term) return {};
+  for (const model::Term& term : page.view.handbook().registers.terms) {
+    if (term.term != reference.target.id) continue;
+    if (term.definition.size() <= kMostDescription) return term.definition;
+    const auto stop = term.definition.rfind("。", kMostDescription);
+    const auto dot = term.definition.rfind(". ", kMostDescription);
+    if (stop != std::string::npos) return term.definition.substr(0, stop + std::string_view("。").size());
+    return dot == std::string::npos ? term.definition : term.definition.substr(0, dot + 1);
+  }
+  return {};
+}
+
 BodyOptions options_for(const PageScope& page, std::string_view origin) {
   BodyOptions options;
   options.mode = BodyMode::Page;
   options.language = page.language();
   options.heading_shift = 1;  // the document's title is the page's <h1>
   options.href = [&page, origin](const model::Target& target) { return target_link(page, target, origin); };
+  options.describe = [&page](const model::Reference& reference) { return definition_of(page, reference); };
   options.image_source = [&page, origin](const model::Image& image) {
     return image.target.kind == model::TargetKind::Asset ? target_link(page, image.target, origin) : std::string();
   };

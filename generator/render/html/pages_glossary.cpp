@@ -1,0 +1,133 @@
+// The glossary as an index: terms in the order of their readings (五十音), in groups あ か さ … わ, then A–Z, then the rest, with
+// the documents that use each of them.
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "base/unicode.h"
+#include "base/utf8.h"
+#include "render/html/pages.h"
+#include "render/html/urls.h"
+
+namespace kitei::render::html {
+namespace {
+
+using templates::List;
+using templates::Map;
+
+// A word of every day (記録) is in every document of a large handbook; the page stays a page.
+constexpr std::size_t kMostDocuments = 30;
+
+struct Row {
+  char32_t first;  // of the group's kana
+  std::string_view head;
+};
+// By code point of hiragana without sound marks and small forms.
+constexpr Row kRows[] = {{U'わ', "わ"}, {U'ら', "ら"}, {U'や', "や"}, {U'ま', "ま"}, {U'は', "は"},
+                         {U'な', "な"}, {U'た', "た"}, {U'さ', "さ"}, {U'か', "か"}, {U'ぁ', "あ"}};
+
+// The place of a term: rank of its group, head of the group, and the key inside it.
+struct Place {
+  int rank = 0;
+  std::string head;
+  std::string key;
+  bool operator<(const Place& other) const {
+    return std::tie(rank, head, key) < std::tie(other.rank, other.head, other.key);
+  }
+};
+
+Place place_of(const model::Term& term, base::Language language) {
+  const std::string words = base::nfkc(base::trim(term.reading.empty() ? term.term : term.reading));
+  Place place;
+  place.key = base::sort_key(words);
+  char32_t first = words.empty() ? 0 : base::code_point_at(words, 0).value;
+  if (first >= 0x30A1 && first <= 0x30F6) first -= 0x60;  // katakana
+  if (first == U'ゔ') first = U'う';
+  if (first >= U'ぁ' && first <= U'ゖ') {
+    const bool small_k = first == U'ゕ' || first == U'ゖ';
+    for (const Row& row : kRows) {
+      if (first < row.first && !small_k) continue;
+      place.head = small_k ? "か" : row.head;
+      return place;
+    }
+  }
+  const bool latin = (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z');
+  if (latin) {
+    place.rank = 1;
+    place.head = language == base::Language::Japanese ? "A–Z" : std::string(1, static_cast<char>(first & ~0x20U));
+    return place;
+  }
+  place.rank = 2;
+  place.head = language == base::Language::Japanese ? "その他" : "#";
+  return place;
+}
+
+// Which documents refer to each term: by [[term:…]], or by its first use in running text.
+std::map<std::string, std::vector<const model::Document*>> users_of_terms(const model::Handbook& handbook) {
+  std::map<std::string, std::vector<const model::Document*>> users;
+  for (const model::Document& document : handbook.documents) {
+    std::set<std::string> used;
+    const auto collect = [&](const model::Inlines& inlines) {
+      model::for_each_inline(inlines, [&](const model::Inline& node) {
+        const auto* reference = std::get_if<model::Reference>(&node.node);
+        if (reference && reference->target.kind == model::TargetKind::Term) used.insert(reference->target.id);
+      });
+    };
+    model::for_each_inlines(document.body.blocks, collect);
+    for (const model::Footnote& note : document.body.footnotes) model::for_each_inlines(note.content, collect);
+    for (const std::string& term : used) users[term].push_back(&document);
+  }
+  return users;
+}
+
+}  // namespace
+
+PageContent glossary_page(const PageScope& page) {
+  PageContent content = start_page(page, "glossary.html", interface_word(page, "glossary-title"), "glossary");
+  const model::Handbook& handbook = page.view.handbook();
+  const auto users = users_of_terms(handbook);
+  std::vector<std::pair<Place, const model::Term*>> sorted;
+  for (const model::Term& term : handbook.registers.terms) sorted.emplace_back(place_of(term, page.language()), &term);
+  std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  List groups;
+  List rows;
+  std::string head;
+  int count = 0;
+  const auto close_group = [&] {
+    if (rows.empty()) return;
+    Map group;
+    group.set("head", head);
+    group.set("anchor", "group-" + std::to_string(++count));
+    group.set("terms", std::move(rows));
+    groups.push_back(std::move(group));
+    rows = List();
+  };
+  for (const auto& [place, term] : sorted) {
+    if (place.head != head) close_group();
+    head = place.head;
+    Map row;
+    row.set("anchor", fragment_id("term", term->term));
+    row.set("term", term->term);
+    row.set("reading", term->reading);
+    row.set("definition", term->definition);
+    List aliases;
+    for (const std::string& alias : term->aliases) aliases.push_back(alias);
+    row.set("aliases", std::move(aliases));
+    List documents;
+    std::size_t more = 0;
+    if (const auto found = users.find(term->term); found != users.end()) {
+      const std::size_t shown = std::min(found->second.size(), kMostDocuments);
+      for (std::size_t i = 0; i < shown; ++i) documents.push_back(document_row(page, *found->second[i]));
+      more = found->second.size() - shown;
+    }
+    row.set("more", more > 0 ? std::to_string(more) : std::string());
+    row.set("documents", std::move(documents));
+    rows.push_back(std::move(row));
+  }
+  close_group();
+  content.values.set("groups", std::move(groups));
+  return content;
+}
+
+}  // namespace kitei::render::html

@@ -1,0 +1,34 @@
+#include "check/allowances.h"
+
+#include <catch2/catch.hpp>
+
+#include "support/blocks.h"
+
+namespace kitei::check {
+namespace {
+
+using namespace std::chrono;
+
+TEST_CASE("an allowance holds through its last day, and is named once it has ended") {
+  const base::Diagnostics findings{{"odd-character", "a.md", {5, 1, 0}, {"odd", "odd"}, {}, base::Severity::Warning},
+                                   {"odd-character", "a.md", {9, 1, 0}, {"other block", ""}, {}, base::Severity::Warning},
+                                   {"odd-character", "b.md", {5, 1, 0}, {"other file", ""}, {}, base::Severity::Warning}};
+  const std::vector<model::Allowance> allowances{
+      {"a.md", {4, 1, 0}, {{"odd-character", {4, 19, 0}}, {"heading-skip", {4, 34, 0}}}, year{2026} / 12 / 31, {{4, 6}}}};
+  const auto on = [&](base::Date today, model::Config config = {}) {
+    base::Diagnostics found = findings;
+    apply_allowances(found, allowances, config, today);
+    return test::listing(found);
+  };
+  const std::string rest = "odd-character a.md:9:1 other block\nodd-character b.md:5:1 other file\n";
+  const std::string unused = "allowance-unused a.md:4:34 there is no 'heading-skip' here to allow\n";
+  CHECK(on(year{2026} / 12 / 31) == rest + unused);
+  CHECK(on(year{2027} / 1 / 1) == "odd-character a.md:5:1 odd\n" + rest + unused +
+                                      "allowance-ended a.md:4:19 the allowance of 'odd-character' ended on 2026-12-31\n");
+  model::Config off;
+  off.checks["heading-skip"] = base::Severity::Off;
+  CHECK(on(year{2026} / 6 / 1, off) == rest);
+}
+
+}  // namespace
+}  // namespace kitei::check
