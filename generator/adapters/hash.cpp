@@ -2,24 +2,12 @@
 
 #include <sodium.h>
 
-#include <array>
+#include "adapters/sha256.h"
 
 namespace kitei::adapters {
 
-namespace {
-
-using Digest = std::array<unsigned char, crypto_hash_sha256_BYTES>;
-
-Digest sha256(std::string_view bytes) {
-  Digest digest{};
-  crypto_hash_sha256(digest.data(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
-  return digest;
-}
-
-}  // namespace
-
 std::string sha256_hex(std::string_view bytes) {
-  const Digest digest = sha256(bytes);
+  const Sha256 digest = sha256(bytes);
   constexpr std::string_view kDigits = "0123456789abcdef";
   std::string hex;
   hex.reserve(digest.size() * 2);
@@ -46,7 +34,7 @@ std::string text_form(std::string_view bytes) {
 std::string sha256_of_text_form(std::string_view bytes) { return sha256_hex(text_form(bytes)); }
 
 std::string sha256_base64(std::string_view bytes) {
-  const Digest digest = sha256(bytes);
+  const Sha256 digest = sha256(bytes);
   return base64({reinterpret_cast<const char*>(digest.data()), digest.size()});
 }
 

@@ -18,20 +18,25 @@ namespace {
 
 constexpr std::size_t kMaxDepth = 200;
 
-void append_string(std::string& out, std::string_view text) {
+// Whether a byte may be copied as it is. 0xE2 begins U+2028 and U+2029; other bytes from 0x80 are looked at only to
+// replace what is no UTF-8, which is done for the whole text at once.
+constexpr bool is_plain(unsigned char c) { return c >= 0x20 && c != '"' && c != '\\' && c != 0x7F && c != 0xE2; }
+
+void append_valid(std::string& out, std::string_view text) {
   out += '"';
+  std::size_t done = 0;
   for (std::size_t i = 0; i < text.size();) {
     const auto c = static_cast<unsigned char>(text[i]);
-    if (c >= 0x80) {
-      const base::CodePoint point = base::code_point_at(text, i);
-      if (point.value == 0x2028 || point.value == 0x2029) {
-        out += point.value == 0x2028 ? "\\u2028" : "\\u2029";
-      } else {
-        base::append_utf8(out, point.value);
-      }
-      i += point.length;
+    if (is_plain(c)) {
+      ++i;
       continue;
     }
+    const bool separator = c == 0xE2 && (text.substr(i, 3) == "\u2028" || text.substr(i, 3) == "\u2029");
+    if (c == 0xE2 && !separator) {
+      i += 3;
+      continue;
+    }
+    out.append(text, done, i - done);
     switch (c) {
       case '"':
         out += "\\\"";
@@ -49,25 +54,37 @@ void append_string(std::string& out, std::string_view text) {
         out += "\\t";
         break;
       default:
-        if (c < 0x20 || c == 0x7F) {
-          out += fmt::format("\\u{:04x}", c);
+        if (separator) {
+          out += text[i + 2] == '\xA8' ? "\\u2028" : "\\u2029";
         } else {
-          out += static_cast<char>(c);
+          out += fmt::format("\\u{:04x}", c);
         }
     }
-    ++i;
+    i += separator ? 3 : 1;
+    done = i;
   }
+  out.append(text, done);
   out += '"';
+}
+
+void append_string(std::string& out, std::string_view text) {
+  if (!base::find_invalid_utf8(text)) return append_valid(out, text);
+  std::string mended;
+  for (std::size_t i = 0; i < text.size();) {
+    const base::CodePoint point = base::code_point_at(text, i);
+    base::append_utf8(mended, point.value);
+    i += point.length;
+  }
+  append_valid(out, mended);
 }
 
 class Writer {
  public:
-  explicit Writer(unsigned indent) : indent_(indent) {}
+  Writer(std::string& out, unsigned indent, std::size_t depth) : indent_(indent), depth_(depth), out_(out) {}
 
   void append(const Json& json) {
     std::visit([this](const auto& node) { append_node(node); }, json.node);
   }
-  std::string take() { return std::move(out_); }
 
  private:
   void append_node(std::nullptr_t) { out_ += "null"; }
@@ -108,8 +125,8 @@ class Writer {
   }
 
   unsigned indent_;
-  std::size_t depth_ = 0;
-  std::string out_;
+  std::size_t depth_;
+  std::string& out_;
 };
 
 // Collects nlohmann's events. Returning false ends the parse; the reason is in `fault`.
@@ -268,9 +285,13 @@ const Json* Json::find(std::string_view key) const {
 bool Json::operator==(const Json& other) const { return node == other.node; }
 
 std::string to_text(const Json& json, unsigned indent) {
-  Writer writer(indent);
-  writer.append(json);
-  return writer.take();
+  std::string out;
+  append_text(out, json, indent, 0);
+  return out;
+}
+
+void append_text(std::string& out, const Json& json, unsigned indent, unsigned depth) {
+  Writer(out, indent, depth).append(json);
 }
 
 base::Read<Json> parse_json(std::string_view text, std::string_view path, std::string_view code) {

@@ -49,6 +49,8 @@ struct Json {
 // `indent` blanks for each level and one value a line; 0 puts everything on one line without blanks. No newline at the
 // end.
 std::string to_text(const Json& json, unsigned indent);
+// The same, as it stands `depth` levels deep in a larger text: for texts that are put together from many values.
+void append_text(std::string& out, const Json& json, unsigned indent, unsigned depth);
 
 base::Read<Json> parse_json(std::string_view text, std::string_view path, std::string_view code);
 

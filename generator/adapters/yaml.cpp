@@ -20,6 +20,7 @@
 
 #include "adapters/yaml_messages.h"
 #include "adapters/yaml_scan.h"
+#include "adapters/yaml_simple.h"
 #include "base/utf8.h"
 
 namespace kitei::adapters {
@@ -238,10 +239,10 @@ Parsed parse_document(std::string_view text, std::uint32_t first_line) {
   return parsed;
 }
 
-}  // namespace
+enum class Reader { SimpleFirst, Library };
 
-base::Read<yaml::Value> parse_yaml(std::string_view text, std::string_view path, std::uint32_t first_line,
-                                   std::string_view code) {
+base::Read<yaml::Value> parse(std::string_view text, std::string_view path, std::uint32_t first_line,
+                              std::string_view code, Reader reader) {
   base::Read<yaml::Value> read;
   auto report = [&](YamlProblem fault) {
     read.diagnostics.push_back({std::string(code), std::string(path), fault.position, std::move(fault.message),
@@ -273,6 +274,10 @@ base::Read<yaml::Value> parse_yaml(std::string_view text, std::string_view path,
     std::copy_if(text.begin(), text.end(), std::back_inserter(lines), [](char c) { return c != '\r'; });
     text = lines;
   }
+  if (auto simple = reader == Reader::Library ? std::nullopt : parse_simple_yaml(text, first_line)) {
+    read.value = std::move(*simple);
+    return read;
+  }
   for (const YamlFinding& finding : scan_yaml(text)) report(problem_of(finding, text, first_line));
   if (!read.diagnostics.empty()) return read;
   Parsed parsed = parse_document(text, first_line);
@@ -285,6 +290,18 @@ base::Read<yaml::Value> parse_yaml(std::string_view text, std::string_view path,
     report(std::move(fault));
   }
   return read;
+}
+
+}  // namespace
+
+base::Read<yaml::Value> parse_yaml(std::string_view text, std::string_view path, std::uint32_t first_line,
+                                   std::string_view code) {
+  return parse(text, path, first_line, code, Reader::SimpleFirst);
+}
+
+base::Read<yaml::Value> parse_yaml_by_library(std::string_view text, std::string_view path, std::uint32_t first_line,
+                                              std::string_view code) {
+  return parse(text, path, first_line, code, Reader::Library);
 }
 
 }  // namespace kitei::adapters

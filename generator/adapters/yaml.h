@@ -54,6 +54,10 @@ inline constexpr std::size_t kMaxYamlDepth = 64;
 base::Read<yaml::Value> parse_yaml(std::string_view text, std::string_view path, std::uint32_t first_line,
                                    std::string_view code);
 
+// The same by yaml-cpp alone: parse_yaml reads simple texts by itself (yaml_simple.h). For tests that compare the two.
+base::Read<yaml::Value> parse_yaml_by_library(std::string_view text, std::string_view path, std::uint32_t first_line,
+                                              std::string_view code);
+
 // Why a piece of text stands where `key: value` was expected, when its spelling tells: a full-width colon, a full-width
 // blank after the colon, or no blank at all. Empty when it does not tell.
 base::Message missing_colon_hint(std::string_view text);

@@ -60,13 +60,23 @@ std::optional<Date> parse_date(std::string_view text) {
 }
 
 std::string iso_date(Date date) {
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                     static_cast<unsigned>(date.day()));
+  const int year = static_cast<int>(date.year());
+  const unsigned month = static_cast<unsigned>(date.month());
+  const unsigned day = static_cast<unsigned>(date.day());
+  if (year < 0 || year > 9999 || month > 99 || day > 99) return fmt::format("{:04}-{:02}-{:02}", year, month, day);
+  auto digit = [](unsigned value) { return static_cast<char>('0' + value % 10); };
+  const auto y = static_cast<unsigned>(year);
+  return {digit(y / 1000), digit(y / 100), digit(y / 10), digit(y), '-', digit(month / 10), digit(month), '-', digit(day / 10), digit(day)};
 }
 
 std::string japanese_date(Date date) {
-  return fmt::format("{}年{}月{}日", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                     static_cast<unsigned>(date.day()));
+  std::string out = std::to_string(static_cast<int>(date.year()));
+  out += "年";
+  out += std::to_string(static_cast<unsigned>(date.month()));
+  out += "月";
+  out += std::to_string(static_cast<unsigned>(date.day()));
+  out += "日";
+  return out;
 }
 
 std::string era_date(Date date) {

@@ -2,6 +2,10 @@
 
 #include <array>
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 namespace kitei::base {
 namespace {
 
@@ -18,7 +22,7 @@ constexpr bool is_alnum(char c) {
 }
 
 // The replacement of a character in HTML and XML text, or nothing.
-std::string_view entity(char c) {
+constexpr std::string_view entity(char c) {
   switch (c) {
     case '&': return "&amp;";
     case '<': return "&lt;";
@@ -28,15 +32,34 @@ std::string_view entity(char c) {
   }
 }
 
+constexpr auto kIsMarkup = [] {
+  std::array<bool, 256> table{};
+  for (int c = 0; c < 256; ++c) table[static_cast<std::size_t>(c)] = !entity(static_cast<char>(c)).empty();
+  return table;
+}();
+
+// The first byte from `at` on that needs an entity, or the end.
+std::size_t find_markup(std::string_view text, std::size_t at) {
+#if defined(__SSE2__)
+  const __m128i amp = _mm_set1_epi8('&'), less = _mm_set1_epi8('<'), greater = _mm_set1_epi8('>'), quote = _mm_set1_epi8('"');
+  for (; at + 16 <= text.size(); at += 16) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
+    const __m128i hits = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(bytes, amp), _mm_cmpeq_epi8(bytes, quote)),
+                                      _mm_or_si128(_mm_cmpeq_epi8(bytes, less), _mm_cmpeq_epi8(bytes, greater)));
+    if (const int mask = _mm_movemask_epi8(hits)) return at + static_cast<std::size_t>(__builtin_ctz(static_cast<unsigned>(mask)));
+  }
+#endif
+  while (at < text.size() && !kIsMarkup[static_cast<unsigned char>(text[at])]) ++at;
+  return at;
+}
+
 }  // namespace
 
 void append_html(std::string& out, std::string_view text) {
   std::size_t from = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const std::string_view replacement = entity(text[i]);
-    if (replacement.empty()) continue;
+  for (std::size_t i = find_markup(text, 0); i < text.size(); i = find_markup(text, i + 1)) {
     out.append(text, from, i - from);
-    out += replacement;
+    out += entity(text[i]);
     from = i + 1;
   }
   out.append(text, from);
@@ -55,6 +78,7 @@ void append_xml(std::string& out, std::string_view text) {
   auto flush = [&](std::size_t to) { out.append(text, from, to - from); };
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto byte = static_cast<unsigned char>(text[i]);
+    if (byte >= 0x20 && byte != 0xEF && !kIsMarkup[byte]) continue;
     std::string_view replacement = entity(text[i]);
     std::size_t length = 1;
     if (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r') {
@@ -80,32 +104,42 @@ std::string escape_xml(std::string_view text) {
   return out;
 }
 
-std::string escape_url(std::string_view url) {
-  constexpr std::string_view kKept = "-_.+!*'(),%#@?=;:/,$~&";  // and nothing else: '[' and ']' are encoded
+namespace {
+
+using Kept = std::array<bool, 256>;
+
+constexpr Kept kept_bytes(std::string_view beside_letters) {
+  Kept table{};
+  for (std::size_t c = 0; c < table.size(); ++c) {
+    table[c] = c < 0x80 && (is_alnum(static_cast<char>(c)) || beside_letters.find(static_cast<char>(c)) != std::string_view::npos);
+  }
+  return table;
+}
+
+std::string escape_bytes(std::string_view text, const Kept& kept) {
   std::string out;
-  out.reserve(url.size());
-  for (char c : url) {
-    if (is_alnum(c) || kKept.find(c) != std::string_view::npos) {
+  out.reserve(text.size());
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (kept[byte]) {
       out += c;
     } else {
-      append_percent(out, static_cast<unsigned char>(c));
+      append_percent(out, byte);
     }
   }
   return out;
 }
 
+}  // namespace
+
+std::string escape_url(std::string_view url) {
+  static constexpr Kept kKept = kept_bytes("-_.+!*'(),%#@?=;:/,$~&");  // and nothing else: '[' and ']' are encoded
+  return escape_bytes(url, kKept);
+}
+
 std::string escape_url_path(std::string_view path) {
-  constexpr std::string_view kKept = "-._~/@";
-  std::string out;
-  out.reserve(path.size());
-  for (char c : path) {
-    if (is_alnum(c) || kKept.find(c) != std::string_view::npos) {
-      out += c;
-    } else {
-      append_percent(out, static_cast<unsigned char>(c));
-    }
-  }
-  return out;
+  static constexpr Kept kKept = kept_bytes("-._~/@");
+  return escape_bytes(path, kKept);
 }
 
 }  // namespace kitei::base

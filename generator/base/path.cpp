@@ -63,16 +63,22 @@ std::optional<std::string> join_path(std::string_view folder, std::string_view t
 }
 
 std::string relative_path(std::string_view from_page, std::string_view to_file) {
-  const std::vector<std::string_view> from = split(parent_path(from_page));
-  const std::vector<std::string_view> to = split(to_file);
-  std::size_t common = 0;
-  while (common < from.size() && common + 1 < to.size() && from[common] == to[common]) ++common;
-  std::string out;
-  for (std::size_t i = common; i < from.size(); ++i) out += "../";
-  for (std::size_t i = common; i < to.size(); ++i) {
-    if (i > common) out += '/';
-    out += to[i];
+  std::string_view from = parent_path(from_page);
+  std::string_view to = to_file.ends_with('/') ? to_file.substr(0, to_file.size() - 1) : to_file;
+  // Folders that both share, but never the last part of `to`, which names the file.
+  while (!from.empty()) {
+    const std::string_view folder = from.substr(0, from.find('/'));
+    if (to.size() <= folder.size() || to[folder.size()] != '/' || !to.starts_with(folder)) break;
+    to.remove_prefix(folder.size() + 1);
+    from.remove_prefix(std::min(from.size(), folder.size() + 1));
   }
+  std::string out;
+  if (!from.empty()) {
+    const auto up = static_cast<std::size_t>(std::count(from.begin(), from.end(), '/')) + 1;
+    out.reserve(up * 3 + to.size());
+    for (std::size_t i = 0; i < up; ++i) out += "../";
+  }
+  out += to;
   return out;
 }
 

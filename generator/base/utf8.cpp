@@ -1,5 +1,7 @@
 #include "base/utf8.h"
 
+#include <cstring>
+
 #include <algorithm>
 
 namespace kitei::base {
@@ -42,9 +44,23 @@ CodePoint code_point_before(std::string_view text, std::size_t end) {
 }
 
 std::optional<std::size_t> find_invalid_utf8(std::string_view bytes) {
+  constexpr std::uint64_t kHighBits = 0x8080808080808080;
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
   for (std::size_t i = 0; i < bytes.size();) {
-    if (static_cast<unsigned char>(bytes[i]) < 0x80) {
-      ++i;
+    if (byte(i) < 0x80) {
+      std::uint64_t eight = 0;
+      while (i + sizeof eight <= bytes.size()) {  // Latin text, eight bytes at a time
+        std::memcpy(&eight, bytes.data() + i, sizeof eight);
+        if (eight & kHighBits) break;
+        i += sizeof eight;
+      }
+      if (i < bytes.size() && byte(i) < 0x80) ++i;
+      continue;
+    }
+    // Three bytes that can neither be overlong nor a surrogate: nearly all Japanese text.
+    if (byte(i) > 0xE0 && byte(i) < 0xED && i + 2 < bytes.size() && is_continuation(bytes[i + 1]) &&
+        is_continuation(bytes[i + 2])) {
+      i += 3;
       continue;
     }
     const CodePoint c = code_point_at(bytes, i);

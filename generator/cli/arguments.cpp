@@ -59,6 +59,11 @@ class Builder {
   void flag(CLI::App* sub, const std::string& name, bool& value, base::Message description) {
     sub->add_flag(name, value, say(description));
   }
+  void port(CLI::App* sub, unsigned& value) {
+    sub->add_option("--port", value, say({"the port (default 8313; 0: any free one)", "ポート番号（省略時 8313、0 は空いている番号）"}))
+        ->check(CLI::Range(0u, 65535u))
+        ->type_name("N");
+  }
   void list(CLI::App* sub, const std::string& name, base::Message description) {
     sub->add_option(name, arguments_.only, say(description))->delimiter(',')->type_name("LIST");
   }
@@ -102,6 +107,12 @@ void add_commands(Builder& b, Arguments& a) {
   CLI::App* check = b.command("check", {"report what is wrong, write nothing", "誤りを報告（何も書き出さない）"});
   b.source(check), b.as_of(check), b.jobs(check), b.strict(check);
   b.format(check, {"human", "json", "sarif"});
+
+  CLI::App* serve = b.command("serve", {"show the site on this machine and follow every change of the files",
+                                        "サイトをこのパソコンだけで表示し、ファイルの変更をすぐ反映"});
+  b.source(serve), b.as_of(serve), b.jobs(serve), b.strict(serve);
+  b.port(serve, a.port);
+  b.flag(serve, "--open", a.open, {"open the browser", "ブラウザーを開く"});
 
   CLI::App* revise = b.command("revise", {"raise the version of documents and add a revision row",
                                           "文書の版数を上げ、改訂履歴に行を追加"});

@@ -22,6 +22,8 @@ struct Arguments {
   std::optional<base::Date> as_of;
   std::optional<base::Date> effective;
   unsigned jobs = 0;
+  unsigned port = 8313;
+  bool open = false;
   bool strict = false;
   bool clean = false;
   bool timings = false;

@@ -2,15 +2,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
 
 #include "cli/commands.h"
+#include "cli/last_build.h"
 #include "cli/load.h"
 #include "cli/output.h"
 #include "cli/packs.h"
 #include "cli/parallel.h"
 #include "cli/plan.h"
+#include "cli/progress.h"
 #include "cli/share.h"
 #include "cli/site.h"
 #include "cli/world.h"
@@ -19,22 +20,6 @@ namespace kitei::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-// Says on stderr how long each stage took, when asked to.
-class Timings {
- public:
-  explicit Timings(bool wanted) : wanted_(wanted) {}
-
-  void stage(std::string_view name) {
-    const auto now = std::chrono::steady_clock::now();
-    if (wanted_) fmt::print(stderr, "{:<24} {:>8.1f} ms\n", name, std::chrono::duration<double, std::milli>(now - last_).count());
-    last_ = now;
-  }
-
- private:
-  bool wanted_;
-  std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
-};
 
 // Which parts --only names; an unknown name is a mistake of the command line.
 std::optional<Parts> parts_of(const Arguments& arguments, base::Language language) {
@@ -71,19 +56,46 @@ int fail(const base::Diagnostics& faults, const Loaded& loaded, base::Language l
   return 1;
 }
 
+std::uint64_t bytes_of(const std::vector<InputFile>& files) {
+  std::uint64_t bytes = 0;
+  for (const InputFile& file : files) bytes += file.stamp.size;
+  return bytes;
+}
+
+int done(const fs::path& target, const Output::Totals& totals, base::Language language) {
+  const base::Message message{
+      fmt::format("{}: {} files, {} written, {} removed", target.string(), totals.files, totals.written, totals.removed),
+      fmt::format("{}: {} ファイル（書込み {}、削除 {}）", target.string(), totals.files, totals.written, totals.removed)};
+  fmt::print(stderr, "{}\n", message.in(language));
+  return 0;
+}
+
 }  // namespace
 
 int run_build(const Arguments& arguments, base::Language language) {
   const auto parts = parts_of(arguments, language);
   if (!parts) return 2;
-  Timings timings(arguments.timings);
-  const base::ForEach for_each = parallel(arguments.jobs);
+  Progress progress(arguments.timings, language);
+  const base::ForEach for_each = progress.watched(parallel(arguments.jobs));
   const auto handbook = find_handbook(arguments.source);
-  const fs::path target = !arguments.output.empty() ? fs::path(arguments.output) : handbook ? default_output(*handbook) : fs::path();
+  if (!handbook) return report_no_handbook(language);
+  const fs::path target = !arguments.output.empty() ? fs::path(arguments.output) : default_output(*handbook);
 
-  auto loaded = load_handbook({arguments.source, target, arguments.as_of, arguments.strict}, language, for_each);
+  progress.begin({"look at files", "ファイルの確認"});
+  const LastBuild last(arguments, *handbook, target, language, for_each);
+  if (last.stands()) {
+    progress.finish();
+    std::fputs(last.report().c_str(), stderr);
+    return done(target, {last.output_files(), 0, 0, 0}, language);
+  }
+  // From here on there is something to make.
+
+  progress.begin({"read, parse, resolve, check", "読込み・解析・解決・検査"});
+  auto loaded = load_handbook({arguments.source, target, arguments.as_of, arguments.strict, &last.sources()}, language, for_each);
   if (!loaded) return 2;
-  timings.stage("read, parse, resolve");
+  progress.made(loaded->inputs.size(), bytes_of(loaded->inputs));
+  progress.begin({"templates, timeline", "ひな型・履歴"});
+  progress.clear();
   if (report_diagnostics(*loaded, language)) return 1;
   // From here on the sources are without errors, and whatever goes wrong is not the author's doing.
 
@@ -96,33 +108,30 @@ int run_build(const Arguments& arguments, base::Language language) {
     fmt::print(stderr, "{}\n", message.in(language));
     return 2;
   }
-  timings.stage("templates, timeline");
-
   Output output(target, arguments.clean ? Output::Rewrite::All : Output::Rewrite::Changed);
   const model::Config& config = loaded->config();
   for (std::size_t i = 0; i < config.sites.size(); ++i) {
     // Nothing above the clearance is in the view, so nothing that is written from it can show any.
+    progress.begin({"view of " + config.sites[i].id, config.sites[i].id + " の閲覧範囲"});
     const View view = view_for(plan, *loaded, config.sites[i].clearance, for_each);
-    timings.stage("view of " + config.sites[i].id);
+    progress.begin({"site " + config.sites[i].id, "サイト " + config.sites[i].id});
+    const Output::Totals before = output.totals();
     const base::Diagnostics faults =
         build_site(*loaded, view, share.value, config.sites[i].id, site_folder(config, i), *parts, output, for_each);
     if (!faults.empty()) return fail(faults, *loaded, language);
-    timings.stage("site " + config.sites[i].id);
+    progress.made(output.totals().files - before.files, output.totals().bytes - before.bytes);
   }
   if (parts->packs) {
+    progress.begin({"packs", "配布パック"});
     const base::Diagnostics faults = build_packs(plan, *loaded, share.value, *parts, output, for_each);
     if (!faults.empty()) return fail(faults, *loaded, language);
-    timings.stage("packs");
   }
+  progress.begin({"manifest, record", "目録・記録"});
   output.finish([&](std::string_view path) { return parts->cover(path); });
-  timings.stage("manifest");
 
-  const Output::Totals totals = output.totals();
-  const base::Message done{
-      fmt::format("{}: {} files, {} written, {} removed", target.string(), totals.files, totals.written, totals.removed),
-      fmt::format("{}: {} ファイル（書込み {}、削除 {}）", target.string(), totals.files, totals.written, totals.removed)};
-  fmt::print(stderr, "{}\n", done.in(language));
-  return 0;
+  last.replace(*loaded, output);
+  progress.finish();
+  leave(done(target, output.totals(), language));
 }
 
 }  // namespace kitei::cli

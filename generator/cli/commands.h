@@ -8,6 +8,7 @@ namespace kitei::cli {
 
 int run_build(const Arguments& arguments, base::Language language);
 int run_check(const Arguments& arguments, base::Language language);
+int run_serve(const Arguments& arguments, base::Language language);
 int run_revise(const Arguments& arguments, base::Language language);
 int run_release(const Arguments& arguments, base::Language language);
 int run_diff(const Arguments& arguments, base::Language language);

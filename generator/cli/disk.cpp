@@ -5,17 +5,16 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
-#include "base/utf8.h"
+#include "adapters/sha256.h"
 
 namespace kitei::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::uintmax_t kLargestFile = 64u << 20;
 
 [[noreturn]] void fail(const fs::path& path, std::string_view what, int error) {
   throw WorldError(fmt::format("{}: {}: {}", path.string(), what, std::strerror(error)));
@@ -48,78 +47,27 @@ bool same_bytes(const fs::path& path, std::string_view bytes) {
   return read_file(path) == bytes;
 }
 
-bool is_inside(const fs::path& path, const fs::path& root) {
-  const auto [end, unused] = std::mismatch(root.begin(), root.end(), path.begin(), path.end());
-  return end == root.end();
-}
-
-void report(base::Diagnostics& diagnostics, std::string path, base::Message message, base::Message hint) {
-  diagnostics.push_back({"source-unreadable", std::move(path), {1, 1, 0}, std::move(message), std::move(hint)});
-}
-
-class TreeReader {
- public:
-  TreeReader(const fs::path& root, const std::function<bool(std::string_view)>& skip)
-      : root_(root), real_root_(fs::canonical(root)), skip_(skip) {}
-
-  base::Read<base::FileTree> run() {
-    folder(root_, "");
-    return std::move(out_);
-  }
-
- private:
-  void folder(const fs::path& disk, const std::string& path) {
-    std::error_code error;
-    fs::directory_iterator entries(disk, error);
-    if (error) fail(disk, "cannot read the folder", error.value());
-    for (const fs::directory_entry& entry : entries) {
-      const std::string name = entry.path().filename().string();
-      if (name.empty() || name.front() == '.' || name.back() == '~') continue;
-      const std::string inside = path.empty() ? name : path + "/" + name;
-      if (base::find_invalid_utf8(name)) {
-        report(out_.diagnostics, path.empty() ? "." : path,
-               {"a file name here is not UTF-8", "このフォルダーに UTF-8 でないファイル名があります"},
-               {"rename the file", "ファイル名を変更してください"});
-        continue;
-      }
-      if (entry.is_symlink() && !check_link(entry.path(), inside)) continue;
-      if (entry.is_directory()) {
-        if (!skip_(inside)) folder(entry.path(), inside);
-      } else if (entry.is_regular_file()) {
-        file(entry, inside);
-      }
-    }
-  }
-
-  // A link may point at a file of the same tree; a link to a folder could make a circle.
-  bool check_link(const fs::path& disk, const std::string& inside) {
-    std::error_code error;
-    const fs::path target = fs::canonical(disk, error);
-    if (!error && is_inside(target, real_root_) && fs::is_regular_file(target)) return true;
-    report(out_.diagnostics, inside,
-           {"a symbolic link that leaves the handbook, or leads nowhere", "規程集の外を指すか、リンク先のないシンボリックリンクです"},
-           {"copy the file instead", "ファイルをコピーして置いてください"});
-    return false;
-  }
-
-  void file(const fs::directory_entry& entry, const std::string& inside) {
-    if (entry.file_size() > kLargestFile) {
-      report(out_.diagnostics, inside, {"the file is larger than 64 MiB", "ファイルが 64 MiB を超えています"}, {});
-      return;
-    }
-    out_.value.emplace(inside, read_file(entry.path()));
-  }
-
-  fs::path root_;
-  fs::path real_root_;
-  const std::function<bool(std::string_view)>& skip_;
-  base::Read<base::FileTree> out_;
-};
-
 }  // namespace
 
 base::Read<base::FileTree> read_tree(const fs::path& root, const std::function<bool(std::string_view)>& skip) {
-  return TreeReader(root, skip).run();
+  TreeScan scan = scan_tree(root, skip);
+  return {read_files(root, scan, base::in_order).files, std::move(scan.diagnostics)};
+}
+
+FilesRead read_files(const fs::path& root, const TreeScan& scan, const base::ForEach& for_each) {
+  FilesRead out;
+  out.hashes.resize(scan.files.size());
+  std::vector<std::string> bytes(scan.files.size());
+  constexpr std::size_t kAtOnce = 16;
+  for_each((bytes.size() + kAtOnce - 1) / kAtOnce, [&](std::size_t part) {
+    const std::size_t end = std::min(bytes.size(), (part + 1) * kAtOnce);
+    for (std::size_t i = part * kAtOnce; i < end; ++i) {
+      bytes[i] = read_file(root / scan.files[i].path);
+      out.hashes[i] = adapters::sha256(bytes[i]);
+    }
+  });
+  for (std::size_t i = 0; i < bytes.size(); ++i) out.files.emplace_hint(out.files.end(), scan.files[i].path, std::move(bytes[i]));
+  return out;
 }
 
 std::string read_file(const fs::path& path) {

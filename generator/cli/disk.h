@@ -2,15 +2,19 @@
 // and oversized files are reported, not followed. Writing: each file by write-then-rename, and only when its bytes changed.
 // A failure of the world (permissions, full disk) is a WorldError that names the path.
 #pragma once
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/diagnostic.h"
 #include "base/file_tree.h"
+#include "base/for_each.h"
+#include "cli/tree_scan.h"
 
 namespace kitei::cli {
 
@@ -22,6 +26,13 @@ struct WorldError : std::runtime_error {
 // inside the tree). Files above 64 MiB are source-unreadable.
 base::Read<base::FileTree> read_tree(const std::filesystem::path& root,
                                      const std::function<bool(std::string_view folder)>& skip);
+
+// The same for a folder that was looked at before, with the SHA-256 of each file in the order of the scan.
+struct FilesRead {
+  base::FileTree files;
+  std::vector<std::array<unsigned char, 32>> hashes;
+};
+FilesRead read_files(const std::filesystem::path& root, const TreeScan& scan, const base::ForEach& for_each);
 
 // The bytes of one file; WorldError when it cannot be read.
 std::string read_file(const std::filesystem::path& path);

@@ -135,23 +135,36 @@ const std::string* Loaded::source(std::string_view path) const {
   return base::find_file(working_files, path);
 }
 
+TreeScan scan_handbook(const fs::path& folder, const fs::path& output) {
+  const std::string inside = output_inside(folder, output);
+  return scan_tree(folder, [&](std::string_view path) {
+    return path == inside || path == "output" || path == "node_modules" || path == "build";
+  });
+}
+
+int report_no_handbook(base::Language language) {
+  const base::Message message{"kitei: no handbook.yaml here, above, or in ./content; --source names the handbook's folder",
+                              "kitei: handbook.yaml が見つかりません。--source で規程集のフォルダーを指定してください"};
+  fmt::print(stderr, "{}\n", message.in(language));
+  return 2;
+}
+
 std::optional<Loaded> load_handbook(const LoadRequest& request, base::Language language, const base::ForEach& for_each) {
   const auto folder = find_handbook(request.source);
   if (!folder) {
-    const base::Message message{"kitei: no handbook.yaml here, above, or in ./content; --source names the handbook's folder",
-                                "kitei: handbook.yaml が見つかりません。--source で規程集のフォルダーを指定してください"};
-    fmt::print(stderr, "{}\n", message.in(language));
+    report_no_handbook(language);
     return std::nullopt;
   }
   Loaded loaded;
   loaded.folder = *folder;
-  const std::string output = output_inside(*folder, request.output);
-  base::Read<base::FileTree> tree = read_tree(*folder, [&](std::string_view path) {
-    return path == output || path == "output" || path == "node_modules" || path == "build";
-  });
-  loaded.diagnostics = std::move(tree.diagnostics);
+  TreeScan scan = request.scan ? *request.scan : scan_handbook(*folder, request.output);
+  FilesRead read = read_files(*folder, scan, for_each);
+  for (std::size_t i = 0; i < scan.files.size(); ++i) {
+    loaded.inputs.push_back({scan.files[i].path, scan.files[i].stamp, read.hashes[i]});
+  }
+  loaded.diagnostics = std::move(scan.diagnostics);
 
-  history::SplitTree split = history::split_editions(std::move(tree.value));
+  history::SplitTree split = history::split_editions(std::move(read.files));
   loaded.working_files = std::move(split.working);
   base::Read<std::vector<history::FrozenFiles>> frozen = history::read_frozen_editions(std::move(split.editions));
   base::append(loaded.diagnostics, std::move(frozen.diagnostics));
@@ -198,23 +211,38 @@ std::optional<Loaded> load_handbook(const LoadRequest& request, base::Language l
   return loaded;
 }
 
-bool report_diagnostics(const Loaded& loaded, base::Language language) {
-  const Frame frame = !stderr_is_terminal() ? Frame::None : stderr_has_colour() ? Frame::Colour : Frame::Plain;
+base::Read<std::optional<model::Document>> read_working_document(const Loaded& loaded, std::string_view path,
+                                                                 std::string_view bytes) {
+  return source::read_document(path, bytes, loaded.config());
+}
+
+std::string shown_root(const fs::path& folder) {
   std::error_code error;
-  fs::path root = fs::relative(loaded.folder, fs::current_path(), error);
-  if (error || root.generic_string().starts_with("../..")) root = loaded.folder;
-  const std::string shown = root == "." ? std::string{} : root.generic_string();
-  const std::string text = human_report(loaded.diagnostics, language,
-                                        [&](std::string_view path) { return loaded.source(path); }, shown, frame);
-  std::fputs(text.c_str(), stderr);
+  const fs::path root = fs::relative(folder, fs::current_path(), error);
+  if (error || root.generic_string().starts_with("../..")) return folder.generic_string();
+  return root == "." ? std::string{} : root.generic_string();
+}
+
+Frame stderr_frame() {
+  return !stderr_is_terminal() ? Frame::None : stderr_has_colour() ? Frame::Colour : Frame::Plain;
+}
+
+std::string report_of(const Loaded& loaded, base::Language language) {
+  std::string text = human_report(loaded.diagnostics, language, [&](std::string_view path) { return loaded.source(path); },
+                                  shown_root(loaded.folder), stderr_frame());
   const Counts counts = count(loaded.diagnostics);
   if (counts.errors + counts.warnings + counts.infos > 0) {
     const base::Message summary{
         fmt::format("{} errors, {} warnings, {} notes", counts.errors, counts.warnings, counts.infos),
         fmt::format("エラー {} 件、警告 {} 件、情報 {} 件", counts.errors, counts.warnings, counts.infos)};
-    fmt::print(stderr, "{}\n", summary.in(language));
+    text += summary.in(language) + "\n";
   }
-  return counts.errors > 0;
+  return text;
+}
+
+bool report_diagnostics(const Loaded& loaded, base::Language language) {
+  std::fputs(report_of(loaded, language).c_str(), stderr);
+  return count(loaded.diagnostics).errors > 0;
 }
 
 }  // namespace kitei::cli

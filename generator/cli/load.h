@@ -9,7 +9,9 @@
 #include "base/file_tree.h"
 #include "base/for_each.h"
 #include "cli/arguments.h"
+#include "cli/build_record.h"
 #include "cli/report.h"
+#include "cli/tree_scan.h"
 #include "model/edition.h"
 
 namespace kitei::cli {
@@ -20,6 +22,7 @@ struct Loaded {
   base::FileTree working_files;
   std::vector<model::Edition> frozen;  // oldest first
   std::vector<base::FileTree> frozen_files;  // same index
+  std::vector<InputFile> inputs;  // every file that was read, by path
   base::Date today{};
   base::Diagnostics diagnostics;  // graded, sorted; with an error in them nothing may be written
 
@@ -36,12 +39,28 @@ struct LoadRequest {
   std::filesystem::path output;  // never read as source; may be empty
   std::optional<base::Date> as_of;
   bool strict = false;
+  const TreeScan* scan = nullptr;  // what scan_handbook() found, when the caller has looked already
 };
+
+// What lies in the folder of a handbook: its sources, without `output` and what other tools leave there.
+TreeScan scan_handbook(const std::filesystem::path& folder, const std::filesystem::path& output);
+
+// Says so on stderr; gives the exit status.
+int report_no_handbook(base::Language language);
 
 // Nothing when there is no handbook (reported on stderr; exit status 2).
 std::optional<Loaded> load_handbook(const LoadRequest& request, base::Language language, const base::ForEach& for_each);
 
-// Prints the diagnostics on stderr as `path:line:column: …` and a summary; true when there is an error.
+// One document of the working tree, read as load_handbook reads it.
+base::Read<std::optional<model::Document>> read_working_document(const Loaded& loaded, std::string_view path, std::string_view bytes);
+
+// The diagnostics as stderr wants them, `path:line:column: …` and a summary. Besides the diagnostics and the sources it
+// depends on shown_root() and stderr_frame().
+std::string report_of(const Loaded& loaded, base::Language language);
+std::string shown_root(const std::filesystem::path& folder);  // how paths of a handbook are shown from here
+Frame stderr_frame();
+
+// Prints report_of(); true when there is an error.
 bool report_diagnostics(const Loaded& loaded, base::Language language);
 
 }  // namespace kitei::cli

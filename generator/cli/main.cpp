@@ -21,9 +21,10 @@ struct Command {
   int (*run)(const Arguments&, Language);
 };
 
-constexpr std::array<Command, 8> kCommands{{
+constexpr std::array<Command, 9> kCommands{{
     {"build", kitei::cli::run_build},
     {"check", kitei::cli::run_check},
+    {"serve", kitei::cli::run_serve},
     {"revise", kitei::cli::run_revise},
     {"release", kitei::cli::run_release},
     {"diff", kitei::cli::run_diff},

@@ -5,9 +5,14 @@
 #include <functional>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "base/file_tree.h"
+#include "cli/build_record.h"
+#include "cli/tree_writer.h"
 #include "pack/manifest.h"
 
 namespace kitei::cli {
@@ -19,6 +24,9 @@ class Output {
 
   // Reads the earlier manifest, if there is one; one that cannot be read counts as none.
   Output(std::filesystem::path root, Rewrite rewrite);
+
+  // Nothing is written: finished files go to `sink`, and finish() has nothing to do.
+  explicit Output(base::FileSink sink);
 
   void add(const std::string& path, std::string_view bytes);
 
@@ -34,11 +42,17 @@ class Output {
   };
   Totals totals() const { return totals_; }
 
+  // What was made, with the manifest, as it lies there; by path. After finish().
+  const std::vector<OutputFile>& files() const { return files_; }
+
  private:
   std::filesystem::path root_;
   Rewrite rewrite_;
+  base::FileSink sink_;
+  std::optional<TreeWriter> writer_;
   std::map<std::string, pack::ManifestFile, std::less<>> before_;
-  std::map<std::string, pack::ManifestFile, std::less<>> made_;
+  std::vector<pack::ManifestFile> made_;
+  std::vector<OutputFile> files_;
   Totals totals_;
   std::mutex mutex_;
 };

@@ -88,7 +88,8 @@ base::Diagnostics build_packs(const Plan& plan, const Loaded& loaded, const Shar
     if (const model::Audience* audience = config.find_audience(pack.audience)) by_clearance[audience->clearance].push_back(&pack);
   }
   for (const auto& [clearance, packs] : by_clearance) {
-    const std::vector<model::Edition> editions = restrict_editions(plan, loaded, clearance, for_each);
+    std::deque<model::Edition> own;
+    const SeenEditions editions = restrict_editions(plan, loaded, clearance, own, for_each);
     std::vector<Job> jobs;
     for (const model::Edition& edition : editions) {
       for (const model::Pack* pack : packs) jobs.push_back({&edition, pack});

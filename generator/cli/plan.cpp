@@ -1,6 +1,7 @@
 #include "cli/plan.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "diff/document.h"
 #include "history/freeze.h"
@@ -36,19 +37,16 @@ model::Edition restricted(const model::Edition& edition, const resolve::Withheld
 }
 
 // Composed from editions that are restricted already: what an edition withholds cannot come back with its text.
-model::Edition compose_latest(const std::vector<model::Edition>& frozen, const model::Edition& draft,
-                              const std::vector<model::TimelineEntry>& timeline, base::Date today,
-                              const base::ForEach& for_each) {
+std::optional<model::Edition> compose_latest(const std::vector<model::Edition>& frozen,
+                                             const std::vector<model::TimelineEntry>& timeline, base::Date today,
+                                             const base::ForEach& for_each) {
+  auto sources = history::compose_in_force(frozen, timeline, today);
+  if (!sources) return std::nullopt;  // nothing is in force
   model::Edition latest;
-  if (auto sources = history::compose_in_force(frozen, timeline, today)) {
-    latest.status = model::EditionStatus::InForce;
-    // What this finds was reported, or forgiven, in the edition that a document comes from.
-    latest.handbook =
-        resolve::resolve_handbook(std::move(*sources), [](std::string_view) { return true; }, for_each).value;
-  } else {
-    latest = draft;  // nothing is in force: the draft, with its banner
-  }
   latest.id = "latest";
+  latest.status = model::EditionStatus::InForce;
+  // What this finds was reported, or forgiven, in the edition that a document comes from.
+  latest.handbook = resolve::resolve_handbook(std::move(*sources), [](std::string_view) { return true; }, for_each).value;
   return latest;
 }
 
@@ -75,12 +73,18 @@ Plan plan_build(Loaded& loaded) {
   return plan;
 }
 
-std::vector<model::Edition> restrict_editions(const Plan& plan, const Loaded& loaded, std::string_view clearance,
-                                              const base::ForEach& for_each) {
+SeenEditions restrict_editions(const Plan& plan, const Loaded& loaded, std::string_view clearance,
+                               std::deque<model::Edition>& own, const base::ForEach& for_each) {
+  SeenEditions seen;
+  if (resolve::sees_everything(loaded.config(), clearance)) {
+    for (const model::Edition* edition : plan.editions) seen.push_back(*edition);
+    return seen;
+  }
   const resolve::Withheld withheld = withheld_from(loaded, clearance);
-  std::vector<model::Edition> editions(plan.editions.size());
-  for_each(editions.size(), [&](std::size_t i) { editions[i] = restricted(*plan.editions[i], withheld, loaded, clearance); });
-  return editions;
+  own.resize(plan.editions.size());
+  for_each(own.size(), [&](std::size_t i) { own[i] = restricted(*plan.editions[i], withheld, loaded, clearance); });
+  seen.assign(own.begin(), own.end());
+  return seen;
 }
 
 View view_for(const Plan& plan, const Loaded& loaded, std::string_view clearance, const base::ForEach& for_each) {
@@ -89,17 +93,26 @@ View view_for(const Plan& plan, const Loaded& loaded, std::string_view clearance
   std::copy_if(plan.timeline.begin(), plan.timeline.end(), std::back_inserter(view.timeline),
                [&](const model::TimelineEntry& entry) { return !withheld.documents.contains(entry.id.folded()); });
   // All frozen editions, since a document in force may come from one that is not built any more; then the draft.
-  std::vector<model::Edition> all(loaded.frozen.size() + 1);
-  for_each(all.size(), [&](std::size_t i) {
-    all[i] = restricted(i < loaded.frozen.size() ? loaded.frozen[i] : loaded.working, withheld, loaded, clearance);
-  });
-  model::Edition draft = std::move(all.back());
-  all.pop_back();
-  view.latest = compose_latest(all, draft, view.timeline, loaded.today, for_each);
-  all.push_back(std::move(draft));
+  std::vector<model::Edition> frozen;
+  const model::Edition* draft = &loaded.working;
+  const bool everything = resolve::sees_everything(loaded.config(), clearance);
+  if (!everything) {
+    frozen.resize(loaded.frozen.size());
+    model::Edition& own_draft = view.own.emplace_back();
+    for_each(frozen.size() + 1, [&](std::size_t i) {
+      const bool working = i == frozen.size();
+      (working ? own_draft : frozen[i]) = restricted(working ? loaded.working : loaded.frozen[i], withheld, loaded, clearance);
+    });
+    draft = &own_draft;
+  }
+  std::optional<model::Edition> latest = compose_latest(everything ? loaded.frozen : frozen, view.timeline, loaded.today, for_each);
+  view.latest = latest ? &view.own.emplace_back(std::move(*latest)) : draft;
   for (const model::Edition* built : plan.editions) {
-    const bool working = built == &loaded.working;
-    view.editions.push_back(std::move(all[working ? loaded.frozen.size() : static_cast<std::size_t>(built - loaded.frozen.data())]));
+    if (built == &loaded.working) {
+      view.editions.push_back(*draft);
+    } else {
+      view.editions.push_back(everything ? *built : view.own.emplace_back(std::move(frozen[static_cast<std::size_t>(built - loaded.frozen.data())])));
+    }
   }
   if (view.editions.size() > 1) {
     view.changes.resize(view.editions.size() - 1);

@@ -29,24 +29,24 @@ search::EditionIndex index_of(const model::Handbook& handbook, const base::ForEa
 }  // namespace
 
 void add_search(const View& view, const std::string& root, const Parts& parts, Output& output, const base::ForEach& for_each) {
-  std::vector<const model::Edition*> editions;
-  for (const model::Edition& edition : view.editions) editions.push_back(&edition);
-  editions.push_back(&view.latest);
+  std::vector<std::pair<std::string, const model::Handbook*>> editions;  // folder, what it shows
+  for (const model::Edition& edition : view.editions) editions.emplace_back(edition.id, &edition.handbook);
+  editions.emplace_back("latest", &view.latest->handbook);
   std::set<std::string, std::less<>> written;
   std::vector<std::pair<const model::Handbook*, std::string>> made;
-  for (const model::Edition* edition : editions) {
-    const std::string entry = root + edition->id + "/search-index.js";
+  for (const auto& [folder, handbook] : editions) {
+    const std::string entry = root + folder + "/search-index.js";
     if (!parts.cover(entry)) continue;
-    const auto same = std::find_if(made.begin(), made.end(), [&](const auto& other) { return same_documents(*other.first, edition->handbook); });
+    const auto same = std::find_if(made.begin(), made.end(), [&, shown = handbook](const auto& other) { return other.first == shown || same_documents(*other.first, *shown); });
     if (same != made.end()) {
       output.add(entry, same->second);
       continue;
     }
-    search::EditionIndex index = index_of(edition->handbook, for_each);
+    search::EditionIndex index = index_of(*handbook, for_each);
     std::erase_if(index.files, [&](const search::File& file) { return !written.insert(file.path).second; });
     for_each(index.files.size(), [&](std::size_t i) { output.add(root + index.files[i].path, index.files[i].bytes); });
     output.add(entry, index.entry);
-    made.emplace_back(&edition->handbook, std::move(index.entry));
+    made.emplace_back(handbook, std::move(index.entry));
   }
 }
 

@@ -1,5 +1,6 @@
 #include "cli/site.h"
 
+#include <algorithm>
 #include <mutex>
 #include <set>
 
@@ -14,60 +15,6 @@
 
 namespace kitei::cli {
 namespace {
-
-using FileKey = std::pair<std::string, std::string>;  // Document::origin, path in that tree
-
-// The handbook's files that what these readers see refers to: images, downloads, form files. Nothing else is copied.
-void collect_files(const model::Handbook& handbook, std::set<FileKey>& files) {
-  for (const model::Document& document : handbook.documents) {
-    auto visit_inlines = [&](const model::Inlines& inlines) {
-      model::for_each_inline(inlines, [&](const model::Inline& node) {
-        const model::Target* target = nullptr;
-        if (const auto* link = std::get_if<model::Link>(&node.node)) target = &link->target;
-        if (const auto* image = std::get_if<model::Image>(&node.node)) target = &image->target;
-        if (target && target->kind == model::TargetKind::Asset) files.emplace(document.origin, target->id);
-      });
-    };
-    auto visit_blocks = [&](const model::Blocks& blocks, auto&& self) -> void {
-      for (const model::Block& block : blocks) {
-        if (const auto* figure = std::get_if<model::Figure>(&block.node);
-            figure && figure->image.target.kind == model::TargetKind::Asset) {
-          files.emplace(document.origin, figure->image.target.id);
-        }
-        model::for_each_part(block, visit_inlines, [&](const model::Blocks& inner) { self(inner, self); });
-      }
-    };
-    visit_blocks(document.body.blocks, visit_blocks);
-    for (const model::Footnote& note : document.body.footnotes) visit_blocks(note.content, visit_blocks);
-    if (!document.file.empty()) files.emplace(document.origin, document.file);
-  }
-}
-
-struct Assets {
-  render::html::AssetNames names;
-  std::map<std::string, const std::string*> bytes;  // path inside the site → content
-};
-
-Assets collect_assets(const Loaded& loaded, const View& view, const Share& share) {
-  Assets assets;
-  auto add = [&](std::string_view path, const std::string& bytes) {
-    std::string name = render::html::asset_name(path, adapters::sha256_hex(bytes));
-    assets.bytes.emplace(name, &bytes);
-    return name;
-  };
-  for (const auto& [path, bytes] : share.theme) {
-    if (!path.ends_with(".md")) assets.names.theme[path] = add(path, bytes);
-  }
-  std::set<FileKey> files;
-  for (const model::Edition& edition : view.editions) collect_files(edition.handbook, files);
-  collect_files(view.latest.handbook, files);
-  for (const FileKey& key : files) {
-    if (const std::string* bytes = asset_bytes(loaded, key.first, key.second)) {
-      assets.names.files[key] = add(key.second, *bytes);
-    }
-  }
-  return assets;
-}
 
 std::string binder_path(const model::Edition& edition) { return "docx/" + edition.id + "/handbook.docx"; }
 
@@ -120,6 +67,101 @@ render::docx::DocxOptions word_options(const Loaded& loaded, const model::Editio
   return options;
 }
 
+void collect_files(const model::Document& document, std::set<FileKey>& files) {
+  auto visit_inlines = [&](const model::Inlines& inlines) {
+    model::for_each_inline(inlines, [&](const model::Inline& node) {
+      const model::Target* target = nullptr;
+      if (const auto* link = std::get_if<model::Link>(&node.node)) target = &link->target;
+      if (const auto* image = std::get_if<model::Image>(&node.node)) target = &image->target;
+      if (target && target->kind == model::TargetKind::Asset) files.emplace(document.origin, target->id);
+    });
+  };
+  auto visit_blocks = [&](const model::Blocks& blocks, auto&& self) -> void {
+    for (const model::Block& block : blocks) {
+      if (const auto* figure = std::get_if<model::Figure>(&block.node);
+          figure && figure->image.target.kind == model::TargetKind::Asset) {
+        files.emplace(document.origin, figure->image.target.id);
+      }
+      model::for_each_part(block, visit_inlines, [&](const model::Blocks& inner) { self(inner, self); });
+    }
+  };
+  visit_blocks(document.body.blocks, visit_blocks);
+  for (const model::Footnote& note : document.body.footnotes) visit_blocks(note.content, visit_blocks);
+  if (!document.file.empty()) files.emplace(document.origin, document.file);
+}
+
+std::unique_ptr<const SitePlan> plan_site(const Loaded& loaded, const View& view, const Share& share, const std::string& site_id) {
+  auto plan = std::make_unique<SitePlan>();
+  auto add = [&](std::string_view path, const std::string& bytes) {
+    std::string name = render::html::asset_name(path, adapters::sha256_hex(bytes));
+    plan->assets.emplace(name, &bytes);
+    return name;
+  };
+  for (const auto& [path, bytes] : share.theme) {
+    if (!path.ends_with(".md")) plan->names.theme[path] = add(path, bytes);
+  }
+  // The handbook's files that what these readers see refers to. Nothing else is copied.
+  std::set<FileKey> files;
+  for (const model::Edition& edition : view.editions) {
+    for (const model::Document& document : edition.handbook.documents) collect_files(document, files);
+  }
+  for (const model::Document& document : view.latest->handbook.documents) collect_files(document, files);
+  for (const FileKey& key : files) {
+    if (const std::string* bytes = asset_bytes(loaded, key.first, key.second)) {
+      plan->names.files[key] = add(key.second, *bytes);
+    }
+  }
+  for (const WordFile& word : word_files(view)) plan->words.insert(word.path);
+  render::html::SiteInput input;
+  input.site_id = site_id;
+  for (const model::Edition& edition : view.editions) input.editions.push_back(&edition);
+  input.latest = view.latest;
+  input.timeline = view.timeline;
+  input.changes = view.changes;
+  input.today = loaded.today;
+  input.program_version = kProgramVersion;
+  input.assets = &plan->names;
+  input.has_file = [words = &plan->words](std::string_view path) { return words->contains(path); };
+  plan->pages = render::html::plan_pages(std::move(input), share.html);
+  return plan;
+}
+
+std::optional<std::string> make_word_file(const Loaded& loaded, const View& view, const Share& share, std::string_view path) {
+  for (const WordFile& word : word_files(view)) {
+    if (word.path != path) continue;
+    const model::Handbook& handbook = word.edition->handbook;
+    const render::docx::DocxOptions options = word_options(loaded, *word.edition, share);
+    return word.document ? render::docx::write_document(handbook, *word.document, options)
+                         : render::docx::write_binder(handbook, options);
+  }
+  return std::nullopt;
+}
+
+bool is_extra(std::string_view path) { return path.ends_with(".json") || path.ends_with(".js"); }
+
+void add_data(const Loaded& loaded, const View& view, const std::string& root, const Parts& parts, Output& output,
+              const base::ForEach& for_each) {
+  std::vector<const model::Edition*> editions;
+  for (const model::Edition& edition : view.editions) editions.push_back(&edition);
+  output.add(root + "editions.json", exports::editions_json(editions));
+  output.add(root + "editions.js", exports::editions_js(editions));
+  for (const model::Edition* edition : editions) {
+    const bool also_latest = edition == view.latest;
+    const std::string path = root + edition->id + "/handbook.json";
+    const std::string latest_path = root + "latest/handbook.json";
+    if (!parts.cover(path) && !(also_latest && parts.cover(latest_path))) continue;
+    const std::string content = exports::handbook_json_content(edition->handbook, loaded.working.id, for_each);
+    const model::Config& config = edition->handbook.config;
+    if (parts.cover(path)) output.add(path, exports::handbook_json_text(config, edition->id, content));
+    if (also_latest && parts.cover(latest_path)) output.add(latest_path, exports::handbook_json_text(config, "latest", content));
+  }
+  const bool latest_is_built = std::find(editions.begin(), editions.end(), view.latest) != editions.end();
+  if (const std::string path = root + "latest/handbook.json"; !latest_is_built && parts.cover(path)) {
+    output.add(path, exports::handbook_json(view.latest->handbook, "latest", loaded.working.id, for_each));
+  }
+  add_search(view, root, parts, output, for_each);
+}
+
 base::Diagnostics build_site(const Loaded& loaded, const View& view, const Share& share, const std::string& site_id,
                              const std::string& folder, const Parts& parts, Output& output, const base::ForEach& for_each) {
   const std::string root = folder + "/";
@@ -141,22 +183,9 @@ base::Diagnostics build_site(const Loaded& loaded, const View& view, const Share
   }
   if (!parts.site) return {};
 
-  const Assets assets = collect_assets(loaded, view, share);
-  for (const auto& [path, bytes] : assets.bytes) output.add(root + path, *bytes);
-
-  std::set<std::string, std::less<>> word_paths;
-  for (const WordFile& word : words) word_paths.insert(word.path);
-  render::html::SiteInput input;
-  input.site_id = site_id;
-  for (const model::Edition& edition : view.editions) input.editions.push_back(&edition);
-  input.latest = &view.latest;
-  input.timeline = view.timeline;
-  input.changes = view.changes;
-  input.today = loaded.today;
-  input.program_version = kProgramVersion;
-  input.assets = &assets.names;
-  input.has_file = [&](std::string_view path) { return word_paths.contains(path); };
-  const std::vector<render::html::Page> pages = render::html::plan_pages(std::move(input), share.html);
+  const auto plan = plan_site(loaded, view, share, site_id);
+  for (const auto& [path, bytes] : plan->assets) output.add(root + path, *bytes);
+  const std::vector<render::html::Page>& pages = plan->pages;
   base::Diagnostics faults;
   std::mutex faults_mutex;
   for_each(pages.size(), [&](std::size_t i) {
@@ -167,16 +196,7 @@ base::Diagnostics build_site(const Loaded& loaded, const View& view, const Share
     base::append(faults, std::move(page.diagnostics));
   });
 
-  std::vector<const model::Edition*> editions;
-  for (const model::Edition& edition : view.editions) editions.push_back(&edition);
-  output.add(root + "editions.json", exports::editions_json(editions));
-  output.add(root + "editions.js", exports::editions_js(editions));
-  editions.push_back(&view.latest);
-  for_each(editions.size(), [&](std::size_t i) {
-    if (!parts.cover(root + editions[i]->id + "/handbook.json")) return;
-    output.add(root + editions[i]->id + "/handbook.json", exports::handbook_json(*editions[i], loaded.working.id));
-  });
-  add_search(view, root, parts, output, for_each);
+  add_data(loaded, view, root, parts, output, for_each);
   base::sort_diagnostics(faults);
   return faults;
 }

@@ -1,6 +1,14 @@
 // One site of the output: pages, assets, Word files and JSON, all made from one View.
 #pragma once
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
 #include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/diagnostic.h"
 #include "base/for_each.h"
@@ -9,6 +17,7 @@
 #include "cli/plan.h"
 #include "cli/share.h"
 #include "render/docx/options.h"
+#include "render/html/site.h"
 
 namespace kitei::cli {
 
@@ -23,6 +32,27 @@ struct Parts {
   // Whether a file of the output belongs to it; the others are neither written nor tidied away.
   bool cover(std::string_view path) const;
 };
+
+// The pages of one site and the files beside them, planned and not yet made. Refers to what it was planned from.
+struct SitePlan {
+  render::html::AssetNames names;
+  std::map<std::string, const std::string*> assets;  // path inside the site → content
+  std::set<std::string, std::less<>> words;          // the Word files that pages may link to
+  std::vector<render::html::Page> pages;
+};
+std::unique_ptr<const SitePlan> plan_site(const Loaded& loaded, const View& view, const Share& share, const std::string& site_id);
+
+// What documents refer to in their own tree: images, downloads, form files. {Document::origin, path}.
+using FileKey = std::pair<std::string, std::string>;
+void collect_files(const model::Document& document, std::set<FileKey>& files);
+
+// The Word file at `path` inside the site, or nothing when there is none there.
+std::optional<std::string> make_word_file(const Loaded& loaded, const View& view, const Share& share, std::string_view path);
+
+// The data files beside the pages (JSON, the editions' script): whether `path` inside the site is one, and all of them.
+bool is_extra(std::string_view path);
+void add_data(const Loaded& loaded, const View& view, const std::string& root, const Parts& parts, Output& output,
+              const base::ForEach& for_each);
 
 // Writes site/ (or site-<id>/) into `output`. Faults of templates come back as diagnostics.
 base::Diagnostics build_site(const Loaded& loaded, const View& view, const Share& share, const std::string& site_id,

@@ -4,6 +4,7 @@
 
 #include <charconv>
 #include <chrono>
+#include <cstdio>
 #include <cstdlib>
 #include <string_view>
 
@@ -39,6 +40,11 @@ std::int64_t now_seconds() {
 
 base::Date today(std::optional<base::Date> as_of, int utc_offset_minutes) {
   return as_of ? *as_of : base::date_at(now_seconds(), utc_offset_minutes);
+}
+
+void leave(int status) {
+  if (std::fflush(nullptr) != 0) throw WorldError("cannot write to standard output");
+  std::_Exit(status);
 }
 
 bool stderr_is_terminal() { return ::isatty(STDERR_FILENO) == 1; }

@@ -117,22 +117,40 @@ JsonArray controls_json(const model::Handbook& handbook) {
 
 }  // namespace
 
-std::string handbook_json(const model::Edition& edition, const std::string& draft) {
-  const model::Handbook& handbook = edition.handbook;
-  JsonArray documents;
-  for (const model::Document& document : handbook.documents) {
-    documents.push_back(document_json(handbook, document, draft));
+std::string handbook_json_content(const model::Handbook& handbook, const std::string& draft, const base::ForEach& for_each) {
+  std::vector<std::string> documents(handbook.documents.size());
+  for_each(documents.size(), [&](std::size_t i) {
+    adapters::append_text(documents[i], document_json(handbook, handbook.documents[i], draft), 2, 2);
+  });
+  std::string out = "  \"documents\": [";
+  for (const std::string& document : documents) {
+    out += &document == documents.data() ? "\n    " : ",\n    ";
+    out += document;
   }
-  const JsonObject root{
+  out += documents.empty() ? "]" : "\n  ]";
+  out += ",\n  \"controls\": ";
+  adapters::append_text(out, controls_json(handbook), 2, 1);
+  return out + "\n}\n";
+}
+
+std::string handbook_json_text(const model::Config& config, const std::string& edition, std::string_view content) {
+  const JsonObject head{
       {"schema", 1},
-      {"edition", edition.id},
-      {"title", handbook.config.title},
-      {"organisation", handbook.config.organisation},
-      {"language", handbook.config.language == base::Language::Japanese ? "ja" : "en"},
-      {"documents", std::move(documents)},
-      {"controls", controls_json(handbook)},
+      {"edition", edition},
+      {"title", config.title},
+      {"organisation", config.organisation},
+      {"language", config.language == base::Language::Japanese ? "ja" : "en"},
   };
-  return adapters::to_text(root, 2) + "\n";
+  std::string out = adapters::to_text(head, 2);
+  out.resize(out.size() - 2);  // "\n}": more follows
+  out += ",\n";
+  out += content;
+  return out;
+}
+
+std::string handbook_json(const model::Handbook& handbook, const std::string& edition, const std::string& draft,
+                          const base::ForEach& for_each) {
+  return handbook_json_text(handbook.config, edition, handbook_json_content(handbook, draft, for_each));
 }
 
 std::string asof_json(base::Date date, const std::vector<InForce>& documents_in_force) {

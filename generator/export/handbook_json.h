@@ -1,9 +1,11 @@
 // The handbook as data for other tools: <edition>/handbook.json, and the answer of `kitei asof` as JSON.
 #pragma once
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/date.h"
+#include "base/for_each.h"
 #include "model/edition.h"
 
 namespace kitei::exports {
@@ -18,7 +20,13 @@ namespace kitei::exports {
 //                   "title"}], "sha256"}],
 //    "controls": [{"catalog", "id", "title", "applicable", "status", "documents"}]}
 // `applicable` and `status` are null where the statement of applicability says nothing.
-std::string handbook_json(const model::Edition& edition, const std::string& draft);
+std::string handbook_json(const model::Handbook& handbook, const std::string& edition, const std::string& draft,
+                          const base::ForEach& for_each = base::in_order);
+
+// The same in two steps, for editions that show one handbook: what stands in it, and that text under an edition's id.
+std::string handbook_json_content(const model::Handbook& handbook, const std::string& draft,
+                                  const base::ForEach& for_each = base::in_order);
+std::string handbook_json_text(const model::Config& config, const std::string& edition, std::string_view content);
 
 // One version that was in force, and the document as an edition with that version holds it.
 struct InForce {

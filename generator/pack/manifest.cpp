@@ -108,23 +108,35 @@ ManifestFile manifest_file(std::string path, std::string_view bytes) {
 std::string manifest_text(Manifest manifest) {
   std::sort(manifest.files.begin(), manifest.files.end(),
             [](const ManifestFile& a, const ManifestFile& b) { return a.path < b.path; });
-  JsonObject root{{"schema", kSchema}};
+  // Written piece by piece: the list of files can be long, and a tree of values for it would take ten times its bytes.
+  std::string out = fmt::format("{{\n  \"schema\": {}", kSchema);
+  auto add = [&](std::string_view name, const Json& value) {
+    out += fmt::format(",\n  \"{}\": ", name);
+    adapters::append_text(out, value, 2, 1);
+  };
   if (!manifest.pack.empty()) {
-    root.emplace_back("pack", manifest.pack);
-    root.emplace_back("edition", manifest.edition);
+    add("pack", manifest.pack);
+    add("edition", manifest.edition);
     JsonArray documents;
     for (const ManifestDocument& document : manifest.documents) {
       documents.emplace_back(
           JsonObject{{"id", document.id}, {"version", document.version}, {"sha256", document.sha256}});
     }
-    root.emplace_back("documents", std::move(documents));
+    add("documents", std::move(documents));
   }
-  JsonArray files;
+  out += ",\n  \"files\": [";
   for (const ManifestFile& file : manifest.files) {
-    files.emplace_back(JsonObject{{"path", file.path}, {"bytes", file.bytes}, {"sha256", file.sha256}});
+    if (&file != manifest.files.data()) out += ',';
+    out += "\n    {\n      \"path\": ";
+    adapters::append_text(out, file.path, 2, 3);
+    out += ",\n      \"bytes\": ";
+    out += std::to_string(file.bytes);
+    out += ",\n      \"sha256\": ";
+    adapters::append_text(out, file.sha256, 2, 3);
+    out += "\n    }";
   }
-  root.emplace_back("files", std::move(files));
-  return adapters::to_text(Json(std::move(root)), 2) + "\n";
+  out += manifest.files.empty() ? "]\n}\n" : "\n  ]\n}\n";
+  return out;
 }
 
 ParsedManifest parse_manifest(std::string_view text) { return Reader().read(text); }

@@ -231,9 +231,7 @@ void build_indexes(model::Handbook& handbook) {
       const auto target = index_of(reference.id.text);
       if (target && *target != i) handbook.backlinks[*target].replaced_by.push_back(i);
     }
-    std::set<std::string> ids;
-    collect_text_targets(document.body.blocks, ids);
-    for (const model::Footnote& note : document.body.footnotes) collect_text_targets(note.content, ids);
+    std::set<std::string> ids = text_targets(document);
     for (const model::DocumentReference& reference : document.related) ids.insert(reference.id.folded());
     for (const std::string& id : ids) {
       const auto target = index_of(id);
@@ -268,7 +266,32 @@ bool same_whole(const model::Document& document, const model::Document& next) {
   return document.id.folded() == whole || document.part_of.folded() == whole;
 }
 
+// References and what follows from them. Titles and numbers of all documents must be final.
+base::Diagnostics follow(model::Document& document, const Lookup& lookup, const TermFinder& terms) {
+  base::Diagnostics found = follow_references(document, lookup);
+  link_terms(document, terms);
+  base::append(found, read_duties(document, lookup.handbook.registers.roles));
+  return found;
+}
+
 }  // namespace
+
+base::Diagnostics resolve_document(model::Document& document, const Lookup& lookup) {
+  const model::Config& config = lookup.handbook.config;
+  if (document.number.empty()) document.number = document.id.text;
+  if (document.classification.empty()) document.classification = config.default_classification;
+  base::Diagnostics found = number_document(document, config);
+  const TermFinder terms = config.glossary_link ? TermFinder(lookup.handbook.registers.terms) : TermFinder();
+  base::append(found, follow(document, lookup, terms));
+  return found;
+}
+
+std::set<std::string> text_targets(const model::Document& document) {
+  std::set<std::string> ids;
+  collect_text_targets(document.body.blocks, ids);
+  for (const model::Footnote& note : document.body.footnotes) collect_text_targets(note.content, ids);
+  return ids;
+}
 
 base::Read<model::Handbook> resolve_handbook(model::Sources sources, const FileExists& file_exists,
                                              const base::ForEach& for_each) {
@@ -300,9 +323,7 @@ base::Read<model::Handbook> resolve_handbook(model::Sources sources, const FileE
   const Lookup lookup = build_lookup(handbook, file_exists);
   const TermFinder terms = handbook.config.glossary_link ? TermFinder(handbook.registers.terms) : TermFinder();
   for_each(handbook.documents.size(), [&](std::size_t i) {
-    base::append(found[i], follow_references(handbook.documents[i], lookup));
-    link_terms(handbook.documents[i], terms);
-    base::append(found[i], read_duties(handbook.documents[i], handbook.registers.roles));
+    base::append(found[i], follow(handbook.documents[i], lookup, terms));
   });
   for (base::Diagnostics& diagnostics : found) base::append(result.diagnostics, std::move(diagnostics));
   resolve_soa(handbook, result.diagnostics);

@@ -6,6 +6,9 @@
 //
 // Codes: id-duplicate, unknown-document (part_of), and those of numbering.h and references.h.
 #pragma once
+#include <set>
+#include <string>
+
 #include "base/diagnostic.h"
 #include "base/for_each.h"
 #include "model/handbook.h"
@@ -15,6 +18,13 @@ namespace kitei::resolve {
 
 base::Read<model::Handbook> resolve_handbook(model::Sources sources, const FileExists& file_exists,
                                              const base::ForEach& for_each);
+
+// Resolves one document, read anew, against a handbook that is resolved: numbers, references, duties. It must be no part
+// of another document; `lookup` is that of the handbook. What others must know of it is not entered into the handbook.
+base::Diagnostics resolve_document(model::Document& document, const Lookup& lookup);
+
+// The documents (folded ids) to which the text of a resolved document leads.
+std::set<std::string> text_targets(const model::Document& document);
 
 // Builds index_by_id, backlinks, implementers and record_users anew from the documents as they stand.
 void build_indexes(model::Handbook& handbook);

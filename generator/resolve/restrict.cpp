@@ -12,11 +12,6 @@ bool above(const model::Config& config, std::string_view classification, std::st
   return config.rank_of(classification).value_or(top) > config.rank_of(clearance).value_or(0);
 }
 
-// Where every classification may be read, even one that the working handbook does not know is no secret.
-bool sees_everything(const model::Config& config, std::string_view clearance) {
-  return config.rank_of(clearance).value_or(0) + 1 >= config.classifications.size();
-}
-
 class Censor {
  public:
   Censor(const Withheld& withheld, base::Language language) : withheld_(withheld), text_(withheld_text(language)) {}
@@ -66,6 +61,11 @@ class Censor {
 };
 
 }  // namespace
+
+// Where every classification may be read, even one that the working handbook does not know is no secret.
+bool sees_everything(const model::Config& config, std::string_view clearance) {
+  return config.rank_of(clearance).value_or(0) + 1 >= config.classifications.size();
+}
 
 std::string_view withheld_text(base::Language language) {
   return language == base::Language::Japanese ? "（非公開文書）" : "(document not available here)";

@@ -16,6 +16,10 @@ struct Withheld {
   std::set<std::string> records;
 };
 
+// Whether nothing is above `clearance`: then a handbook may be shown as it is, and none of the functions below changes more
+// than its variables.
+bool sees_everything(const model::Config& config, std::string_view clearance);
+
 // The text printed in place of a withheld document.
 std::string_view withheld_text(base::Language language);
 

@@ -143,9 +143,9 @@ Operand Evaluator::look_up(const Expression& e, const Frame& frame, const Place&
 
 Operand Evaluator::attribute_of(Operand holder, std::string_view name, const Expression& e, const Place& place) {
   if (error_) return {};
-  const std::string shown(name);
   const Map* map = holder.get().map();
   if (!map) {
+    const std::string shown(name);
     const std::string type(holder.get().type_name());
     fail(e, place, "template-undefined",
          {"a " + type + " has no '" + shown + "'", type + " に「" + shown + "」はありません"});
@@ -153,6 +153,7 @@ Operand Evaluator::attribute_of(Operand holder, std::string_view name, const Exp
   }
   const Value* value = map->find(name);
   if (!value) {
+    const std::string shown(name);
     std::vector<std::string_view> known;
     for (const Entry& entry : map->entries()) known.push_back(entry.key);
     fail(e, place, "template-undefined", {"the map has no '" + shown + "'", "「" + shown + "」は定義されていません"},
@@ -191,6 +192,14 @@ Operand Evaluator::loop_field(const Expression& e, const Frame& frame, const Pla
   return make(loop->length);
 }
 
+const std::string* Evaluator::fixed_text(const Expression& e) const {
+  if (e.kind != ExpressionKind::Filter || e.name != "t" || e.operands.size() != 1) return nullptr;
+  const std::string* key = e.operands[0].kind == ExpressionKind::Literal ? e.operands[0].literal.text() : nullptr;
+  if (!key) return nullptr;
+  const auto found = texts_.entries.find(*key);
+  return found == texts_.entries.end() || found->second.find('{') != std::string::npos ? nullptr : &found->second;
+}
+
 Operand Evaluator::apply_filter(const Expression& e, const Frame& frame, const Place& place) {
   Operand input = evaluate(e.operands[0], frame, place);
   if (error_ && e.name == "default" && error_->code == "template-undefined") {
@@ -202,7 +211,7 @@ Operand Evaluator::apply_filter(const Expression& e, const Frame& frame, const P
     arguments.push_back({e.argument_names[i], evaluate(e.operands[i], frame, place).get()});
   }
   if (error_) return {};
-  FilterResult result = find_filter(e.name)->apply(input.get(), arguments, texts_);
+  FilterResult result = e.filter->apply(input.get(), arguments, texts_);
   if (!result.error.empty()) fail(e, place, result.code, std::move(result.error));
   return make(std::move(result.value));
 }

@@ -18,14 +18,18 @@
 namespace kitei::templates {
 
 struct Operand {
-  Value made;
   const Value* referred = nullptr;
+  std::optional<Value> made;  // when nothing is referred to; null without it
 
-  const Value& get() const { return referred ? *referred : made; }
+  const Value& get() const { return referred ? *referred : made ? *made : null_value(); }
+  static const Value& null_value() {
+    static const Value null;
+    return null;
+  }
 };
 
-inline Operand refer(const Value& value) { return {{}, &value}; }
-inline Operand make(Value value) { return {std::move(value), nullptr}; }
+inline Operand refer(const Value& value) { return {&value, std::nullopt}; }
+inline Operand make(Value value) { return {nullptr, std::move(value)}; }
 
 struct Loop {
   std::size_t index = 0;
@@ -41,7 +45,7 @@ struct Frame {
 
   void bind(std::string_view name, Operand value) {
     const Value* held = value.referred;
-    if (!held) held = &owned.emplace_back(std::move(value.made));
+    if (!held) held = &owned.emplace_back(value.made ? *std::move(value.made) : Value());
     for (auto& [known, bound] : names) {
       if (known == name) {
         bound = held;
@@ -69,6 +73,10 @@ class Evaluator {
   Evaluator(const Scope& scope, const Texts& texts) : scope_(scope), texts_(texts) {}
 
   Operand evaluate(const Expression& e, const Frame& frame, const Place& place);
+
+  // The interface text of `"key" | t` where nothing is to be filled in: printed from where it stands. nullptr for
+  // any other expression.
+  const std::string* fixed_text(const Expression& e) const;
 
   bool failed() const { return error_.has_value(); }
   void fail(const Expression& e, const Place& place, std::string code, base::Message message,

@@ -146,6 +146,7 @@ class ExpressionParser {
     if (!cursor_.failed() && cursor_.accept("(")) parse_arguments(call);
     if (cursor_.failed()) return call;
     const Filter* filter = find_filter(call.name);
+    call.filter = filter;
     if (!filter) {
       cursor_.fail(call.position, {"unknown filter '" + call.name + "'", "フィルター「" + call.name + "」はありません"},
                    base::nearest_name(call.name, filter_names()), "template-unknown-filter");

@@ -8,6 +8,7 @@ namespace kitei::templates {
 namespace {
 
 constexpr int kDeepestInclude = 24;
+constexpr std::size_t kTypicalPage = 16384;  // bytes
 
 class Renderer {
  public:
@@ -25,6 +26,7 @@ class Renderer {
                                   {}});
       return read;
     }
+    out_.reserve(kTypicalPage);
     Frame frame;
     render_template(found->second, frame);
     if (evaluator_.failed()) {
@@ -66,6 +68,11 @@ class Renderer {
 
   void render_node(const OutputNode& node, const Node&, Frame& frame, const Place& place) {
     if (node.expression.kind == ExpressionKind::Super) return render_super(node.expression, frame, place);
+    if (const std::string* text = evaluator_.fixed_text(node.expression)) {
+      if (place.running().escapes) return base::append_html(out_, *text);
+      out_ += *text;
+      return;
+    }
     const Operand operand = evaluator_.evaluate(node.expression, frame, place);
     if (evaluator_.failed()) return;
     const Value& value = operand.get();

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/position.h"
+#include "template/filters.h"
 #include "template/value.h"
 
 namespace kitei::templates {
@@ -39,6 +40,7 @@ struct Expression {
   ExpressionKind kind = ExpressionKind::Literal;
   Value literal;
   std::string name;
+  const Filter* filter = nullptr;  // of the kind Filter; set by the parser
   std::vector<Expression> operands;
   std::vector<std::string> argument_names;
   base::Position position;

@@ -5,19 +5,39 @@
 
 namespace kitei::templates {
 
+namespace {
+
+std::uint64_t mark_of(std::string_view key) {
+  if (key.empty()) return 1;
+  const std::size_t mixed = key.size() * 7 + static_cast<unsigned char>(key.front()) * 5 +
+                            static_cast<unsigned char>(key[key.size() / 2]) * 3 + static_cast<unsigned char>(key.back());
+  return std::uint64_t{1} << (mixed % 64);
+}
+
+inline __attribute__((always_inline)) bool is_key(const Entry& entry, std::string_view key) {
+  return entry.key.size() == key.size() && (key.empty() || (entry.key.front() == key.front() && entry.key == key));
+}
+
+}  // namespace
+
 void Map::set(std::string_view key, Value value) {
-  for (Entry& entry : entries_) {
-    if (entry.key != key) continue;
-    entry.value = std::move(value);
-    return;
+  const std::uint64_t mark = mark_of(key);
+  if (marks_ & mark) {
+    for (Entry& entry : entries_) {
+      if (!is_key(entry, key)) continue;
+      entry.value = std::move(value);
+      return;
+    }
   }
-  if (entries_.empty()) entries_.reserve(8);
+  marks_ |= mark;
+  if (entries_.empty()) entries_.reserve(14);
   entries_.push_back({std::string(key), std::move(value)});
 }
 
 const Value* Map::find(std::string_view key) const {
+  if (!(marks_ & mark_of(key))) return nullptr;
   for (const Entry& entry : entries_) {
-    if (entry.key == key) return &entry.value;
+    if (is_key(entry, key)) return &entry.value;
   }
   return nullptr;
 }

@@ -3,7 +3,7 @@
 // Values are plain and immutable once handed to a renderer; rendering refers to them and copies nothing, so one big map
 // may be shared by every page through a Scope chain. A `Safe` text is printed as it is (markup that another writer
 // made); any other text is escaped in templates named *.html and *.xml. Maps keep the order in which keys were set and
-// are meant for tens of keys: look-up is linear. Dates are texts "YYYY-MM-DD", which the `date` filter prints.
+// are meant for tens of keys: look-up is linear, but a key that is not there is mostly known at once. Dates are texts "YYYY-MM-DD", which the `date` filter prints.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -33,6 +33,7 @@ class Map {
 
  private:
   std::vector<Entry> entries_;
+  std::uint64_t marks_ = 0;  // one bit for each key, by its length and ends; keys may share a bit
 };
 
 struct Value {

@@ -3,6 +3,8 @@
 #include <catch2/catch.hpp>
 #include <string>
 
+#include "adapters/sha256.h"
+
 using namespace kitei::adapters;
 
 TEST_CASE("SHA-256 of known texts") {
@@ -19,4 +21,12 @@ TEST_CASE("the text form hides what Git settings and editors do to a file") {
   CHECK(text_form(binary) == binary);
   CHECK(sha256_of_text_form("\xEF\xBB\xBF一\r\n") == sha256_hex("一\n"));
   CHECK(sha256_of_text_form(binary) == sha256_hex(binary));
+}
+
+TEST_CASE("the processor's instructions and portable code agree at every length") {
+  std::string bytes;
+  for (int i = 0; i < 300; ++i) {
+    CHECK(sha256(bytes) == sha256_portable(bytes));
+    bytes += static_cast<char>(i * 7);
+  }
 }

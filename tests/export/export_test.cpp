@@ -98,7 +98,7 @@ TEST_CASE("editions as JSON and as a script") {
 }
 
 TEST_CASE("handbook.json holds every document and control") {
-  CHECK(exports::handbook_json(sample(), "draft") == R"json({
+  CHECK(exports::handbook_json(sample().handbook, sample().id, "draft") == R"json({
   "schema": 1,
   "edition": "2026.1",
   "title": "情報セキュリティ規程集",
@@ -177,11 +177,11 @@ TEST_CASE("handbook.json holds every document and control") {
 TEST_CASE("the Word file of a document lies under the edition that it came from") {
   model::Edition latest = sample();
   latest.id = "latest";
-  const std::string json = exports::handbook_json(latest, "draft");
+  const std::string json = exports::handbook_json(latest.handbook, latest.id, "draft");
   CHECK(json.find("\"edition\": \"latest\"") != std::string::npos);
   CHECK(json.find("\"../docx/2026.1/AB-P-515.docx\"") != std::string::npos);
   latest.handbook.documents[0].origin.clear();
-  CHECK(exports::handbook_json(latest, "2026.2").find("\"../docx/2026.2/AB-P-515.docx\"") != std::string::npos);
+  CHECK(exports::handbook_json(latest.handbook, latest.id, "2026.2").find("\"../docx/2026.2/AB-P-515.docx\"") != std::string::npos);
 }
 
 TEST_CASE("what was in force, with who approved that version") {

@@ -90,7 +90,7 @@ void fill_common(View& view, const SiteInput& input) {
   common.set("is_draft", view.draft());
   common.set("is_latest", view.latest);
   common.set("folder", view.folder);
-  common.set("edition", view.edition->id);
+  common.set("edition", view.latest ? view.folder : view.edition->id);
   common.set("edition_date", view.edition->record ? base::iso_date(view.edition->record->effective) : std::string());
   common.set("edition_note", view.edition->record ? view.edition->record->note : std::string());
   List kinds;

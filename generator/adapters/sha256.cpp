@@ -1,0 +1,118 @@
+// FIPS 180-4 with the instructions sha256rnds2, sha256msg1 and sha256msg2: each step works on four words of the message
+// schedule and does four rounds. The processor wants the eight words of the state as (A B E F) and (C D G H).
+#include "adapters/sha256.h"
+
+#include <sodium.h>
+
+#include <cstdint>
+#include <cstring>
+
+#if defined(__x86_64__)
+#include <cpuid.h>
+#include <immintrin.h>
+#endif
+
+namespace kitei::adapters {
+
+Sha256 sha256_portable(std::string_view bytes) {
+  static_assert(sizeof(Sha256) == crypto_hash_sha256_BYTES);
+  Sha256 digest{};
+  crypto_hash_sha256(digest.data(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
+  return digest;
+}
+
+#if defined(__x86_64__)
+namespace {
+
+constexpr std::size_t kBlock = 64;
+
+alignas(16) constexpr std::uint32_t kRound[64] = {
+    0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
+    0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
+    0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
+    0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967,
+    0x27b70a85, 0x2e1b2138, 0x4d2c6dfc, 0x53380d13, 0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85,
+    0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070,
+    0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
+    0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
+
+struct State {
+  __m128i abef;
+  __m128i cdgh;
+};
+
+bool has_sha_instructions() {
+  unsigned a = 0, b = 0, c = 0, d = 0;
+  if (!__get_cpuid(1, &a, &b, &c, &d) || !(c & bit_SSSE3) || !(c & bit_SSE4_1)) return false;
+  return __get_cpuid_count(7, 0, &a, &b, &c, &d) && (b & (1u << 29));
+}
+
+__attribute__((target("sha,sse4.1"))) void compress(State& state, const unsigned char* data, std::size_t blocks) {
+  const __m128i swap = _mm_set_epi64x(0x0c0d0e0f08090a0b, 0x0405060700010203);  // the words are big-endian
+  for (; blocks > 0; --blocks, data += kBlock) {
+    __m128i abef = state.abef;
+    __m128i cdgh = state.cdgh;
+    __m128i words[4];
+    for (int i = 0; i < 4; ++i) {
+      words[i] = _mm_shuffle_epi8(_mm_loadu_si128(reinterpret_cast<const __m128i*>(data + 16 * i)), swap);
+    }
+#pragma GCC unroll 16
+    for (int i = 0; i < 16; ++i) {
+      __m128i& now = words[i & 3];
+      const __m128i last = words[(i + 3) & 3];
+      __m128i input = _mm_add_epi32(now, _mm_load_si128(reinterpret_cast<const __m128i*>(kRound + 4 * i)));
+      cdgh = _mm_sha256rnds2_epu32(cdgh, abef, input);
+      input = _mm_shuffle_epi32(input, 0x0E);
+      abef = _mm_sha256rnds2_epu32(abef, cdgh, input);
+      if (i >= 12) continue;
+      const __m128i earlier = _mm_alignr_epi8(last, words[(i + 2) & 3], 4);
+      now = _mm_add_epi32(_mm_sha256msg1_epu32(now, words[(i + 1) & 3]), earlier);
+      now = _mm_sha256msg2_epu32(now, last);
+    }
+    state.abef = _mm_add_epi32(state.abef, abef);
+    state.cdgh = _mm_add_epi32(state.cdgh, cdgh);
+  }
+}
+
+__attribute__((target("sha,sse4.1"))) Sha256 sha256_native(std::string_view bytes) {
+  State state{_mm_set_epi32(0x6a09e667, static_cast<int>(0xbb67ae85), 0x510e527f, static_cast<int>(0x9b05688c)),
+              _mm_set_epi32(0x3c6ef372, static_cast<int>(0xa54ff53a), 0x1f83d9ab, 0x5be0cd19)};
+  const auto* data = reinterpret_cast<const unsigned char*>(bytes.data());
+  const std::size_t whole = bytes.size() / kBlock;
+  compress(state, data, whole);
+  // The rest, a one bit, zeros, and the length in bits.
+  unsigned char tail[2 * kBlock] = {};
+  const std::size_t rest = bytes.size() - whole * kBlock;
+  if (rest > 0) std::memcpy(tail, data + whole * kBlock, rest);
+  tail[rest] = 0x80;
+  const std::size_t blocks = rest + 9 <= kBlock ? 1 : 2;
+  const std::uint64_t bits = std::uint64_t{bytes.size()} * 8;
+  for (int i = 0; i < 8; ++i) tail[blocks * kBlock - 1 - i] = static_cast<unsigned char>(bits >> (8 * i));
+  compress(state, tail, blocks);
+
+  alignas(16) std::uint32_t first[4];   // F E B A
+  alignas(16) std::uint32_t second[4];  // H G D C
+  _mm_store_si128(reinterpret_cast<__m128i*>(first), state.abef);
+  _mm_store_si128(reinterpret_cast<__m128i*>(second), state.cdgh);
+  const std::uint32_t words[8] = {first[3], first[2], second[3], second[2], first[1], first[0], second[1], second[0]};
+  Sha256 digest{};
+  for (std::size_t i = 0; i < digest.size(); ++i) {
+    digest[i] = static_cast<unsigned char>(words[i / 4] >> (24 - 8 * (i % 4)));
+  }
+  return digest;
+}
+
+}  // namespace
+
+Sha256 sha256(std::string_view bytes) {
+  static const bool native = has_sha_instructions();
+  return native ? sha256_native(bytes) : sha256_portable(bytes);
+}
+
+#else
+
+Sha256 sha256(std::string_view bytes) { return sha256_portable(bytes); }
+
+#endif
+
+}  // namespace kitei::adapters

@@ -1,0 +1,57 @@
+// The last build of the same kind into the same folder, and whether it still stands: then a build has nothing to do but to
+// say what it said. Used by build.cpp; the record itself is build_record.h.
+#pragma once
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "base/diagnostic.h"
+#include "base/for_each.h"
+#include "cli/arguments.h"
+#include "cli/build_record.h"
+#include "cli/load.h"
+#include "cli/output.h"
+
+namespace kitei::cli {
+
+// The program's templates and themes as they lie there; which of them a handbook uses is not asked.
+TreeScan scan_share(const std::filesystem::path& folder);
+
+class LastBuild {
+ public:
+  // Looks at the handbook, the program's share folder and the record in `output`. A record that cannot be used is left
+  // alone with a note on stderr; --clean does not look for one.
+  LastBuild(const Arguments& arguments, const std::filesystem::path& handbook, const std::filesystem::path& output,
+            base::Language language, const base::ForEach& for_each);
+
+  // What lies in the handbook's folder, looked at before anything was read.
+  const TreeScan& sources() const { return sources_; }
+
+  // No input differs from the record, and every file of the output is as it was made.
+  bool stands() const { return stands_; }
+
+  // What that build said about the sources, and how many files it made. Only when it stands.
+  const std::string& report() const { return record_->report; }
+  std::size_t output_files() const { return record_->outputs.size() - 1; }  // the manifest does not count itself
+
+  // Takes its place: `loaded` was read from sources(), `output` is finished.
+  void replace(const Loaded& loaded, const Output& output) const;
+
+ private:
+  bool is_current(const base::ForEach& for_each);
+
+  const Arguments& arguments_;
+  base::Language language_;
+  std::filesystem::path handbook_;
+  std::filesystem::path output_;
+  std::filesystem::path share_folder_;
+  std::string key_;
+  std::int64_t looked_at_;
+  TreeScan sources_;
+  TreeScan share_;
+  std::vector<InputFile> share_files_;
+  std::optional<BuildRecord> record_;
+  bool stands_ = false;
+};
+
+}  // namespace kitei::cli

@@ -1,0 +1,258 @@
+#include "cli/preview.h"
+
+#include <algorithm>
+#include <chrono>
+
+#include "base/utf8.h"
+#include "check/handbook.h"
+#include "check/severity.h"
+#include "cli/disk.h"
+#include "cli/last_build.h"
+#include "cli/program.h"
+#include "cli/world.h"
+#include "diff/document.h"
+#include "export/csv.h"
+#include "export/editions.h"
+#include "export/handbook_json.h"
+#include "resolve/handbook.h"
+#include "source/document.h"
+#include "source/front_matter.h"
+
+namespace kitei::cli {
+namespace {
+
+constexpr auto kLongestWait = std::chrono::seconds(20);
+
+// What other pages, lists, checks and indexes can know of a document's text. The bindings name every field: when one is
+// added, this does not compile until somebody has decided.
+bool says_the_same(const std::vector<model::ClauseEntry>& a, const std::vector<model::ClauseEntry>& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const model::ClauseEntry& x, const model::ClauseEntry& y) {
+    const auto& [clause, title, depth, controls, position, effective, every, by, place] = x;
+    return clause == y.clause && title == y.title && depth == y.depth && controls == y.controls && effective == y.effective &&
+           every == y.every && by == y.by && place == y.place;
+  });
+}
+
+std::string_view front_matter_of(std::string_view text) { return source::split_front_matter(text).parts.yaml; }
+
+bool has_errors(const base::Diagnostics& diagnostics) {
+  return std::any_of(diagnostics.begin(), diagnostics.end(),
+                     [](const base::Diagnostic& diagnostic) { return diagnostic.severity == base::Severity::Error; });
+}
+
+// The paths of `now` whose stamp is another than in `before`; nothing when files came or went.
+std::optional<std::vector<std::string>> changed_paths(const TreeScan& before, const TreeScan& now) {
+  if (before.files.size() != now.files.size() || !now.diagnostics.empty()) return std::nullopt;
+  std::vector<std::string> paths;
+  for (std::size_t i = 0; i < now.files.size(); ++i) {
+    if (before.files[i].path != now.files[i].path) return std::nullopt;
+    if (before.files[i].stamp != now.files[i].stamp) paths.push_back(now.files[i].path);
+  }
+  return paths;
+}
+
+}  // namespace
+
+Preview::Preview(const Arguments& arguments, std::filesystem::path handbook, std::filesystem::path output,
+                 base::Language language, base::ForEach for_each)
+    : arguments_(arguments),
+      handbook_(std::move(handbook)),
+      output_(std::move(output)),
+      share_folder_(share_folder()),
+      language_(language),
+      for_each_(std::move(for_each)) {}
+
+bool Preview::update() {
+  TreeScan sources = scan_handbook(handbook_, output_);
+  TreeScan share = scan_share(share_folder_);
+  const bool first = !snapshot_ && state_.problems.empty();
+  const auto changed = first ? std::nullopt : changed_paths(sources_, sources);
+  const bool same_share = !first && share.files == share_.files;
+  if (changed && changed->empty() && same_share) return false;
+  sources_ = std::move(sources);
+  share_ = std::move(share);
+  // With errors the snapshot is older than the files: then everything is read.
+  if (changed && same_share && snapshot_ && !has_errors(state_.problems) && replace_texts(*changed)) return true;
+  return reload();
+}
+
+// The text of documents that say the same to all others.
+bool Preview::replace_texts(const std::vector<std::string>& paths) {
+  Snapshot& snapshot = *snapshot_;
+  Loaded& loaded = snapshot.loaded;
+  model::Handbook& handbook = loaded.working.handbook;
+  for (const Site& site : snapshot.sites) {
+    if (!site.view.own.empty() || !site.view.changes.empty()) return false;  // other copies of the text, comparisons
+  }
+  struct Replacement {
+    std::size_t index;
+    model::Document document;
+    std::string bytes;
+  };
+  std::vector<Replacement> replacements;
+  for (const std::string& path : paths) {
+    const auto at = std::find_if(handbook.documents.begin(), handbook.documents.end(),
+                                 [&](const model::Document& document) { return document.path == path; });
+    const std::string* before = base::find_file(loaded.working_files, path);
+    if (at == handbook.documents.end() || !before) return false;
+    std::string bytes = read_file(handbook_ / path);
+    if (bytes == *before) continue;
+    const auto index = static_cast<std::size_t>(at - handbook.documents.begin());
+    const bool stands_alone = at->part_of.empty() && handbook.backlinks[index].parts.empty() && at->files.size() == 1;
+    if (!stands_alone || front_matter_of(bytes) != front_matter_of(*before)) return false;
+    base::Read<std::optional<model::Document>> read = read_working_document(loaded, path, bytes);
+    if (!read.value || read.value->files.size() != 1) return false;
+    base::append(read.diagnostics, resolve::resolve_document(*read.value, *snapshot.lookup));
+    check::grade(read.diagnostics, handbook.config);
+    if (has_errors(read.diagnostics)) return false;
+    std::set<FileKey> files_before, files_now;
+    collect_files(*at, files_before);
+    collect_files(*read.value, files_now);
+    if (!says_the_same(at->clauses, read.value->clauses) || files_before != files_now ||
+        resolve::text_targets(*at) != resolve::text_targets(*read.value)) {
+      return false;
+    }
+    replacements.push_back({index, std::move(*read.value), std::move(bytes)});
+  }
+  if (!replacements.empty()) {
+    const std::unique_lock lock(snapshot_mutex_);
+    for (Replacement& replacement : replacements) {
+      model::Document& document = handbook.documents[replacement.index];
+      loaded.working_files[document.path] = std::move(replacement.bytes);
+      document = std::move(replacement.document);
+    }
+    snapshot.extra.clear();
+  }
+  publish(!replacements.empty(), {});
+  return true;
+}
+
+bool Preview::reload() {
+  auto loaded = load_handbook({handbook_.string(), output_, arguments_.as_of, arguments_.strict, &sources_}, language_, for_each_);
+  if (!loaded) return false;
+  base::Diagnostics problems = errors_of(*loaded);
+  std::unique_ptr<Snapshot> made = problems.empty() ? make_snapshot(std::move(*loaded), problems) : nullptr;
+  const bool new_pages = made != nullptr;
+  if (made) {
+    const std::unique_lock lock(snapshot_mutex_);
+    snapshot_.swap(made);
+  }
+  publish(new_pages, std::move(problems));
+  return true;  // the old snapshot goes with `made`
+}
+
+std::unique_ptr<Preview::Snapshot> Preview::make_snapshot(Loaded loaded, base::Diagnostics& problems) const {
+  auto snapshot = std::make_unique<Snapshot>();
+  base::Read<Share> share = load_share(share_folder_, loaded.config().theme);
+  if (!share.diagnostics.empty()) {
+    problems = std::move(share.diagnostics);
+    return nullptr;
+  }
+  snapshot->share = std::move(share.value);
+  snapshot->loaded = std::move(loaded);
+  snapshot->plan = plan_build(snapshot->loaded);
+  const model::Config& config = snapshot->loaded.config();
+  for (std::size_t i = 0; i < config.sites.size(); ++i) {
+    Site& site = snapshot->sites.emplace_back();
+    site.prefix = i == 0 ? "" : "site-" + config.sites[i].id + "/";
+    site.view = view_for(snapshot->plan, snapshot->loaded, config.sites[i].clearance, for_each_);
+    site.plan = plan_site(snapshot->loaded, site.view, snapshot->share, config.sites[i].id);
+    for (const render::html::Page& page : site.plan->pages) site.pages.emplace(page.path, &page);
+  }
+  snapshot->lookup.emplace(resolve::build_lookup(snapshot->loaded.working.handbook, [files = &snapshot->loaded.working_files](std::string_view path) {
+    return files->contains(path);
+  }));
+  return snapshot;
+}
+
+// Errors only, and as a person counts columns.
+base::Diagnostics Preview::errors_of(const Loaded& loaded) const {
+  base::Diagnostics errors;
+  for (base::Diagnostic diagnostic : loaded.diagnostics) {
+    if (diagnostic.severity != base::Severity::Error) continue;
+    const std::string* text = loaded.source(diagnostic.path);
+    const std::string_view line = text ? base::line_at(*text, diagnostic.position.line) : std::string_view{};
+    diagnostic.position.line = std::max(1u, diagnostic.position.line);
+    diagnostic.position.column = std::max(1u, base::column_in_code_points(line, diagnostic.position.column));
+    errors.push_back(std::move(diagnostic));
+  }
+  return errors;
+}
+
+bool Preview::check() {
+  if (!snapshot_ || !state_.problems.empty()) return false;
+  Loaded& loaded = snapshot_->loaded;
+  base::Diagnostics found = check::check_handbook(loaded.working.handbook, loaded.today);
+  check::grade(found, loaded.config());
+  if (arguments_.strict) check::make_strict(found);
+  if (!has_errors(found)) return false;
+  Loaded graded;  // only what errors_of needs
+  graded.working_files = loaded.working_files;
+  graded.diagnostics = std::move(found);
+  publish(false, errors_of(graded));
+  return true;
+}
+
+void Preview::publish(bool new_pages, base::Diagnostics problems) {
+  {
+    const std::scoped_lock lock(state_mutex_);
+    if (!new_pages && problems == state_.problems && state_.version > 0) return;
+    state_.version += 1;
+    if (new_pages) state_.pages += 1;
+    state_.problems = std::move(problems);
+  }
+  state_changed_.notify_all();
+}
+
+PreviewState Preview::wait_for(std::uint64_t since) const {
+  std::unique_lock lock(state_mutex_);
+  state_changed_.wait_for(lock, kLongestWait, [&] { return state_.version != since; });
+  return state_;
+}
+
+std::uint64_t Preview::pages_version() const {
+  const std::scoped_lock lock(state_mutex_);
+  return state_.pages;
+}
+
+std::string Preview::start() const {
+  const std::shared_lock lock(snapshot_mutex_);
+  if (!snapshot_) return {};
+  const auto& editions = snapshot_->plan.editions;
+  const bool draft = !editions.empty() && editions.back() == &snapshot_->loaded.working;
+  return (draft ? snapshot_->loaded.working.id : std::string("latest")) + "/index.html";
+}
+
+std::optional<std::string> Preview::file(std::string_view path) const {
+  const std::shared_lock lock(snapshot_mutex_);
+  if (!snapshot_) return std::nullopt;
+  for (auto site = snapshot_->sites.rbegin(); site != snapshot_->sites.rend(); ++site) {
+    if (path.starts_with(site->prefix)) {
+      if (auto bytes = site_file(*snapshot_, *site, path.substr(site->prefix.size()))) return bytes;
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> Preview::site_file(const Snapshot& snapshot, const Site& site, std::string_view path) const {
+  if (const auto page = site.pages.find(path); page != site.pages.end()) {
+    base::Read<std::string> made = page->second->render();
+    if (made.diagnostics.empty()) return std::move(made.value);
+    const base::Diagnostic& fault = made.diagnostics.front();
+    throw WorldError(fault.path + ":" + std::to_string(fault.position.line) + ": " + fault.message.in(language_));
+  }
+  if (const auto asset = site.plan->assets.find(std::string(path)); asset != site.plan->assets.end()) return *asset->second;
+  if (path.starts_with("docx/")) return make_word_file(snapshot.loaded, site.view, snapshot.share, path);
+  const std::scoped_lock lock(snapshot.extra_mutex);
+  const std::string key = site.prefix + std::string(path);
+  if (const auto known = snapshot.extra.find(key); known != snapshot.extra.end()) return known->second;
+  if (!is_extra(path)) return std::nullopt;
+  // The data files beside the pages: all of them at once, the first time one is asked for.
+  Output memory([&](std::string made, std::string bytes) { snapshot.extra.insert_or_assign(std::move(made), std::move(bytes)); });
+  add_data(snapshot.loaded, site.view, site.prefix, Parts{}, memory, for_each_);
+  const auto made = snapshot.extra.find(key);
+  if (made == snapshot.extra.end()) return std::nullopt;
+  return made->second;
+}
+
+}  // namespace kitei::cli

@@ -1,0 +1,97 @@
+// The site of `kitei serve`: kept in memory, brought up to date from the disk, made page by page when somebody asks.
+//
+// update() looks at the disk. When only the text of documents changed, and nothing that other pages could show of them,
+// the new text takes the old one's place and nothing else is done; any other change reads the handbook anew. A handbook
+// with errors changes nothing: the last good pages stay, and the errors are there to be shown.
+#pragma once
+#include <condition_variable>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <set>
+#include <shared_mutex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "base/for_each.h"
+#include "cli/arguments.h"
+#include "cli/load.h"
+#include "cli/plan.h"
+#include "cli/share.h"
+#include "cli/site.h"
+#include "resolve/lookup.h"
+
+namespace kitei::cli {
+
+// What a browser must know: both numbers only grow.
+struct PreviewState {
+  std::uint64_t version = 0;  // of pages and problems together
+  std::uint64_t pages = 0;    // of the pages alone
+  base::Diagnostics problems; // errors of the sources as they are now, with columns in code points
+};
+
+class Preview {
+ public:
+  Preview(const Arguments& arguments, std::filesystem::path handbook, std::filesystem::path output, base::Language language,
+          base::ForEach for_each);
+
+  // Looks at the disk. True when pages or problems changed. One thread at a time.
+  bool update();
+  // Everything that check would find, into the problems; after update(), when there is time. True when they changed.
+  bool check();
+
+  // The bytes of a path, as the site would hold it; from any thread.
+  std::optional<std::string> file(std::string_view path) const;
+  // Where the working handbook begins: "2026.1/index.html"; "" when there is none yet.
+  std::string start() const;
+  std::uint64_t pages_version() const;
+
+  // The state once it is another than `since`, or after a while anyway; from any thread.
+  PreviewState wait_for(std::uint64_t since) const;
+
+ private:
+  // One site, and how its paths begin ("" for the main one).
+  struct Site {
+    std::string prefix;
+    View view;
+    std::unique_ptr<const SitePlan> plan;
+    std::map<std::string, const render::html::Page*, std::less<>> pages;
+  };
+  struct Snapshot {
+    Share share;
+    Loaded loaded;
+    Plan plan;
+    std::vector<Site> sites;
+    std::optional<resolve::Lookup> lookup;  // of the working handbook
+    mutable std::mutex extra_mutex;
+    mutable std::map<std::string, std::string, std::less<>> extra;  // what is made only when somebody asks
+  };
+
+  bool replace_texts(const std::vector<std::string>& paths);
+  bool reload();
+  std::unique_ptr<Snapshot> make_snapshot(Loaded loaded, base::Diagnostics& problems) const;
+  void publish(bool new_pages, base::Diagnostics problems);
+  base::Diagnostics errors_of(const Loaded& loaded) const;
+  std::optional<std::string> site_file(const Snapshot& snapshot, const Site& site, std::string_view path) const;
+
+  const Arguments& arguments_;
+  std::filesystem::path handbook_;
+  std::filesystem::path output_;
+  std::filesystem::path share_folder_;
+  base::Language language_;
+  base::ForEach for_each_;
+  TreeScan sources_;
+  TreeScan share_;
+
+  mutable std::shared_mutex snapshot_mutex_;  // shared: somebody reads it
+  std::unique_ptr<Snapshot> snapshot_;
+  mutable std::mutex state_mutex_;
+  mutable std::condition_variable state_changed_;
+  PreviewState state_;
+};
+
+}  // namespace kitei::cli
