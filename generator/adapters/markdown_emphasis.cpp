@@ -18,12 +18,32 @@ bool is_space(char32_t c) { return c == 0 || cmark_utf8proc_is_space(static_cast
 
 constexpr char32_t kMarker = 0xFDD0;
 
+// A character beside a run: what the library sees there, and the one that the rules look at, which is another one where
+// a variation selector stands between (㊙ and U+FE0E).
+struct Neighbour {
+  char32_t seen = 0;
+  char32_t meant = 0;
+  bool cjk = false;
+};
+
+Neighbour neighbour(char32_t c) { return {c, c, base::is_cjk(c)}; }
+
+// The character before `at`. A quotation mark with U+FE01 is the full-width form of it.
+Neighbour neighbour_before(std::string_view text, std::size_t at) {
+  const base::CodePoint last = base::code_point_before(text, at);
+  if (last.value < 0xFE00 || last.value > 0xFE0E || at == last.length) return neighbour(last.value);
+  const char32_t meant = base::code_point_before(text, at - last.length).value;
+  if (is_space(meant)) return neighbour(last.value);
+  const bool quotation_mark = meant == 0x2018 || meant == 0x2019 || meant == 0x201C || meant == 0x201D;
+  return {last.value, meant, base::is_cjk(meant) || (quotation_mark && last.value == 0xFE01)};
+}
+
 // Whether a run needs a marker on the side of `punctuation`, which would keep the run from opening (or, mirrored,
 // closing) since no blank or punctuation is on its far side. Japanese on either side makes it a case of the
 // CJK-friendly rules.
-bool needs_marker(char32_t far, char32_t punctuation) {
-  if (!is_punctuation(punctuation) || is_space(far) || is_punctuation(far)) return false;
-  return far == kMarker || base::is_cjk(far) || base::is_cjk(punctuation);
+bool needs_marker(Neighbour far, Neighbour punctuation) {
+  if (!is_punctuation(punctuation.seen) || is_space(far.seen) || is_punctuation(far.seen)) return false;
+  return far.seen == kMarker || far.cjk || punctuation.cjk || is_punctuation(far.meant);
 }
 
 bool is_escaped(std::string_view text, std::size_t at) {
@@ -50,12 +70,12 @@ struct Cluster {
 
   void mark(std::string_view text) {
     const auto before = [&](std::size_t gap) {
-      if (marked[gap]) return kMarker;
-      return gaps[gap] == 0 ? U'\0' : base::code_point_before(text, gaps[gap]).value;
+      if (marked[gap]) return neighbour(kMarker);
+      return gaps[gap] == 0 ? Neighbour{} : neighbour_before(text, gaps[gap]);
     };
     const auto after = [&](std::size_t gap) {
-      if (marked[gap]) return kMarker;
-      return gaps[gap] == text.size() ? U'\0' : base::code_point_at(text, gaps[gap]).value;
+      if (marked[gap]) return neighbour(kMarker);
+      return gaps[gap] == text.size() ? Neighbour{} : neighbour(base::code_point_at(text, gaps[gap]).value);
     };
     const std::size_t runs = gaps.size() - 1;
     for (std::size_t run = 0; run < runs; ++run) {

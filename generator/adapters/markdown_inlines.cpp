@@ -117,6 +117,10 @@ class InlineCopier {
       std::size_t length = 0;
       while (at + length < text.size() && cursor_ + length < content_.size() &&
              text[at + length] == content_[cursor_ + length] && !begins_escape(text, at + length, cursor_ + length)) {
+        if (placement_.joins_pipes() && text[at + length] == '|') {
+          if (length == 0) ++length;  // a node of its own
+          break;
+        }
         ++length;
       }
       if (length > 0) {
@@ -179,7 +183,8 @@ class InlineCopier {
     std::string shown = without_emphasis_markers(text);
     if (!shown.empty()) {
       // Neighbours that read as written are one text, however the library split them.
-      if (!escaped && !out.empty() && out.back().kind == MarkdownKind::Text && !out.back().escaped &&
+      const bool at_pipe = placement_.joins_pipes() && (shown.front() == '|' || (!out.empty() && out.back().text == "|"));
+      if (!escaped && !at_pipe && !out.empty() && out.back().kind == MarkdownKind::Text && !out.back().escaped &&
           out.back().to == from) {
         out.back().text += shown;
       } else {

@@ -122,24 +122,40 @@ class Limiter {
     see_bytes(line);
     const bool in_code = fence_.character != 0;
     fence_.see(line);
-    see_pipes(in_code && fence_.character != 0 ? Limits::kPipesInCodeLine : Limits::kPipesInLine);
+    const bool code = in_code && fence_.character != 0;
+    see_pipes(code ? Limits::kPipesInCodeLine : Limits::kPipesInLine);
+    if (!is_blank(line)) see_pieces(code ? 1 : 1 + marks_in_line_);
     see_table(line);
     see_definition(line);
   }
 
   void see_bytes(std::string_view line) {
-    pipes_in_line_ = brackets_in_line_ = 0;
+    pipes_in_line_ = brackets_in_line_ = marks_in_line_ = 0;
     for (std::size_t at = 0; at < line.size(); ++at) {
       switch (line[at]) {
         case '|':
           ++pipes_in_line_;
+          ++marks_in_line_;
           break;
         case ']':
           ++brackets_in_line_;
+          ++marks_in_line_;
           break;
         case '<':
         case '!':
           see_opener(line, at);
+          ++marks_in_line_;
+          break;
+        case '[':
+        case '`':
+        case '&':
+        case '\\':
+          ++marks_in_line_;
+          break;
+        case '*':
+        case '_':
+        case '~':
+          if (at == 0 || line[at - 1] != line[at]) ++marks_in_line_;  // a run is one node
           break;
         case '\0':
           if (once(nul_)) report(at + 1, {"a NUL character", "NUL文字があります"}, {"delete it", "削除してください"});
@@ -168,6 +184,15 @@ class Limiter {
               fmt::format("`{}`が{}個を超えています", kOpeners[kind], Limits::kMarkupOpeners)},
              {"put them into code, or split the document", "コードとして書くか、文書を分けてください"});
     }
+  }
+
+  void see_pieces(std::size_t pieces) {
+    pieces_ += pieces;
+    if (pieces_ <= Limits::kPieces || !once(many_pieces_)) return;
+    report(1,
+           {fmt::format("more than {} lines, cells and marks", Limits::kPieces),
+            fmt::format("行・セル・記号が合わせて{}個を超えています", Limits::kPieces)},
+           {"split it into several documents", "複数の文書に分けてください"});
   }
 
   void see_pipes(std::size_t limit) {
@@ -242,11 +267,12 @@ class Limiter {
   base::Diagnostics found_;
   Fence fence_;
   std::array<std::size_t, 3> openers_{};
+  std::size_t marks_in_line_ = 0, pieces_ = 0;
   std::size_t pipes_in_line_ = 0, columns_ = 0, cells_ = 0, paragraph_bytes_ = 0, searched_bytes_ = 0;
   std::size_t brackets_in_line_ = 0, brackets_ = 0, chunk_bytes_ = 0, definition_bytes_ = 0;
   std::uint32_t chunk_line_ = 0, definition_line_ = 0;
   bool chunk_is_whole_ = false;
-  bool nul_ = false, marker_ = false, wide_row_ = false, many_cells_ = false, many_rows_ = false;
+  bool nul_ = false, marker_ = false, wide_row_ = false, many_cells_ = false, many_rows_ = false, many_pieces_ = false;
 };
 
 }  // namespace

@@ -47,6 +47,8 @@ class Placement {
 
   // Best asked in rising order: looking back starts the line again.
   base::Position at(std::size_t offset);
+  // Whether the content holds '|' for `\|`, so that a text with one does not stand in the source byte by byte.
+  bool joins_pipes() const { return joined_pipes_; }
   // The offset without the markers before it.
   std::uint32_t without_markers(std::size_t offset);
 

@@ -79,6 +79,13 @@ std::string japanese_date(Date date) {
   return out;
 }
 
+std::string english_date(Date date) {
+  static constexpr std::array<std::string_view, 12> kMonths{"January", "February", "March",     "April",   "May",      "June",
+                                                            "July",    "August",   "September", "October", "November", "December"};
+  return fmt::format("{} {} {}", static_cast<unsigned>(date.day()), kMonths[static_cast<unsigned>(date.month()) - 1],
+                     static_cast<int>(date.year()));
+}
+
 std::string era_date(Date date) {
   for (const Era& era : kEras) {
     if (date < era.first) continue;

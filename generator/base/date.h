@@ -19,6 +19,9 @@ std::string iso_date(Date date);
 // 2026年4月1日.
 std::string japanese_date(Date date);
 
+// 1 April 2026.
+std::string english_date(Date date);
+
 // 令和8年4月1日, 令和元年5月1日; dates before Meiji 6 (1873) are given in the western calendar.
 std::string era_date(Date date);
 

@@ -11,7 +11,7 @@ namespace {
 constexpr std::string_view kObject = "\uFFFC";
 
 void add(Run& run, std::string_view text, base::Position position) {
-  run.segments.push_back({run.text.size(), position});
+  run.segments.push_back({run.text.size(), position, false});
   run.text += text;
 }
 
@@ -21,7 +21,12 @@ void add(Run& run, const model::Inlines& inlines) {
         [&](const auto& n) {
           using Node = std::remove_cvref_t<decltype(n)>;
           if constexpr (std::is_same_v<Node, model::Text>) {
+            const std::size_t from = run.text.size();
             add(run, n.text, node.position);
+            if (!n.pieces.empty() && n.pieces.front().offset == 0) run.segments.pop_back();
+            for (const model::Text::Piece& piece : n.pieces) {
+              run.segments.push_back({from + piece.offset, piece.position, piece.whole});
+            }
           } else if constexpr (std::is_same_v<Node, model::SoftBreak>) {
             add(run, " ", node.position);
           } else if constexpr (std::is_same_v<Node, model::LineBreak>) {
@@ -68,6 +73,11 @@ class Walker {
               }
             } else if constexpr (std::is_same_v<Node, model::Figure>) {
               if (node.caption) give(run_of(node.caption->content, Where::Caption), nullptr);
+            } else if constexpr (std::is_same_v<Node, model::DefinitionList>) {
+              for (const model::DefinitionItem& item : node.items) {
+                for (const model::Inlines& term : item.terms) give(run_of(term, where), nullptr);
+                for (const model::Inlines& definition : item.definitions) give(run_of(definition, where), nullptr);
+              }
             } else {
               static_assert(std::is_same_v<Node, model::CodeBlock> || std::is_same_v<Node, model::ThematicBreak>);
             }
@@ -104,7 +114,7 @@ base::Position Run::at(std::size_t offset) const {
   if (segment == segments.begin()) return {};
   --segment;
   base::Position position = segment->position;
-  if (position.known()) position.column += static_cast<std::uint32_t>(offset - segment->from);
+  if (position.known() && !segment->whole) position.column += static_cast<std::uint32_t>(offset - segment->from);
   return position;
 }
 

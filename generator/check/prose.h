@@ -24,6 +24,7 @@ struct Run {
   struct Segment {
     std::size_t from = 0;  // byte of `text`
     base::Position position;
+    bool whole = false;    // all of it stands at `position`: the value of a variable
   };
   std::vector<Segment> segments;
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <set>
 
 #include "catalog/catalog.h"
 #include "check/allowances.h"
@@ -61,6 +62,7 @@ base::Read<model::Sources> read_registers_and_catalogs(const base::FileTree& fil
 struct Reading {
   const base::FileTree* files;
   std::string origin;
+  const std::set<std::string>* refused;  // paths that could not be read
   base::Read<model::Sources> sources;
 };
 
@@ -80,7 +82,9 @@ void read_all(std::vector<Reading>& trees, const base::ForEach& for_each) {
     }
   }
   for_each(jobs.size(), [&](std::size_t i) {
-    jobs[i].result = source::read_document(*jobs[i].path, *jobs[i].bytes, trees[jobs[i].tree].sources.value.config);
+    const Reading& tree = trees[jobs[i].tree];
+    jobs[i].result =
+        source::read_document(*jobs[i].path, *jobs[i].bytes, tree.sources.value.config, {tree.files, tree.refused});
   });
   for (Job& job : jobs) {
     Reading& tree = trees[job.tree];
@@ -163,6 +167,8 @@ std::optional<Loaded> load_handbook(const LoadRequest& request, base::Language l
     loaded.inputs.push_back({scan.files[i].path, scan.files[i].stamp, read.hashes[i]});
   }
   loaded.diagnostics = std::move(scan.diagnostics);
+  std::set<std::string> refused;
+  for (const base::Diagnostic& diagnostic : loaded.diagnostics) refused.insert(diagnostic.path);
 
   history::SplitTree split = history::split_editions(std::move(read.files));
   loaded.working_files = std::move(split.working);
@@ -176,8 +182,8 @@ std::optional<Loaded> load_handbook(const LoadRequest& request, base::Language l
   }
 
   std::vector<Reading> trees;
-  for (std::size_t i = 0; i < loaded.frozen.size(); ++i) trees.push_back({&loaded.frozen_files[i], loaded.frozen[i].id, {}});
-  trees.push_back({&loaded.working_files, "", {}});
+  for (std::size_t i = 0; i < loaded.frozen.size(); ++i) trees.push_back({&loaded.frozen_files[i], loaded.frozen[i].id, nullptr, {}});
+  trees.push_back({&loaded.working_files, "", &refused, {}});
   read_all(trees, for_each);
   // From here on every file is parsed.
   for (std::size_t i = 0; i < trees.size(); ++i) {
@@ -213,7 +219,7 @@ std::optional<Loaded> load_handbook(const LoadRequest& request, base::Language l
 
 base::Read<std::optional<model::Document>> read_working_document(const Loaded& loaded, std::string_view path,
                                                                  std::string_view bytes) {
-  return source::read_document(path, bytes, loaded.config());
+  return source::read_document(path, bytes, loaded.config(), {&loaded.working_files, nullptr});
 }
 
 std::string shown_root(const fs::path& folder) {

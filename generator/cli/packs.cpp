@@ -61,6 +61,7 @@ base::Read<std::string> make_pack(const Job& job, const Loaded& loaded, const Sh
   page.title = job.pack->title;
   page.edition = edition.id;
   page.effective = edition.record ? base::iso_date(edition.record->effective) : std::string{};
+  page.today = loaded.today;
   page.draft = edition.status == model::EditionStatus::Draft;
   for (const model::Document& document : edition.handbook.documents) {
     if (!belongs(document, *job.pack)) continue;

@@ -9,20 +9,10 @@
 #include "base/escape.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "cli/places.h"
 
 namespace kitei::cli {
 namespace {
-
-std::string_view line_of(const base::Diagnostic& diagnostic, const SourceOf& source_of) {
-  const std::string* source = source_of(diagnostic.path);
-  return source ? base::line_at(*source, diagnostic.position.line) : std::string_view{};
-}
-
-std::uint32_t column_of(const base::Diagnostic& diagnostic, std::string_view line) {
-  return std::max(1u, base::column_in_code_points(line, diagnostic.position.column));
-}
-
-std::uint32_t line_number_of(const base::Diagnostic& diagnostic) { return std::max(1u, diagnostic.position.line); }
 
 std::string_view severity_word(base::Severity severity, base::Language language) {
   if (language == base::Language::English) return base::severity_name(severity);
@@ -46,10 +36,10 @@ std::string_view colour_of(base::Severity severity) {
 }
 
 // The line and a caret under the place; long lines are cut around it so that the caret stays in sight.
-std::string frame_of(const base::Diagnostic& diagnostic, std::string_view line) {
+std::string frame_of(const Place& place) {
   constexpr std::size_t kShown = 70;  // code points
-  std::u32string text = base::decode_utf8(line);
-  std::size_t caret = column_of(diagnostic, line) - 1;
+  std::u32string text = base::decode_utf8(place.text);
+  std::size_t caret = place.column - 1;
   caret = std::min(caret, text.size());
   const std::size_t from = caret > kShown / 2 && text.size() > kShown ? std::min(caret - kShown / 2, text.size() - kShown) : 0;
   text = text.substr(from, kShown);
@@ -64,10 +54,11 @@ using adapters::Json;
 using adapters::JsonArray;
 using adapters::JsonObject;
 
-Json entry(const base::Diagnostic& diagnostic, base::Language language, const SourceOf& source_of) {
+Json entry(const base::Diagnostic& diagnostic, base::Language language, Places& places) {
+  const Place place = places.of(diagnostic);
   return JsonObject{{"path", diagnostic.path},
-                    {"line", line_number_of(diagnostic)},
-                    {"column", column_of(diagnostic, line_of(diagnostic, source_of))},
+                    {"line", place.line},
+                    {"column", place.column},
                     {"severity", base::severity_name(diagnostic.severity)},
                     {"code", diagnostic.code},
                     {"message", diagnostic.message.in(language)},
@@ -99,15 +90,16 @@ Counts count(const base::Diagnostics& diagnostics) {
 std::string human_report(const base::Diagnostics& diagnostics, base::Language language, const SourceOf& source_of,
                          std::string_view root, Frame frame) {
   std::string out;
+  Places places(source_of);
   for (const base::Diagnostic& diagnostic : diagnostics) {
-    const std::string_view line = line_of(diagnostic, source_of);
+    const Place place = places.of(diagnostic);
     const std::string path = root.empty() ? diagnostic.path : fmt::format("{}/{}", root, diagnostic.path);
     const std::string_view word = severity_word(diagnostic.severity, language);
     const std::string severity =
         frame == Frame::Colour ? fmt::format("{}{}\x1b[0m", colour_of(diagnostic.severity), word) : std::string(word);
-    out += fmt::format("{}:{}:{}: {}: {} [{}]\n", path, line_number_of(diagnostic), column_of(diagnostic, line), severity,
+    out += fmt::format("{}:{}:{}: {}: {} [{}]\n", path, place.line, place.column, severity,
                        diagnostic.message.in(language), diagnostic.code);
-    if (frame != Frame::None && !line.empty()) out += frame_of(diagnostic, line);
+    if (frame != Frame::None && !place.text.empty()) out += frame_of(place);
     if (const std::string& hint = diagnostic.hint.in(language); !hint.empty()) {
       out += fmt::format("    {}: {}\n", language == base::Language::Japanese ? "ヒント" : "hint", hint);
     }
@@ -117,7 +109,8 @@ std::string human_report(const base::Diagnostics& diagnostics, base::Language la
 
 std::string json_report(const base::Diagnostics& diagnostics, base::Language language, const SourceOf& source_of) {
   JsonArray list;
-  for (const base::Diagnostic& diagnostic : diagnostics) list.push_back(entry(diagnostic, language, source_of));
+  Places places(source_of);
+  for (const base::Diagnostic& diagnostic : diagnostics) list.push_back(entry(diagnostic, language, places));
   const Counts counts = count(diagnostics);
   return adapters::to_text(JsonObject{{"diagnostics", std::move(list)},
                                       {"summary", JsonObject{{"errors", std::uint64_t{counts.errors}},
@@ -131,10 +124,11 @@ std::string sarif_report(const base::Diagnostics& diagnostics, base::Language la
                          std::string_view program_version) {
   std::set<std::string> codes;
   JsonArray results;
+  Places places(source_of);
   for (const base::Diagnostic& diagnostic : diagnostics) {
     codes.insert(diagnostic.code);
-    const JsonObject region{{"startLine", line_number_of(diagnostic)},
-                            {"startColumn", column_of(diagnostic, line_of(diagnostic, source_of))}};
+    const Place at = places.of(diagnostic);
+    const JsonObject region{{"startLine", at.line}, {"startColumn", at.column}};
     const JsonObject place{{"artifactLocation", JsonObject{{"uri", base::escape_url_path(diagnostic.path)}}}, {"region", region}};
     std::string text = diagnostic.message.in(language);
     if (!diagnostic.hint.in(language).empty()) text += " (" + diagnostic.hint.in(language) + ")";

@@ -63,6 +63,7 @@ render::docx::DocxOptions word_options(const Loaded& loaded, const model::Editio
   options.language = edition.handbook.config.language;
   options.templates = &share.docx;
   options.asset = [&loaded](const std::string& origin, const std::string& path) { return asset_bytes(loaded, origin, path); };
+  options.today = loaded.today;
   options.draft = edition.status == model::EditionStatus::Draft;
   return options;
 }

@@ -98,7 +98,7 @@ Fields diff_attributes(const model::Block& before, const model::Block& after) {
           compare_captions(fields, old.caption, now.caption);
         } else {
           static_assert(std::is_same_v<Node, model::Paragraph> || std::is_same_v<Node, model::Quote> ||
-                        std::is_same_v<Node, model::ThematicBreak>);
+                        std::is_same_v<Node, model::ThematicBreak> || std::is_same_v<Node, model::DefinitionList>);
         }
       },
       before.node);

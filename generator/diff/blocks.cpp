@@ -76,6 +76,26 @@ std::vector<Piece> items_of(const model::List& list, const model::Clause* clause
   return pieces;
 }
 
+// Each group of terms by itself. Its first term names it, where that stands in the list once.
+std::vector<Piece> items_of(const model::DefinitionList& list, const model::Clause* clause) {
+  std::vector<Piece> pieces;
+  std::map<std::string, int> counts;
+  for (const model::DefinitionItem& item : list.items) {
+    Piece piece;
+    piece.block = {model::DefinitionList{{item}}, item.position};
+    piece.clause = clause;
+    piece.unit.key = key_of(item);
+    piece.unit.text = model::plain_text(model::Blocks{piece.block});
+    if (!item.terms.empty()) piece.unit.anchor = model::plain_text(item.terms.front());
+    ++counts[piece.unit.anchor];
+    pieces.push_back(std::move(piece));
+  }
+  for (Piece& piece : pieces) {
+    if (counts[piece.unit.anchor] > 1) piece.unit.anchor.clear();
+  }
+  return pieces;
+}
+
 // The first cells of a table that name their rows: those that stand there once. A running number names nothing, since
 // it shifts when a row is put in.
 std::vector<std::string> row_names(const model::Table& table) {
@@ -209,6 +229,18 @@ void inside_item(model::ClauseChange& change, const Piece& before, const Piece& 
                               {std::get<model::List>(after.block.node).items[0].content, after.clause});
 }
 
+void inside_definition(model::ClauseChange& change, const Piece& before, const Piece& after) {
+  const model::DefinitionItem& old = std::get<model::DefinitionList>(before.block.node).items[0];
+  const model::DefinitionItem& now = std::get<model::DefinitionList>(after.block.node).items[0];
+  if (old.terms.size() != now.terms.size() || old.definitions.size() != now.definitions.size()) return;
+  for (std::size_t i = 0; i < old.terms.size(); ++i) {
+    change.inside.push_back(compare_texts(old.terms[i], now.terms[i], before, after));
+  }
+  for (std::size_t i = 0; i < old.definitions.size(); ++i) {
+    change.inside.push_back(compare_texts(old.definitions[i], now.definitions[i], before, after));
+  }
+}
+
 void inside_table(model::ClauseChange& change, const Piece& before, const Piece& after) {
   const auto& old = std::get<model::Table>(before.block.node);
   const auto& now = std::get<model::Table>(after.block.node);
@@ -242,6 +274,8 @@ void inside_block(model::ClauseChange& change, const Piece& before, const Piece&
           change.runs = diff_lines(old.text, now.text);
         } else if constexpr (std::is_same_v<Node, model::Table>) {
           inside_table(change, before, after);
+        } else if constexpr (std::is_same_v<Node, model::DefinitionList>) {
+          change.inside = compare(items_of(old, before.clause), items_of(now, after.clause), inside_definition);
         } else {
           // Another picture or caption: shown as replaced.
           static_assert(std::is_same_v<Node, model::Figure> || std::is_same_v<Node, model::ThematicBreak>);

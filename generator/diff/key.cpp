@@ -130,6 +130,13 @@ void append_key(std::string& out, const model::ListItem& item) {
   append_key(out, item.content);
 }
 
+void append_key(std::string& out, const model::DefinitionItem& item) {
+  put(out, '?', static_cast<unsigned>(item.terms.size()));
+  for (const model::Inlines& term : item.terms) append_key(out, term);
+  put(out, '!', static_cast<unsigned>(item.definitions.size()));
+  for (const model::Inlines& definition : item.definitions) append_key(out, definition);
+}
+
 void append_key(std::string& out, const model::TableRow& row) {
   out += 'r';
   for (const model::TableCell& cell : row.cells) {
@@ -180,6 +187,9 @@ void append_key(std::string& out, const model::Block& block) {
           put(out, node.image.title);
           append_key(out, node.image.alternative);
           append_key(out, node.caption);
+        } else if constexpr (std::is_same_v<Node, model::DefinitionList>) {
+          out += 'd';
+          for (const model::DefinitionItem& item : node.items) append_key(out, item);
         } else {
           static_assert(std::is_same_v<Node, model::ThematicBreak>);
           out += '-';

@@ -17,6 +17,7 @@ void append_key(std::string& out, const model::Block& block);
 void append_key(std::string& out, const model::Blocks& blocks);
 void append_key(std::string& out, const model::ListItem& item);
 void append_key(std::string& out, const model::TableRow& row);
+void append_key(std::string& out, const model::DefinitionItem& item);
 void append_key(std::string& out, const model::Attributes& attributes);
 void append_key(std::string& out, const std::optional<model::Caption>& caption);
 

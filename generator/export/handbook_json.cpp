@@ -30,7 +30,11 @@ JsonArray clauses_of(const model::Document& document) {
     const model::Clause& clause = entry.clause;
     const std::string& id = clause.address.empty() ? clause.structural.text : clause.address.text;
     if (id.empty()) continue;
-    list.emplace_back(JsonObject{{"id", id}, {"number", clause.number}, {"label", clause.label}, {"title", entry.title}});
+    JsonObject made{{"id", id}, {"number", clause.number}, {"label", clause.label}, {"title", entry.title}};
+    if (entry.effective) made.emplace_back("effective_date", base::iso_date(*entry.effective));
+    if (!entry.every.empty()) made.emplace_back("every", entry.every);
+    if (!entry.by.empty()) made.emplace_back("by", entry.by);
+    list.emplace_back(std::move(made));
   }
   return list;
 }

@@ -37,9 +37,21 @@ const model::Document& head_of(const model::Document& document, const ById& docu
 // ---- what is compared
 // ------------------------------------------------------------------------------------------------
 
+// A generated list of documents changes with every document in it, which is no change of the one that shows it. Lists of
+// records, roles, contacts … are text.
+void drop_document_lists(model::Blocks& blocks) {
+  for (model::Block& block : blocks) {
+    auto* table = std::get_if<model::Table>(&block.node);
+    if (table && table->generated && table->generated->name == "documents") table->rows.clear();
+    model::for_each_part(
+        block, [](model::Inlines&) {}, [](model::Blocks& inner) { drop_document_lists(inner); });
+  }
+}
+
 // All words of the body in reading order. References that are not resolved yet count by what the author wrote.
 std::string words_of(const model::Body& body) {
   model::Body copy = body;
+  drop_document_lists(copy.blocks);
   auto name_references = [](model::Inlines& inlines) {
     model::for_each_inline(inlines, [](model::Inline& node) {
       auto* reference = std::get_if<model::Reference>(&node.node);
@@ -117,6 +129,7 @@ struct Finding {
   model::Version version;
   std::vector<std::string> keys;            // of the front matter
   std::set<std::string> changed_variables;  // that stand in it
+  std::set<std::string> changed_parts;      // that it includes, by path
 };
 
 class RevisionCheck {
@@ -147,7 +160,7 @@ class RevisionCheck {
     const model::Version& version = head_of(document, documents_).version;
     if (version != head_of(*before, frozen_documents_[e]).version) return;
 
-    Finding finding{&document, &frozen_[e], version, changed_keys(*before, document), {}};
+    Finding finding{&document, &frozen_[e], version, changed_keys(*before, document), {}, changed_parts(*before, document)};
     const std::set<std::string> variables = variables_in(document, files_);
     const bool text_changed = words(*before, frozen_[e], variables) != words_of(document.body);
     if (!text_changed && finding.keys.empty()) return;
@@ -165,6 +178,26 @@ class RevisionCheck {
       if (old[i].second != now[i].second) keys.emplace_back(now[i].first);
     }
     return keys;
+  }
+
+  // Files that both sides include with different text, or only one of them.
+  static std::set<std::string> changed_parts(const model::Document& before, const model::Document& after) {
+    const auto parts_of = [](const model::Document& document) {
+      std::set<std::pair<std::string, std::string>> parts;
+      for (std::size_t i = 0; i < document.part_sha256.size(); ++i) {
+        parts.emplace(document.files[i + 1], document.part_sha256[i]);
+      }
+      return parts;
+    };
+    const auto old = parts_of(before), now = parts_of(after);
+    std::set<std::string> changed;
+    for (const auto& part : old) {
+      if (!now.contains(part)) changed.insert(part.first);
+    }
+    for (const auto& part : now) {
+      if (!old.contains(part)) changed.insert(part.first);
+    }
+    return changed;
   }
 
   // {{ edition }} has another value in every edition, which is no change of the document.
@@ -211,6 +244,14 @@ class RevisionCheck {
                              fmt::join(touched, ", "));
       hint.ja += fmt::format("変数「{}」が「{}」から「{}」に変わり、{} に影響しています。", name, before, now,
                              fmt::join(touched, "、"));
+    }
+    for (const std::string& path : finding.changed_parts) {
+      std::vector<std::string> touched;
+      for (const Finding& other : findings_) {
+        if (other.changed_parts.contains(path)) touched.push_back(other.document->id.text);
+      }
+      hint.en += fmt::format("the part '{}' changed and is included in {}; ", path, fmt::join(touched, ", "));
+      hint.ja += fmt::format("部品「{}」が変わり、{} に影響しています。", path, fmt::join(touched, "、"));
     }
     hint.en += fmt::format("raise the version, for example with kitei revise {} --summary …", id);
     hint.ja += fmt::format("「kitei revise {} --summary …」などで版数を上げてください", id);

@@ -1,6 +1,7 @@
 #include "model/block.h"
 
 #include <algorithm>
+#include <iterator>
 #include <type_traits>
 
 namespace kitei::model {
@@ -44,6 +45,12 @@ bool same(const Table& a, const Table& b) {
   };
   return a.columns == b.columns && a.header_rows == b.header_rows && same(a.caption, b.caption) &&
          std::equal(a.rows.begin(), a.rows.end(), b.rows.begin(), b.rows.end(), same_rows);
+}
+bool same(const DefinitionList& a, const DefinitionList& b) {
+  return std::equal(a.items.begin(), a.items.end(), b.items.begin(), b.items.end(),
+                    [](const DefinitionItem& x, const DefinitionItem& y) {
+                      return x.terms == y.terms && x.definitions == y.definitions;
+                    });
 }
 bool same(const Figure& a, const Figure& b) { return same(a.image, b.image) && same(a.caption, b.caption); }
 
@@ -116,6 +123,52 @@ base::Position Attributes::position_of(std::string_view key) const {
     if (values[i].first == key) return value_positions[i];
   }
   return position;
+}
+
+namespace {
+
+using Pieces = std::vector<Text::Piece>;
+
+// The first piece that begins behind the byte.
+Pieces::const_iterator piece_behind(const Pieces& pieces, std::size_t offset) {
+  return std::upper_bound(pieces.begin(), pieces.end(), offset,
+                          [](std::size_t value, const Text::Piece& piece) { return value < piece.offset; });
+}
+
+base::Position place_in(const Text::Piece& piece, std::size_t offset) {
+  base::Position position = piece.position;
+  if (!piece.whole && position.known()) position.column += static_cast<std::uint32_t>(offset - piece.offset);
+  return position;
+}
+
+}  // namespace
+
+base::Position position_in(const Text& text, base::Position begin, std::size_t offset) {
+  const auto behind = piece_behind(text.pieces, offset);
+  return place_in(behind == text.pieces.begin() ? Text::Piece{0, begin, false} : *std::prev(behind), offset);
+}
+
+Inline slice_text(const Text& text, base::Position begin, std::size_t from, std::size_t to) {
+  Text slice;
+  slice.text = text.text.substr(from, to - from);
+  const base::Position position = position_in(text, begin, from);
+  auto piece = piece_behind(text.pieces, from);
+  if (piece != text.pieces.begin() && std::prev(piece)->whole) slice.pieces.push_back({0, position, true});
+  for (; piece != text.pieces.end() && piece->offset < to; ++piece) {
+    slice.pieces.push_back({static_cast<std::uint32_t>(piece->offset - from), piece->position, piece->whole});
+  }
+  return {std::move(slice), position};
+}
+
+void append_text(Text& text, base::Position begin, Text more, base::Position more_begin) {
+  const auto offset = static_cast<std::uint32_t>(text.text.size());
+  const Text::Piece last = text.pieces.empty() ? Text::Piece{0, begin, false} : text.pieces.back();
+  const bool begins_apart = !more.pieces.empty() && more.pieces.front().offset == 0;
+  if (!begins_apart && (last.whole || place_in(last, offset) != more_begin)) {
+    text.pieces.push_back({offset, more_begin, false});
+  }
+  for (const Text::Piece& piece : more.pieces) text.pieces.push_back({offset + piece.offset, piece.position, piece.whole});
+  text.text += more.text;
 }
 
 bool operator==(const Inline& a, const Inline& b) { return same_node(a.node, b.node); }

@@ -106,9 +106,19 @@ struct Duty {
 
 // ---- inlines ---------------------------------------------------------------------------------------------------------
 
+// A text may come from several places: a line break between Japanese characters is dropped, an escape is shorter than what
+// was written, a variable has another value. Its bytes stand in the source one behind the other from the inline's position
+// on, except where a piece says otherwise.
 struct Text {
+  struct Piece {
+    std::uint32_t offset = 0;  // of the piece's first byte; the piece ends where the next one begins
+    base::Position position;
+    bool whole = false;        // every byte stands at `position` (the value of a variable)
+  };
   std::string text;
-  bool operator==(const Text&) const = default;
+  std::vector<Piece> pieces{};  // by offset
+
+  bool operator==(const Text& other) const { return text == other.text; }
 };
 struct SoftBreak {
   bool operator==(const SoftBreak&) const = default;
@@ -130,8 +140,8 @@ struct Strikethrough {
   Inlines content;
 };
 
-// The few HTML tags that are kept, without attributes. WordBreak (<wbr>) has no content.
-enum class MarkupTag { Subscript, Superscript, Keyboard, Ruby, RubyText, RubyParenthesis, WordBreak };
+// The few HTML tags that are kept, without attributes, and 《《圏点》》. WordBreak (<wbr>) has no content.
+enum class MarkupTag { Subscript, Superscript, Keyboard, Ruby, RubyText, RubyParenthesis, WordBreak, EmphasisDots };
 struct Markup {
   MarkupTag tag = MarkupTag::Subscript;
   Inlines content;
@@ -246,11 +256,27 @@ struct Caption {
   std::string number;  // "表1"; set by resolve/numbering
 };
 
+// {{ table documents kind=procedure }}: what a table is made from. Its rows are set by resolve/generated.
+struct GeneratedTable {
+  struct Filter {
+    std::string key;
+    std::string value;
+    base::Position position;
+    bool operator==(const Filter&) const = default;
+  };
+  std::string name;
+  std::vector<Filter> filters;  // all of them must hold
+  base::Position position;      // of the name
+
+  bool operator==(const GeneratedTable&) const = default;
+};
+
 struct Table {
   std::vector<Alignment> columns;
   std::vector<TableRow> rows;
   unsigned header_rows = 1;
   std::optional<Caption> caption;
+  std::optional<GeneratedTable> generated{};
 };
 
 struct Figure {
@@ -262,8 +288,19 @@ struct ThematicBreak {
   bool operator==(const ThematicBreak&) const = default;
 };
 
+// One or more terms, each on its line, and the `: …` lines under them.
+struct DefinitionItem {
+  std::vector<Inlines> terms;
+  std::vector<Inlines> definitions;
+  base::Position position;
+};
+struct DefinitionList {
+  std::vector<DefinitionItem> items;
+};
+
 struct Block {
-  using Node = std::variant<Heading, Paragraph, List, Quote, Alert, CodeBlock, Table, Figure, ThematicBreak>;
+  using Node =
+      std::variant<Heading, Paragraph, List, Quote, Alert, CodeBlock, Table, Figure, ThematicBreak, DefinitionList>;
   Node node;
   base::Position position;
 };
@@ -281,6 +318,13 @@ struct Body {
   Blocks blocks;
   std::vector<Footnote> footnotes;  // in order of number; unused ones are not here
 };
+
+// The place of a byte of a text that begins at `begin`.
+base::Position position_in(const Text& text, base::Position begin, std::size_t offset);
+// The bytes [from, to) of it, with their places.
+Inline slice_text(const Text& text, base::Position begin, std::size_t from, std::size_t to);
+// Puts a text behind another one.
+void append_text(Text& text, base::Position begin, Text more, base::Position more_begin);
 
 // Equality of what is said, without positions.
 bool operator==(const Inline& a, const Inline& b);
@@ -350,6 +394,11 @@ void for_each_part(BlockT& block, OnInlines&& on_inlines, OnBlocks&& on_blocks) 
         } else if constexpr (std::is_same_v<Node, Figure>) {
           on_inlines(node.image.alternative);
           if (node.caption) on_inlines(node.caption->content);
+        } else if constexpr (std::is_same_v<Node, DefinitionList>) {
+          for (auto& item : node.items) {
+            for (auto& term : item.terms) on_inlines(term);
+            for (auto& definition : item.definitions) on_inlines(definition);
+          }
         } else {
           static_assert(std::is_same_v<Node, CodeBlock> || std::is_same_v<Node, ThematicBreak>);
         }

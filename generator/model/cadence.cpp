@@ -157,6 +157,23 @@ std::string cadence_label(Cadence cadence, base::Language language) {
   return {};
 }
 
+std::string duty_text(const Duty& duty, base::Language language) {
+  const bool ja = language == base::Language::Japanese;
+  const auto cadence = parse_cadence(duty.every);
+  const std::string every = cadence ? cadence_label(*cadence, language) : duty.every;
+  std::string text;
+  if (!every.empty()) text += (ja ? "頻度：" : "How often: ") + every;
+  if (!text.empty() && !duty.by.empty()) text += ja ? "　" : "; ";
+  if (!duty.by.empty()) text += (ja ? "担当：" : "by: ") + duty.by;
+  return text;
+}
+
+std::string not_yet_in_force(const Duty& duty, std::optional<base::Date> today, base::Language language) {
+  if (!duty.effective || !today || *duty.effective <= *today) return {};
+  if (language == base::Language::Japanese) return fmt::format("未施行（{}施行）", base::japanese_date(*duty.effective));
+  return fmt::format("not yet in force (from {})", base::english_date(*duty.effective));
+}
+
 unsigned cadence_days(Cadence cadence) {
   switch (cadence.unit) {
     case AsNeeded:

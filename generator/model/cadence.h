@@ -6,7 +6,9 @@
 #include <string>
 #include <string_view>
 
+#include "base/date.h"
 #include "base/diagnostic.h"
+#include "model/block.h"
 
 namespace kitei::model {
 
@@ -27,6 +29,13 @@ std::string cadence_text(Cadence cadence);
 
 // As people read it: 年1回, 6か月ごと, every 6 months.
 std::string cadence_label(Cadence cadence, base::Language language);
+
+// What is printed under the heading of a duty: 頻度：年1回　担当：情報システム管理者. "" when it has neither. A cadence that
+// cannot be read is printed as the author wrote it.
+std::string duty_text(const Duty& duty, base::Language language);
+
+// 未施行（2026年7月1日施行） as long as the day is still to come on `today`; "" afterwards and without `today`.
+std::string not_yet_in_force(const Duty& duty, std::optional<base::Date> today, base::Language language);
 
 // The usual number of days between one time and the next; 0 with AsNeeded.
 unsigned cadence_days(Cadence cadence);

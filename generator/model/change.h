@@ -46,6 +46,8 @@ struct ClauseChange {
   // For a list, quote, box or table that is Changed or Moved:
   //   quote, box  its blocks
   //   list        its items, each as a list of one item; inside a changed item, its blocks
+  //   definitions its groups, each as a definition list of one; inside a changed group, a paragraph for each term, then one
+  //               for each definition, or nothing where their number differs
   //   table       its caption when that changed (a paragraph, first), then its rows, each as a table of one row, whose
   //               header_rows is 1 for a header row; inside a changed row its cells, one paragraph for each column
   std::vector<ClauseChange> inside;

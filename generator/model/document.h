@@ -139,6 +139,7 @@ struct Document {
   std::string path;                                 // of the source file, inside that tree
   std::vector<std::string> files;                   // Position::file → path; files[0] == path
   std::map<std::string, base::Position> positions;  // front-matter key (English name) → place of its value
+  std::vector<std::string> part_sha256;             // of files[1], files[2] …, the parts that it includes
   std::string sha256;                               // of the source file, text form (BOM dropped, CRLF → LF), lower-case hex
 
   std::vector<Allowance> allowances;  // of front matter and body

@@ -7,6 +7,7 @@
 
 #include "base/nearest.h"
 #include "resolve/duty.h"
+#include "resolve/generated.h"
 #include "resolve/numbering.h"
 #include "resolve/references.h"
 #include "resolve/terms.h"
@@ -187,16 +188,20 @@ void resolve_records(model::Handbook& handbook, base::Diagnostics& diagnostics) 
   }
 }
 
-// Every document that `document` leads to by its text, in order, without repeats.
+// Every document that `document` leads to by its text, in order, without repeats. A generated list says nothing about them.
 void collect_text_targets(const model::Blocks& blocks, std::set<std::string>& ids) {
-  model::for_each_inlines(blocks, [&](const model::Inlines& inlines) {
-    model::for_each_inline(inlines, [&](const model::Inline& node) {
-      const model::Target* target = nullptr;
-      if (const auto* link = std::get_if<model::Link>(&node.node)) target = &link->target;
-      if (const auto* reference = std::get_if<model::Reference>(&node.node)) target = &reference->target;
-      if (target && target->kind == model::TargetKind::Document) ids.insert(model::DocumentId{target->id}.folded());
-    });
-  });
+  const auto see = [&](const model::Inline& node) {
+    const model::Target* target = nullptr;
+    if (const auto* link = std::get_if<model::Link>(&node.node)) target = &link->target;
+    if (const auto* reference = std::get_if<model::Reference>(&node.node)) target = &reference->target;
+    if (target && target->kind == model::TargetKind::Document) ids.insert(model::DocumentId{target->id}.folded());
+  };
+  for (const model::Block& block : blocks) {
+    if (const auto* table = std::get_if<model::Table>(&block.node); table && table->generated) continue;
+    model::for_each_part(
+        block, [&](const model::Inlines& inlines) { model::for_each_inline(inlines, see); },
+        [&](const model::Blocks& inner) { collect_text_targets(inner, ids); });
+  }
 }
 
 }  // namespace
@@ -283,6 +288,7 @@ base::Diagnostics resolve_document(model::Document& document, const Lookup& look
   base::Diagnostics found = number_document(document, config);
   const TermFinder terms = config.glossary_link ? TermFinder(lookup.handbook.registers.terms) : TermFinder();
   base::append(found, follow(document, lookup, terms));
+  base::append(found, fill_generated_tables(document, lookup.handbook));
   return found;
 }
 
@@ -326,6 +332,7 @@ base::Read<model::Handbook> resolve_handbook(model::Sources sources, const FileE
     base::append(found[i], follow(handbook.documents[i], lookup, terms));
   });
   for (base::Diagnostics& diagnostics : found) base::append(result.diagnostics, std::move(diagnostics));
+  base::append(result.diagnostics, fill_generated_tables(handbook));
   resolve_soa(handbook, result.diagnostics);
   resolve_records(handbook, result.diagnostics);
   report_bad_parts(handbook, result.diagnostics);

@@ -106,8 +106,9 @@ void find_controls(std::string_view text, const Lookup& lookup, std::vector<Ment
   }
 }
 
-void find_brackets(std::string_view text, base::Position position, const Lookup& lookup, std::string_view path,
+void find_brackets(const model::Text& words, base::Position position, const Lookup& lookup, std::string_view path,
                    std::vector<Mention>& found, base::Diagnostics& diagnostics) {
+  const std::string_view text = words.text;
   for (auto open = text.find(kOpen); open != std::string_view::npos; open = text.find(kOpen, open + 1)) {
     const std::size_t from = open + kOpen.size();
     const auto close = text.find(kClose, from);
@@ -124,9 +125,7 @@ void find_brackets(std::string_view text, base::Position position, const Lookup&
     } else if (const auto named = lookup.document_by_name.find(name_key(name)); named != lookup.document_by_name.end()) {
       reference.target = {model::TargetKind::Document, named->second->id.text, {}, {}};
     } else {
-      base::Position at = position;
-      if (at.known()) at.column += static_cast<std::uint32_t>(open);
-      diagnostics.push_back({"unknown-record", std::string(path), at,
+      diagnostics.push_back({"unknown-record", std::string(path), model::position_in(words, position, open),
                              {fmt::format("'【{}】' names no record, form or document", name),
                               fmt::format("【{}】という記録・様式・文書はありません", name)},
                              {"add it to records.yaml, or write it without 【】",
@@ -145,7 +144,7 @@ std::vector<model::Inline> find_mentions(const model::Text& text, base::Position
   std::vector<Mention> found;
   find_controls(text.text, lookup, found);
   if (text.text.find(kOpen) != std::string::npos) {
-    find_brackets(text.text, position, lookup, path, found, diagnostics);
+    find_brackets(text, position, lookup, path, found, diagnostics);
   }
   if (found.empty()) return {};
   // The first, then the longest: 管理策 A.5.15 is one mention, not two.
@@ -154,20 +153,15 @@ std::vector<model::Inline> find_mentions(const model::Text& text, base::Position
   });
   std::vector<model::Inline> out;
   std::size_t done = 0;
-  auto position_at = [&](std::size_t byte) {
-    base::Position at = position;
-    if (at.known()) at.column += static_cast<std::uint32_t>(byte);
-    return at;
-  };
   auto add_text = [&](std::size_t to) {
-    if (to > done) out.push_back({model::Text{text.text.substr(done, to - done)}, position_at(done)});
+    if (to > done) out.push_back(model::slice_text(text, position, done, to));
   };
   for (Mention& mention : found) {
     if (mention.from < done) continue;
     add_text(mention.from);
     mention.reference.mention = true;
     mention.reference.text = text.text.substr(mention.from, mention.to - mention.from);
-    out.push_back({std::move(mention.reference), position_at(mention.from)});
+    out.push_back({std::move(mention.reference), model::position_in(text, position, mention.from)});
     done = mention.to;
   }
   add_text(text.text.size());

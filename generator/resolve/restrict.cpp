@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "resolve/generated.h"
 #include "resolve/handbook.h"
 
 namespace kitei::resolve {
@@ -132,6 +133,7 @@ model::Handbook restrict_handbook(const model::Handbook& handbook, const Withhel
   std::erase_if(out.config.sites, too_high);
   out.config.packs.clear();
   build_indexes(out);
+  fill_generated_tables(out);  // without what has gone
   return out;
 }
 

@@ -162,13 +162,8 @@ class TermLinker {
   model::Inlines split_text(const model::Text& text, base::Position position) {
     model::Inlines out;
     std::size_t done = 0;
-    const auto place = [&](std::size_t byte) {
-      base::Position at = position;
-      if (at.known()) at.column += static_cast<std::uint32_t>(byte);
-      return at;
-    };
     const auto add_text = [&](std::size_t to) {
-      if (to > done) out.push_back({model::Text{text.text.substr(done, to - done)}, place(done)});
+      if (to > done) out.push_back(model::slice_text(text, position, done, to));
     };
     for (const TermFinder::Use& use : finder_.find(text.text)) {
       if (!linked_.emplace(use.term).second) continue;
@@ -179,7 +174,7 @@ class TermLinker {
       reference.mention = true;
       reference.text = text.text.substr(use.from, use.to - use.from);
       reference.target = {model::TargetKind::Term, std::string(use.term), {}, {}};
-      out.push_back({std::move(reference), place(use.from)});
+      out.push_back({std::move(reference), model::position_in(text, position, use.from)});
       done = use.to;
     }
     if (!out.empty()) add_text(text.text.size());

@@ -22,6 +22,7 @@ using model::ClauseKind;
 struct Piece {
   std::size_t from = 0, to = 0;
   base::Position position;
+  const model::Text* source = nullptr;  // valid until the inlines are changed
 };
 
 struct Flat {
@@ -40,7 +41,7 @@ void flatten(model::Inlines& inlines, Flat& flat) {
     const std::size_t from = flat.text.size();
     if (const auto* text = std::get_if<model::Text>(&node.node)) {
       flat.text += text->text;
-      flat.pieces.push_back({from, flat.text.size(), node.position});
+      flat.pieces.push_back({from, flat.text.size(), node.position, text});
     } else if (model::Inlines* content = followed_content(node)) {
       flatten(*content, flat);
     } else {
@@ -199,8 +200,7 @@ class Linker {
           at += c.length;
           continue;
         }
-        position_ = piece.position;
-        if (position_.known()) position_.column += static_cast<std::uint32_t>(at - piece.from);
+        position_ = model::position_in(*piece.source, piece.position, at - piece.from);
         if (auto target = resolve(flat.text, *written, trust)) found.push_back({written->from, written->to, std::move(*target)});
         at = std::max(written->to, at + c.length);
       }
@@ -255,13 +255,9 @@ class Linker {
   static void divide(model::Inline node, const Piece& piece, const std::string& text, std::vector<Found>& found,
                      std::size_t& next, model::Inlines& out) {
     std::size_t done = piece.from;
-    auto position_at = [&](std::size_t byte) {
-      base::Position at = piece.position;
-      if (at.known()) at.column += static_cast<std::uint32_t>(byte - piece.from);
-      return at;
-    };
+    const model::Text& whole = std::get<model::Text>(node.node);
     auto add_text = [&](std::size_t to) {
-      if (to > done) out.push_back({model::Text{text.substr(done, to - done)}, position_at(done)});
+      if (to > done) out.push_back(model::slice_text(whole, node.position, done - piece.from, to - piece.from));
     };
     for (; next < found.size() && found[next].to <= piece.to; ++next) {
       Found& one = found[next];
@@ -272,7 +268,7 @@ class Linker {
       reference.mention = true;
       reference.text = text.substr(one.from, one.to - one.from);
       reference.target = std::move(one.target);
-      out.push_back({std::move(reference), position_at(one.from)});
+      out.push_back({std::move(reference), model::position_in(whole, node.position, one.from - piece.from)});
       done = one.to;
     }
     if (done == piece.from) {

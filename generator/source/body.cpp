@@ -1,12 +1,12 @@
 // Method: adapters/markdown gives the tree of GFM; here each list of sibling blocks is read once, from first to last,
 // where captions, figures and alerts are seen by what stands next to each other. Inlines, tables and footnotes have
-// their own files. Block-level forms of {{ … }} (include, table) belong in BlockReader::read_paragraph, before the
-// inlines are read.
+// their own files. Includes have been put in before.
 #include "source/body.h"
 
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <iterator>
 #include <optional>
 #include <span>
 #include <utility>
@@ -15,7 +15,10 @@
 #include "adapters/markdown.h"
 #include "base/utf8.h"
 #include "source/attributes.h"
+#include "source/definitions.h"
 #include "source/footnotes.h"
+#include "source/generated.h"
+#include "source/includes.h"
 #include "source/inlines.h"
 #include "source/markup_tags.h"
 #include "source/soft_breaks.h"
@@ -160,6 +163,13 @@ class BlockReader {
 
   // A table under its caption, or an image above its caption.
   bool read_with_next(const MarkdownNode& paragraph, const MarkdownNode& next, model::Blocks& blocks) {
+    if (next.kind == MarkdownKind::Paragraph && next.text.starts_with("{{")) {
+      const auto prefix = caption_prefix(paragraph.text, CaptionKind::Table);
+      auto generated = prefix ? read_generated_table(next, options_, diagnostics_) : std::nullopt;
+      if (!generated) return false;
+      put_generated(next, std::move(*generated), read_caption(paragraph, *prefix), blocks);
+      return true;
+    }
     if (next.kind == MarkdownKind::Table) {
       const auto prefix = caption_prefix(paragraph.text, CaptionKind::Table);
       if (!prefix) return false;
@@ -175,6 +185,14 @@ class BlockReader {
     if (image == nullptr || !prefix) return false;
     put_figure(paragraph, *image, read_caption(next, *prefix), blocks);
     return true;
+  }
+
+  static void put_generated(const MarkdownNode& node, model::GeneratedTable generated,
+                            std::optional<model::Caption> caption, model::Blocks& blocks) {
+    model::Table table;
+    table.caption = std::move(caption);
+    table.generated = std::move(generated);
+    put(std::move(table), node, blocks);
   }
 
   void put_figure(const MarkdownNode& paragraph, const MarkdownNode& image, model::Caption caption,
@@ -197,10 +215,34 @@ class BlockReader {
       const MarkdownNode* image = prefix ? only_image(node, line) : nullptr;
       if (image != nullptr) return put_figure(node, *image, read_caption(node, line + 1 + *prefix), blocks);
     }
+    if (from == 0) {
+      if (auto generated = read_generated_table(node, options_, diagnostics_)) {
+        return put_generated(node, std::move(*generated), std::nullopt, blocks);
+      }
+      if (read_definition_list(node, blocks)) return;
+    }
     model::Inlines content = read_inlines(node, {from, node.text.size()}, options_, diagnostics_);
     if (content.empty()) return;
     blocks.push_back(
         {model::Paragraph{std::move(content), {}}, from == 0 ? node.position : content_position(node, from)});
+  }
+
+  // A group of terms with its definitions, which goes on with a list right before it.
+  bool read_definition_list(const MarkdownNode& node, model::Blocks& blocks) {
+    const auto ranges = options_.dialect == Dialect::Handbook ? definition_ranges(node) : std::nullopt;
+    if (!ranges) return false;
+    auto* list = blocks.empty() ? nullptr : std::get_if<model::DefinitionList>(&blocks.back().node);
+    if (ranges->terms.empty() && list == nullptr) return false;
+    model::DefinitionItem item = read_definitions(node, *ranges, options_, diagnostics_);
+    if (ranges->terms.empty()) {
+      auto& before = list->items.back().definitions;
+      std::move(item.definitions.begin(), item.definitions.end(), std::back_inserter(before));
+    } else if (list != nullptr) {
+      list->items.push_back(std::move(item));
+    } else {
+      put(model::DefinitionList{{std::move(item)}}, node, blocks);
+    }
+    return true;
   }
 
   static base::Position content_position(const MarkdownNode& node, std::size_t from) {
@@ -313,25 +355,39 @@ class BlockReader {
 
 }  // namespace
 
-base::Read<model::Body> read_body(std::string_view text, const BodyOptions& options) {
+base::Read<BodyWithParts> read_body_with_parts(std::string_view text, const BodyOptions& options) {
   auto markdown = adapters::parse_markdown(text, options.path, options.first_line);
-  base::Read<model::Body> read;
+  base::Read<BodyWithParts> read;
   read.diagnostics = std::move(markdown.diagnostics);
+  model::Body& body = read.value.body;
+  if (options.dialect == Dialect::Handbook && text.find("{{") != std::string_view::npos) {
+    expand_includes(markdown.value, options, read.value.parts, read.diagnostics);
+  }
 
   BlockReader reader(options, read.diagnostics);
   const std::vector<MarkdownNode>& nodes = markdown.value.document.children;
-  read.value.blocks = reader.read_blocks(nodes);
+  body.blocks = reader.read_blocks(nodes);
   std::vector<model::Footnote> footnotes;
   for (const MarkdownNode& node : nodes) {
     if (node.kind == MarkdownKind::FootnoteDefinition) {
       footnotes.push_back({node.text, 0, 0, reader.read_blocks(node.children), node.position});
     }
   }
-  number_footnotes(read.value, std::move(footnotes), options.path, read.diagnostics);
+  number_footnotes(body, std::move(footnotes), options.path, read.diagnostics);
   for (const adapters::UnusedFootnote& unused : markdown.value.unused_footnotes) {
     read.diagnostics.push_back(unused_footnote(unused.label, unused.repeated, options.path, unused.position));
   }
+  // Whoever found something knows the place, but not which file it is in.
+  for (base::Diagnostic& diagnostic : read.diagnostics) {
+    const std::uint32_t file = std::exchange(diagnostic.position.file, 0);
+    if (file > 0) diagnostic.path = read.value.parts[file - 1].path;
+  }
   return read;
+}
+
+base::Read<model::Body> read_body(std::string_view text, const BodyOptions& options) {
+  base::Read<BodyWithParts> read = read_body_with_parts(text, options);
+  return {std::move(read.value.body), std::move(read.diagnostics)};
 }
 
 }  // namespace kitei::source

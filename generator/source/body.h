@@ -5,18 +5,21 @@
 //
 // What is done here, because it is a matter of writing: GFM, emphasis beside Japanese punctuation, Japanese soft
 // breaks, bare URLs, {#id .class key="v"} attributes on headings and captions, [[typed references]] (unresolved),
-// alerts, footnotes, captions, the allowed HTML tags, variables. What needs other documents is done in resolve/:
-// numbers, targets, mentions.
+// alerts, footnotes, captions, the allowed HTML tags, variables, includes. What needs other documents is done in
+// resolve/: numbers, targets, mentions.
 //
-// Codes: unsafe-html, unresolved-variable, footnote-undefined, footnote-unused, table-shape, source-too-complex (the
-// limits of adapters/markdown.h; the body is then empty).
+// Codes: unsafe-html, unresolved-variable, footnote-undefined, footnote-unused, table-shape, those of source/includes.h,
+// source-too-complex (the limits of adapters/markdown.h; the body is then empty).
 #pragma once
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/diagnostic.h"
+#include "base/file_tree.h"
 #include "model/block.h"
 
 namespace kitei::source {
@@ -30,8 +33,25 @@ struct BodyOptions {
   std::string path;                                               // for diagnostics
   std::uint32_t first_line = 1;                                   // the line of the file on which `text` begins
   const std::map<std::string, std::string>* variables = nullptr;  // nullptr: none are known
+  base::Language language = base::Language::Japanese;             // of the handbook
+  const base::FileTree* tree = nullptr;           // the files that includes may name; nullptr: none
+  const std::set<std::string>* refused = nullptr; // paths that exist, but were not read: links that lead out of the tree
 };
 
+// A file that was included, wholly or as far as it could be read.
+struct Part {
+  std::string path;
+  std::string sha256;  // of its text form
+};
+
+struct BodyWithParts {
+  model::Body body;
+  std::vector<Part> parts;  // what Position::file 1, 2 … mean
+};
+
+base::Read<BodyWithParts> read_body_with_parts(std::string_view text, const BodyOptions& options);
+
+// The same for a text whose includes nobody wants: with `tree` unset each is an error.
 base::Read<model::Body> read_body(std::string_view text, const BodyOptions& options);
 
 // Replaces {{ name }} in a single front-matter value (title); `position` is the value's place.

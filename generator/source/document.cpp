@@ -27,16 +27,30 @@ base::Position position_at(std::string_view text, std::size_t offset) {
           static_cast<std::uint32_t>(offset - line_start) + 1, 0};
 }
 
-// What {{ name }} stands for in this document. Parts of another document learn their number and version only later,
+// What {{ name }} stands for in this document. The dates are for {{ date name }}; a variable of the author's that has the
+// same name counts first. Parts of another document learn their number and version only later,
 // so these two are unknown in them unless the file gives them.
 std::map<std::string, std::string> variables_of(const model::Document& document, const model::Config& config) {
   std::map<std::string, std::string> variables = config.variables;
   variables["organisation"] = config.organisation;
   variables["edition"] = config.edition;
   const bool part = !document.part_of.empty();
+  const auto add_date = [&](std::string_view name, const std::optional<base::Date>& date) {
+    if (date) variables.emplace(name, base::iso_date(*date));
+  };
+  add_date("established_date", document.established_date);
+  add_date("approved_date", document.approved_date);
+  add_date("effective_date", document.effective_date);
+  add_date("next_review", document.next_review);
   if (!document.version.empty() || !part) variables["version"] = document.version.text;
   if (!document.number.empty() || !part) variables["number"] = document.number;
   return variables;
+}
+
+// A carriage return alone ends a line too, as Markdown has it.
+std::string with_line_feeds(std::string text) {
+  std::replace(text.begin(), text.end(), '\r', '\n');
+  return text;
 }
 
 void report(base::Diagnostics& diagnostics, std::string_view code, std::string_view path, base::Position position,
@@ -65,9 +79,10 @@ std::vector<std::string> document_paths(const base::FileTree& tree) {
 }
 
 base::Read<std::optional<model::Document>> read_document(std::string_view path, std::string_view bytes,
-                                                         const model::Config& config) {
+                                                         const model::Config& config, const PartSource& parts) {
   base::Read<std::optional<model::Document>> read;
-  const std::string text = adapters::text_form(bytes);
+  const std::string form = adapters::text_form(bytes);
+  const std::string text = with_line_feeds(form);
   const std::string kind = kind_of_folder(path, config);
   const FrontMatterSplit split = split_front_matter(text);
   if (split.shape == FrontMatterShape::None && kind.empty()) return read;
@@ -106,13 +121,16 @@ base::Read<std::optional<model::Document>> read_document(std::string_view path, 
   BodyOptions options;
   options.path = path;
   options.variables = &variables;
+  options.language = config.language;
   base::Read<std::string> title = substitute_variables(document.title, options, document.position_of("title"));
   document.title = title.value;
   base::append(read.diagnostics, std::move(title.diagnostics));
   variables["title"] = document.title;
   options.first_line = split.parts.body_line;
-  base::Read<model::Body> body = read_body(split.parts.body, options);
-  document.body = std::move(body.value);
+  options.tree = parts.tree;
+  options.refused = parts.refused;
+  base::Read<BodyWithParts> body = read_body_with_parts(split.parts.body, options);
+  document.body = std::move(body.value.body);
   base::append(read.diagnostics, std::move(body.diagnostics));
   const auto allow = [&](base::Read<Allowances> found) {
     base::append(read.diagnostics, std::move(found.diagnostics));
@@ -123,7 +141,11 @@ base::Read<std::optional<model::Document>> read_document(std::string_view path, 
 
   document.path = path;
   document.files = {document.path};
-  document.sha256 = adapters::sha256_hex(text);
+  for (Part& part : body.value.parts) {
+    document.files.push_back(std::move(part.path));
+    document.part_sha256.push_back(std::move(part.sha256));
+  }
+  document.sha256 = adapters::sha256_hex(form);
   if (!document.id.empty()) read.value = std::move(document);
   return read;
 }

@@ -1,4 +1,4 @@
-// A Markdown file with front matter → model::Document: front matter, title with its variables, body, hash.
+// A Markdown file with front matter → model::Document: front matter, title with its variables, body with its parts, hash.
 //
 // Which files are documents is a matter of path (is_document_path) and of content: without front matter a file is no
 // document, and in the folder of a kind (policies/, procedures/ …) that is reported as id-missing.
@@ -6,6 +6,7 @@
 // and those of source/body.h. The value is empty when the file is no document or has no id.
 #pragma once
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,7 +23,13 @@ bool is_document_path(std::string_view path);
 
 std::vector<std::string> document_paths(const base::FileTree& tree);
 
+// Where includes are read from: the tree that the document stands in, and the paths in it that could not be read.
+struct PartSource {
+  const base::FileTree* tree = nullptr;
+  const std::set<std::string>* refused = nullptr;
+};
+
 base::Read<std::optional<model::Document>> read_document(std::string_view path, std::string_view bytes,
-                                                         const model::Config& config);
+                                                         const model::Config& config, const PartSource& parts = {});
 
 }  // namespace kitei::source

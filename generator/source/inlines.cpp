@@ -137,13 +137,19 @@ class SiblingReader {
     } else if (c == '{' && options_.dialect == Dialect::Handbook) {
       const auto variable = read_variable(source_.substr(at));
       if (variable && is_boundary(at + variable->length)) {
-        const auto value = value_of(variable->inside, options_);
-        if (!value) {
-          diagnostics_.push_back(unresolved_variable(variable->inside, options_, place(node, at)));
-        }
+        base::Read<std::string> value =
+            value_of(source_.substr(at, variable->length), *variable, options_, place(node, at));
+        base::append(diagnostics_, std::move(value.diagnostics));
         put_source(node, pending, at);
-        put(model::Text{value ? *value : std::string(source_.substr(at, variable->length))}, place(node, at));
+        const base::Position position = place(node, at);
+        put(model::Text{std::move(value.value), {{0, position, true}}}, position);
         return at + variable->length;
+      }
+    } else if (c == kDotsOpen.front() && options_.dialect == Dialect::Handbook) {
+      if (const std::string_view mark = dots_at(at, end); !mark.empty()) {
+        put_source(node, pending, at);
+        pieces_.put_tag(mark, place(node, at));
+        return at + mark.size();
       }
     } else if (inside_ == Inside::Text && may_begin_bare_url(source_, at)) {
       if (const auto url = bare_url_at(source_.substr(0, limit_of_url(at)), at, pending)) {
@@ -154,6 +160,20 @@ class SiblingReader {
       }
     }
     return at;
+  }
+
+  // 《《 or 》》 at this byte. Of an odd row the outer ones are meant: 《《《 opens with its first two, 》》》 closes with its
+  // last two.
+  std::string_view dots_at(std::size_t at, std::size_t end) {
+    const std::string_view rest = source_.substr(at, end - at);
+    if (rest.starts_with(kDotsOpen)) return kDotsOpen;
+    if (!rest.starts_with(kDotsClose)) return {};
+    constexpr std::string_view kOne = "》";
+    if (at >= row_end_) {
+      row_end_ = at;
+      while (source_.substr(row_end_, end - row_end_).starts_with(kOne)) row_end_ += kOne.size();
+    }
+    return (row_end_ - at) / kOne.size() % 2 == 0 ? kDotsClose : std::string_view();
   }
 
   // Whether what is read may end at this byte: not in the middle of a link, code span or emphasis.
@@ -220,6 +240,7 @@ class SiblingReader {
   std::size_t done_;
   std::size_t index_ = 0;
   std::size_t url_limit_ = 0;
+  std::size_t row_end_ = 0;  // of the row of 》 that we are in
   Pieces pieces_;
 };
 

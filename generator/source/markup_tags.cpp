@@ -14,6 +14,8 @@ namespace {
 
 enum class TagForm { Open, Close, Comment, Unknown };
 
+constexpr std::string_view kDotsName = "《《";  // no name of an HTML element
+
 struct Tag {
   TagForm form = TagForm::Unknown;
   std::string name;  // in lower case
@@ -31,6 +33,8 @@ std::string_view element_name(std::string_view lower) {
 }
 
 Tag read_tag(std::string_view written) {
+  if (written == kDotsOpen) return {TagForm::Open, std::string(kDotsName)};
+  if (written == kDotsClose) return {TagForm::Close, std::string(kDotsName)};
   if (written.starts_with("<!--")) return {TagForm::Comment, {}};
   std::string lower = base::ascii_lower(written);
   std::string_view inside = lower;
@@ -47,7 +51,8 @@ Tag read_tag(std::string_view written) {
 
 std::optional<model::MarkupTag> markup_tag(std::string_view name) {
   using enum model::MarkupTag;
-  constexpr std::array<std::pair<std::string_view, model::MarkupTag>, 6> kTags{{{"sub", Subscript},
+  constexpr std::array<std::pair<std::string_view, model::MarkupTag>, 7> kTags{{{kDotsName, EmphasisDots},
+                                                                                {"sub", Subscript},
                                                                                 {"sup", Superscript},
                                                                                 {"kbd", Keyboard},
                                                                                 {"ruby", Ruby},
@@ -100,6 +105,7 @@ std::vector<TagUse> judge(const Pieces& pieces) {
     for (std::size_t back = 1; back <= std::min(open.size(), kReach); ++back) {
       const std::size_t candidate = open[open.size() - back];
       if (uses[candidate].tag.name != use.tag.name) continue;
+      if (use.tag.name == kDotsName && pieces.tags[candidate] + 1 == pieces.tags[i]) break;  // 《《》》 is text
       uses[candidate].verdict = Verdict::Opens;
       uses[candidate].partner = i;
       use.verdict = Verdict::Closes;
@@ -169,6 +175,7 @@ class Nester {
   // A pair of tags is one place: its closing tag is not reported again.
   void refuse(model::Inline written) {
     const std::string& text = written_text(written);
+    if (text == kDotsOpen || text == kDotsClose) return put(std::move(written));
     const std::string lower = base::ascii_lower(text);
     const std::string name(element_name(lower));
     const auto reported = std::find(open_unsafe_.begin(), open_unsafe_.end(), name);

@@ -1,3 +1,5 @@
+// Marks that come in pairs: raw HTML, and 《《 》》 around words with emphasis dots (圏点).
+//
 // Raw HTML: <br>, <wbr>, <sub>, <sup>, <kbd>, <ruby>, <rt>, <rp> without attributes have a meaning; comments are
 // dropped; everything else, and a tag that is not properly closed, is shown as the text it was written as and reported
 // (unsafe-html).
@@ -13,6 +15,9 @@ namespace kitei::source {
 
 // A line of text on its way into the tree. `tags` are the indices, in rising order, of the inlines that are tags: each
 // is a Text of what was written.
+inline constexpr std::string_view kDotsOpen = "《《";
+inline constexpr std::string_view kDotsClose = "》》";
+
 struct Pieces {
   model::Inlines inlines;
   std::vector<std::size_t> tags;

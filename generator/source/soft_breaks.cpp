@@ -70,11 +70,11 @@ void join_texts(model::Inlines& inlines) {
   std::size_t to = 0;
   for (std::size_t i = 0; i < inlines.size(); ++i) {
     if (model::Inlines* content = model::content_of(inlines[i])) join_texts(*content);
-    if (const auto* text = std::get_if<model::Text>(&inlines[i].node)) {
+    if (auto* text = std::get_if<model::Text>(&inlines[i].node)) {
       if (text->text.empty()) continue;
       auto* previous = to > 0 ? std::get_if<model::Text>(&inlines[to - 1].node) : nullptr;
       if (previous != nullptr) {
-        previous->text += text->text;
+        model::append_text(*previous, inlines[to - 1].position, std::move(*text), inlines[i].position);
         continue;
       }
     }

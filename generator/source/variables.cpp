@@ -5,6 +5,9 @@
 #include "base/nearest.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "source/dates.h"
+#include "source/generated.h"
+#include "source/includes.h"
 
 namespace kitei::source {
 
@@ -19,12 +22,7 @@ std::optional<WrittenVariable> read_variable(std::string_view text) {
   return WrittenVariable{end + 2, name};
 }
 
-std::optional<std::string> value_of(std::string_view inside, const BodyOptions& options) {
-  if (options.variables == nullptr) return std::nullopt;
-  const auto found = options.variables->find(std::string(inside));
-  if (found == options.variables->end()) return std::nullopt;
-  return found->second;
-}
+namespace {
 
 base::Diagnostic unresolved_variable(std::string_view inside, const BodyOptions& options, base::Position position) {
   std::vector<std::string_view> names;
@@ -44,6 +42,27 @@ base::Diagnostic unresolved_variable(std::string_view inside, const BodyOptions&
           std::move(hint)};
 }
 
+}  // namespace
+
+base::Read<std::string> value_of(std::string_view written, const WrittenVariable& variable, const BodyOptions& options,
+                                 base::Position position) {
+  const std::string_view inside = variable.inside;
+  if (is_date_form(inside)) {
+    base::Position place = position;
+    if (place.known()) place.column += static_cast<std::uint32_t>(inside.data() - written.data());
+    base::Read<std::string> date = date_in_words(inside, options, place);
+    if (!date.diagnostics.empty()) date.value = written;
+    return date;
+  }
+  if (is_include(inside)) return {std::string(written), {include_among_words(options, position)}};
+  if (is_generated_table(inside)) return {std::string(written), {table_among_words(options, position)}};
+  if (options.variables != nullptr) {
+    const auto found = options.variables->find(std::string(inside));
+    if (found != options.variables->end()) return {found->second, {}};
+  }
+  return {std::string(written), {unresolved_variable(inside, options, position)}};
+}
+
 base::Read<std::string> substitute_variables(std::string_view text, const BodyOptions& options,
                                              base::Position position) {
   base::Read<std::string> read;
@@ -59,13 +78,11 @@ base::Read<std::string> substitute_variables(std::string_view text, const BodyOp
       continue;
     }
     if (const auto variable = read_variable(rest)) {
-      const auto value = value_of(variable->inside, options);
-      if (!value) {
-        base::Position place = position;
-        if (place.known() && place.column > 0) place.column += static_cast<std::uint32_t>(at);
-        read.diagnostics.push_back(unresolved_variable(variable->inside, options, place));
-      }
-      read.value += value ? *value : std::string(rest.substr(0, variable->length));
+      base::Position place = position;
+      if (place.known() && place.column > 0) place.column += static_cast<std::uint32_t>(at);
+      base::Read<std::string> value = value_of(rest.substr(0, variable->length), *variable, options, place);
+      read.value += value.value;
+      base::append(read.diagnostics, std::move(value.diagnostics));
       at += variable->length;
       continue;
     }

@@ -17,11 +17,11 @@ struct WrittenVariable {
 // {{ … }} on one line at the start of `text`, when its inside begins like a name.
 std::optional<WrittenVariable> read_variable(std::string_view text);
 
-// The value of a variable. Forms with arguments (include, table, date) have no value as text; the block reader takes
-// those that it knows before it asks here.
-std::optional<std::string> value_of(std::string_view inside, const BodyOptions& options);
-
-// unresolved-variable, with the nearest known name.
-base::Diagnostic unresolved_variable(std::string_view inside, const BodyOptions& options, base::Position position);
+// What {{ … }} in running text becomes: the value of a variable, or a date in words (source/dates.h). On a fault the text
+// stays as it was written. `position` is that of the braces.
+// Codes: unresolved-variable, with the nearest known name; date-invalid; include-invalid and table-invalid, since these
+// stand in a paragraph of their own.
+base::Read<std::string> value_of(std::string_view written, const WrittenVariable& variable, const BodyOptions& options,
+                                 base::Position position);
 
 }  // namespace kitei::source

@@ -214,17 +214,8 @@ FilterResult print_date(std::string_view filter, const Value& input, std::string
   return {print(*date), {}};
 }
 
-std::string english_date(base::Date date) {
-  constexpr std::array<std::string_view, 12> kMonths{"January",   "February", "March",    "April",
-                                                     "May",       "June",     "July",     "August",
-                                                     "September", "October",  "November", "December"};
-  return std::to_string(static_cast<unsigned>(date.day())) + " " +
-         std::string(kMonths[static_cast<unsigned>(date.month()) - 1]) + " " +
-         std::to_string(static_cast<int>(date.year()));
-}
-
 FilterResult filter_date(const Value& input, const Arguments&, const Texts& texts) {
-  return print_date("date", input, texts.language == base::Language::Japanese ? base::japanese_date : english_date);
+  return print_date("date", input, texts.language == base::Language::Japanese ? base::japanese_date : base::english_date);
 }
 
 FilterResult filter_era_date(const Value& input, const Arguments&, const Texts&) {

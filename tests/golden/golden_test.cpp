@@ -59,6 +59,7 @@ std::string html_of(const Case& test) {
   html::BodyOptions options;
   options.mode = html::BodyMode::Page;
   options.language = test.handbook.config.language;
+  options.today = base::parse_date("2026-06-01");
   options.href = [&](const model::Target& target) -> std::string {
     switch (target.kind) {
       case model::TargetKind::Document: {
@@ -102,6 +103,7 @@ std::string xml_of(const Case& test) {
   options.edition = "2026.1";
   options.language = test.handbook.config.language;
   options.templates = &docx_templates();
+  options.today = base::parse_date("2026-06-01");
   options.asset = [&](const std::string&, const std::string& path) { return base::find_file(test.files, path); };
   docx::Output output(test.handbook, options, {test.document}, false);
   docx::DocumentState state = docx::begin_document(output, *test.document);

@@ -33,7 +33,7 @@ base::Read<model::Handbook> read_handbook(const base::FileTree& files) {
   for (const auto& [path, text] : files) {
     if (path.starts_with("catalogs/")) sources.catalogs.push_back(catalog::read_catalog(path, text).value);
     if (!source::is_document_path(path)) continue;
-    base::Read<std::optional<model::Document>> read = source::read_document(path, text, sources.config);
+    base::Read<std::optional<model::Document>> read = source::read_document(path, text, sources.config, {&files, nullptr});
     base::append(diagnostics, std::move(read.diagnostics));
     if (read.value) sources.documents.push_back(std::move(*read.value));
   }

@@ -36,7 +36,7 @@ model::Sources sources_of(const base::FileTree& files) {
   const std::string* config = base::find_file(files, "handbook.yaml");
   sources.config = source::read_config(config ? *config : std::string()).value;
   for (const std::string& path : source::document_paths(files)) {
-    auto document = source::read_document(path, files.at(path), sources.config);
+    auto document = source::read_document(path, files.at(path), sources.config, {&files, nullptr});
     if (document.value) sources.documents.push_back(std::move(*document.value));
   }
   return sources;

@@ -84,6 +84,27 @@ TEST_CASE("a variable that changed is named with all documents that it touches")
             hint + "P-2 --summary …]\n");
 }
 
+TEST_CASE("a part that changed is named with all documents that include it") {
+  const base::FileTree before{{"handbook.yaml", "edition: \"2025.1\"\n"},
+                              {"parts/desk.md", "内線 1234\n"},
+                              {"parts/outer.md", "{{ include \"parts/desk.md\" }}\n"},
+                              {"procedures/P-1.md", source("P-1", "{{ include \"parts/desk.md\" }}")},
+                              {"procedures/P-2.md", source("P-2", "{{ include \"parts/outer.md\" }}")},
+                              {"procedures/P-3.md", source("P-3", "文")}};
+  const std::vector<model::Edition> editions{frozen("2025.1", "2025-04-01", before)};
+  base::FileTree now = before;
+  now["parts/desk.md"] = "**内線** 1234\n";  // the words are the same
+  CHECK(test::show(history::check_revisions(test::handbook_of(now), now, editions)).empty());
+  now["parts/desk.md"] = "内線 9999\n";
+  const std::string found = test::show(history::check_revisions(test::handbook_of(now), now, editions));
+  const std::string hint = "[the part 'parts/desk.md' changed and is included in P-1, P-2; " + kRaise;
+  CHECK(found ==
+        "procedures/P-1.md:4:10 revision-missing 'P-1' has changed since edition 2025.1 (its text), but its version is "
+        "still 1.0 " + hint + "P-1 --summary …]\n"
+        "procedures/P-2.md:4:10 revision-missing 'P-2' has changed since edition 2025.1 (its text), but its version is "
+        "still 1.0 " + hint + "P-2 --summary …]\n");
+}
+
 TEST_CASE("a document is compared with the newest edition that holds it, also under a former id") {
   const base::FileTree first{{"procedures/P-1.md", source("P-1", "一。")},
                              {"procedures/P-2.md", source("P-2", "一。")}};

@@ -160,3 +160,32 @@ TEST_CASE("attributes are asked for by name") {
   CHECK(*attributes.value("effective") == "2026-07-01");
   CHECK_FALSE(attributes.value("every"));
 }
+
+TEST_CASE("a text of several pieces knows where each of its bytes stands") {
+  // 一行目 / {{ v }} = xyz / さらに, on three lines
+  Text text{"一行目"};
+  const base::Position begin{3, 5, 0};
+  append_text(text, begin, Text{"二"}, {3, 14, 0});
+  CHECK(text.pieces.empty());  // it stands right behind
+  append_text(text, begin, Text{"xyz", {{0, {4, 1, 0}, true}}}, {4, 1, 0});
+  append_text(text, begin, Text{"さらに"}, {5, 3, 0});
+  const auto at = [&](std::size_t offset) {
+    const base::Position p = position_in(text, begin, offset);
+    return std::to_string(p.line) + ":" + std::to_string(p.column);
+  };
+  CHECK(at(0) == "3:5");
+  CHECK(at(9) == "3:14");
+  CHECK(at(12) == "4:1");
+  CHECK(at(14) == "4:1");
+  CHECK(at(15) == "5:3");
+  CHECK(at(18) == "5:6");
+
+  const Inline slice = slice_text(text, begin, 13, 21);
+  CHECK(slice.position == base::Position{4, 1, 0});
+  const auto& cut = std::get<Text>(slice.node);
+  CHECK(cut.text == "yzさら");
+  CHECK(position_in(cut, slice.position, 1) == base::Position{4, 1, 0});
+  CHECK(position_in(cut, slice.position, 2) == base::Position{5, 3, 0});
+  CHECK(position_in(cut, slice.position, 5) == base::Position{5, 6, 0});
+  CHECK(Text{"a"} == Text{"a", {{0, {1, 1, 0}, true}}});
+}

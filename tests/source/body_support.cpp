@@ -42,6 +42,8 @@ std::string_view name_of(model::MarkupTag tag) {
       return "rp";
     case model::MarkupTag::WordBreak:
       return "wbr";
+    case model::MarkupTag::EmphasisDots:
+      return "dots";
   }
   return "";
 }
@@ -78,6 +80,14 @@ std::string shown(const std::optional<model::Caption>& caption) {
 }
 
 std::string shown(const model::Table& table) {
+  if (table.generated) {
+    std::string filters;
+    for (const auto& filter : table.generated->filters) {
+      filters += fmt::format(" {}={}@{}", filter.key, filter.value, filter.position.column);
+    }
+    return fmt::format("generated{}[{}@{}{}]", shown(table.caption), table.generated->name,
+                       table.generated->position.column, filters);
+  }
   std::string out = fmt::format("table/{}{}[", table.header_rows, shown(table.caption));
   for (std::size_t r = 0; r < table.rows.size(); ++r) {
     if (r > 0) out += " / ";
@@ -172,6 +182,13 @@ std::string shown(const model::Blocks& blocks) {
             return shown(n);
           } else if constexpr (std::is_same_v<Node, model::Figure>) {
             return fmt::format("figure({})[{}]{}", n.image.source, shown(n.image.alternative), shown(n.caption));
+          } else if constexpr (std::is_same_v<Node, model::DefinitionList>) {
+            std::string items;
+            for (const model::DefinitionItem& item : n.items) {
+              for (const model::Inlines& term : item.terms) items += fmt::format("{}; ", shown(term));
+              for (const model::Inlines& definition : item.definitions) items += fmt::format(": {}; ", shown(definition));
+            }
+            return fmt::format("dl[{}]", items.substr(0, items.size() - 2));
           } else {
             static_assert(std::is_same_v<Node, model::ThematicBreak>);
             return "hr";

@@ -15,6 +15,7 @@ class BlockWriter {
   void operator()(const model::CodeBlock& node) { write_code_block(scope_, node); }
   void operator()(const model::Table& node) { write_table(scope_, node); }
   void operator()(const model::Figure& node) { write_figure(scope_, node); }
+  void operator()(const model::DefinitionList& node) { write_definition_list(scope_, node); }
   void operator()(const model::ThematicBreak&) {
     const ParagraphFormat format{.style = "ThematicBreak"};
     open_paragraph(scope_, format);

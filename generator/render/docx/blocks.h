@@ -17,6 +17,7 @@ void write_heading(Scope& scope, const model::Heading& heading);
 void write_paragraph_block(Scope& scope, const model::Paragraph& paragraph);
 void write_list(Scope& scope, const model::List& list);
 void write_quote(Scope& scope, const model::Quote& quote);
+void write_definition_list(Scope& scope, const model::DefinitionList& list);
 void write_alert(Scope& scope, const model::Alert& alert);
 void write_code_block(Scope& scope, const model::CodeBlock& block);
 void write_table(Scope& scope, const model::Table& table);

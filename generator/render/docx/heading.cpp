@@ -2,6 +2,8 @@
 // printed as text and the paragraph is expressly unnumbered.
 #include "render/docx/blocks.h"
 
+#include "model/cadence.h"
+
 namespace kitei::render::docx {
 namespace {
 
@@ -58,6 +60,20 @@ Wrapping wrapping_of(const Scope& scope, const model::Heading& heading, const st
   if (title.empty() || title.starts_with("（") || title.starts_with("(")) return {};
   if (heading.attributes.has_class("deleted")) return {japanese ? "　" : "", ""};
   return japanese ? Wrapping{"（", "）"} : Wrapping{"(", ")"};
+}
+
+// Under the heading: that it is not yet in force, and how often who does it.
+void write_duty(Scope& scope, const model::Duty& duty) {
+  constexpr RunFormat kSmall{.color = "595959", .half_points = 18};
+  const base::Language language = scope.output.language();
+  const std::string not_yet = model::not_yet_in_force(duty, scope.output.options.today, language);
+  const ParagraphFormat format{.style = "BodyTextPlain", .keep_next = true};
+  for (const std::string& line : {not_yet, model::duty_text(duty, language)}) {
+    if (line.empty()) continue;
+    open_paragraph(scope, format);
+    write_text(scope, line, kSmall);
+    close_paragraph(scope, format);
+  }
 }
 
 }  // namespace
@@ -123,6 +139,7 @@ void write_heading(Scope& scope, const model::Heading& heading) {
   write_text(scope, wrapping.after);
   close_bookmarks(scope, marks);
   close_paragraph(scope, format);
+  write_duty(scope, heading.duty);
 }
 
 }  // namespace kitei::render::docx

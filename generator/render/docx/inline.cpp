@@ -100,6 +100,10 @@ class InlineWriter {
       case model::MarkupTag::WordBreak:
         add("\xE2\x80\x8B", format);
         break;  // zero-width space
+      case model::MarkupTag::EmphasisDots:
+        format.dots = true;
+        write(node.content, format);
+        break;
     }
   }
 
@@ -195,6 +199,7 @@ void write_run_properties(Scope& scope, const RunFormat& format, std::string_vie
   if (format.half_points > 0) xml.value("w:sz", format.half_points).value("w:szCs", format.half_points);
   if (format.script == RunFormat::Script::Above) xml.value("w:vertAlign", "superscript");
   if (format.script == RunFormat::Script::Below) xml.value("w:vertAlign", "subscript");
+  if (format.dots) xml.value("w:em", "dot");
 }
 
 void write_text(Scope& scope, std::string_view text, const RunFormat& format) {

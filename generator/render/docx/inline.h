@@ -16,6 +16,7 @@ struct RunFormat {
   bool bold = false;
   bool italic = false;
   bool strike = false;
+  bool dots = false;  // 圏点
   enum class Script { Base, Above, Below } script = Script::Base;
   std::string_view color{};  // "" = the style's
   int half_points = 0;       // font size; 0 = the style's

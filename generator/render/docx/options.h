@@ -2,8 +2,10 @@
 // and where pictures come from.
 #pragma once
 #include <functional>
+#include <optional>
 #include <string>
 
+#include "base/date.h"
 #include "base/diagnostic.h"
 #include "render/docx/templates.h"
 
@@ -22,6 +24,7 @@ struct DocxOptions {
   std::string
       status_line;  // as the document-control table prints it: "2026年4月1日から施行"; else the document's status
   bool draft = false;  // marked 案
+  std::optional<base::Date> today;  // clauses that take effect later are marked (未施行); nothing: none is
 };
 
 }  // namespace kitei::render::docx

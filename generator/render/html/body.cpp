@@ -96,6 +96,8 @@ void write_block(BodyWriter& writer, const model::Block& block) {
           write_table(writer, node);
         } else if constexpr (std::is_same_v<Node, model::Figure>) {
           write_figure(writer, node);
+        } else if constexpr (std::is_same_v<Node, model::DefinitionList>) {
+          write_definition_list(writer, node);
         } else {
           static_assert(std::is_same_v<Node, model::ThematicBreak>);
           writer.fresh_line();

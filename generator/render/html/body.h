@@ -8,9 +8,11 @@
 // never written either.
 #pragma once
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
+#include "base/date.h"
 #include "base/diagnostic.h"
 #include "model/block.h"
 
@@ -30,6 +32,8 @@ struct BodyOptions {
   std::function<std::string(const model::Image&)> image_source;
   // Put before every id that is written, for several bodies on one page: "AB-P-515-".
   std::string id_prefix;
+  // The day on which the page is read: clauses that take effect later are marked (未施行). Nothing: none is.
+  std::optional<base::Date> today;
   // Added to each heading's level (at most 6 in all): 1 where the page's own title is the <h1>.
   unsigned heading_shift = 0;
 };

@@ -38,6 +38,7 @@ void write_inlines(BodyWriter& writer, const model::Inlines& inlines);
 void write_heading(BodyWriter& writer, const model::Heading& heading);
 void write_list(BodyWriter& writer, const model::List& list);
 void write_table(BodyWriter& writer, const model::Table& table);
+void write_definition_list(BodyWriter& writer, const model::DefinitionList& list);
 void write_alert(BodyWriter& writer, const model::Alert& alert);
 void write_figure(BodyWriter& writer, const model::Figure& figure);
 void write_image(BodyWriter& writer, const model::Image& image);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/escape.h"
+#include "model/cadence.h"
 #include "render/html/body_writer.h"
 
 namespace kitei::render::html {
@@ -31,6 +32,24 @@ void write_permalink(BodyWriter& writer, std::string_view anchor, const model::H
   writer.attribute("href", fmt::format("#{}{}", base::escape_url(writer.options.id_prefix), base::escape_url(anchor)));
   writer.attribute("aria-label", fmt::format(fmt::runtime(writer.label("{}へのリンク", "Link to {}")), name));
   writer.put(">#</a>");
+}
+
+// 未施行（2026年7月1日施行）, until that day.
+void write_not_yet(BodyWriter& writer, const model::Duty& duty) {
+  const std::string text = model::not_yet_in_force(duty, writer.options.today, writer.options.language);
+  if (text.empty()) return;
+  writer.put(" <span class=\"not-yet\">");
+  writer.text(text);
+  writer.put("</span>");
+}
+
+// 頻度：年1回　担当：情報システム管理者
+void write_duty(BodyWriter& writer, const model::Duty& duty) {
+  const std::string text = model::duty_text(duty, writer.options.language);
+  if (text.empty()) return;
+  writer.put("<p class=\"duty\">");
+  writer.text(text);
+  writer.put("</p>\n");
 }
 
 }  // namespace
@@ -71,8 +90,10 @@ void write_heading(BodyWriter& writer, const model::Heading& heading) {
   writer.text(wrapping.before);
   write_inlines(writer, heading.content);
   writer.text(wrapping.after);
+  write_not_yet(writer, heading.duty);
   write_permalink(writer, anchor, heading);
   writer.put(fmt::format("</{}>\n", element));
+  write_duty(writer, heading.duty);
 }
 
 }  // namespace kitei::render::html

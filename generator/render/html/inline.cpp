@@ -23,6 +23,8 @@ std::string_view element_of(model::MarkupTag tag) {
       return "rp";
     case model::MarkupTag::WordBreak:
       return "wbr";
+    case model::MarkupTag::EmphasisDots:
+      return "em";
   }
   return "span";
 }
@@ -152,6 +154,10 @@ void write_inlines(BodyWriter& writer, const model::Inlines& inlines) {
           } else if constexpr (std::is_same_v<Node, model::Markup>) {
             if (n.tag == model::MarkupTag::WordBreak) {
               writer.put("<wbr />");
+            } else if (n.tag == model::MarkupTag::EmphasisDots) {
+              writer.put("<em class=\"kenten\">");
+              write_inlines(writer, n.content);
+              writer.put("</em>");
             } else {
               write_element(writer, element_of(n.tag), n.content);
             }

@@ -38,6 +38,7 @@ base::Read<std::string> render_pack_page(const PackPageInput& input, const Templ
     BodyOptions options;
     options.mode = BodyMode::Page;
     options.language = config.language;
+    options.today = input.today;
     options.href = link_to;
     options.image_source = [&](const model::Image& image) { return input.picture(document.origin, image.target.id); };
     options.id_prefix = anchor_of(document.id) + "-";

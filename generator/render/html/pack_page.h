@@ -2,6 +2,7 @@
 // full texts. Styles are inlined, pictures are data: URLs, links lead only inside the page or to the pack's own files.
 #pragma once
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,7 @@ struct PackPageInput {
   std::string edition;
   std::string effective;  // YYYY-MM-DD, or "" for a draft
   bool draft = false;
+  std::optional<base::Date> today;  // clauses that take effect later are marked
   std::vector<PackPageDocument> documents;
   std::string style;             // CSS text
   std::string style_hash;        // base64 of its SHA-256, for the Content-Security-Policy

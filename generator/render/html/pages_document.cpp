@@ -3,6 +3,8 @@
 #include <array>
 #include <set>
 
+#include "model/cadence.h"
+#include "model/period.h"
 #include "render/html/pages.h"
 #include "render/html/text.h"
 #include "render/html/urls.h"
@@ -112,7 +114,7 @@ List records_of(const PageScope& page, const model::Document& document) {
     Map row;
     row.set("title", record ? record->title : reference.name);
     row.set("url", record ? page.link("records.html", fragment_id("record", record->id)) : std::string());
-    row.set("retention", record ? period_text(record->retention, page.language()) : std::string());
+    row.set("retention", record ? model::period_text(record->retention, page.language()) : std::string());
     rows.push_back(std::move(row));
   }
   return rows;
@@ -208,7 +210,8 @@ PageContent document_page(const PageScope& page, std::size_t index) {
                           (document.approval.reference.empty() || document.approval.method.empty() ? "" : " · ") +
                           document.approval.method);
   row.set("approval_date", date_value(document.approval.date));
-  row.set("every", period_text(document.every, page.language()));
+  const auto cadence = model::parse_cadence(document.every);
+  row.set("every", cadence ? model::cadence_label(*cadence, page.language()) : document.every);
   row.set("by", document.by);
   values.set("document", std::move(row));
   values.set("body", templates::Safe{body_html(page, document)});

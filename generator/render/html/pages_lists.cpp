@@ -3,6 +3,7 @@
 #include <set>
 
 #include "base/unicode.h"
+#include "model/period.h"
 #include "render/html/pages.h"
 #include "render/html/urls.h"
 
@@ -154,7 +155,7 @@ PageContent records_page(const PageScope& page) {
     row.set("id", record.id);
     row.set("title", record.title);
     row.set("owner", record.owner);
-    row.set("retention", period_text(record.retention, page.language()));
+    row.set("retention", model::period_text(record.retention, page.language()));
     row.set("classification",
             record.classification.empty() ? std::string_view() : page.view.config().label_of(record.classification));
     const bool has_form = record.form.withheld || !record.form.id.empty();

@@ -217,6 +217,20 @@ class Writer {
     }
     out_ += "</table></div>\n";
   }
+  void write_inside(const model::DefinitionList&, const model::ClauseChange& change) {
+    out_ += "<dl>\n";
+    bool omitted = false;
+    for (const model::ClauseChange& group : change.inside) {
+      const bool left_out = side_ != Side::Both && group.kind == model::ChangeKind::Same;
+      if (!left_out) {
+        write_definition(group);
+      } else if (!omitted) {
+        write_omitted("dt");
+      }
+      omitted = left_out;
+    }
+    out_ += "</dl>\n";
+  }
   // The comparison gives neither runs nor rows for these.
   void write_inside(const model::Figure&, const model::ClauseChange&) {}
   void write_inside(const model::ThematicBreak&, const model::ClauseChange&) {}
@@ -241,6 +255,45 @@ class Writer {
       if (edited) close_edit(!gone);
     }
     out_ += "</li>\n";
+  }
+
+  // One group of terms: its words compared one by one, or as a whole on either side.
+  void write_definition(const model::ClauseChange& change) {
+    if (change.inside.empty()) {
+      const bool replaced = change.kind == model::ChangeKind::Changed;
+      if (change.before && side_ != Side::After && (replaced || !change.after)) write_definition_side(change, true);
+      if (change.after && (side_ != Side::Before || (!replaced && !is_new(change)))) write_definition_side(change, false);
+      return;
+    }
+    const auto& item = std::get<model::DefinitionList>(change.after->node).items[0];
+    for (std::size_t i = 0; i < change.inside.size(); ++i) {
+      const std::string_view element = i < item.terms.size() ? "dt" : "dd";
+      open_tag(element, "");
+      write_cell_text(change.inside[i]);
+      close_tag(element);
+    }
+  }
+
+  void write_definition_side(const model::ClauseChange& change, bool old) {
+    const auto& item = std::get<model::DefinitionList>((old ? change.before : change.after)->node).items[0];
+    const bool edited = change.kind != model::ChangeKind::Same;
+    if (edited && change.moved) note_in("dt", "diff-moved-away");
+    if (edited && change.kind == model::ChangeKind::Moved) note_in("dt", "diff-moved-here");
+    const auto write = [&](std::string_view element, const model::Inlines& content) {
+      open_tag(element, "");
+      if (edited) open_edit(!old, "");
+      out_ += inlines_html(page_of(old), content, old ? before_origin_ : after_origin_);
+      if (edited) close_edit(!old);
+      close_tag(element);
+    };
+    for (const model::Inlines& term : item.terms) write("dt", term);
+    for (const model::Inlines& definition : item.definitions) write("dd", definition);
+  }
+
+  void note_in(std::string_view element, std::string_view key) {
+    open_tag(element, "diff-note");
+    base::append_html(out_, word(key));
+    close_tag(element);
   }
 
   void write_caption(const model::ClauseChange& change) {

@@ -25,6 +25,7 @@ BodyOptions options_for(const PageScope& page, std::string_view origin) {
   BodyOptions options;
   options.mode = BodyMode::Page;
   options.language = page.language();
+  options.today = page.site.input.today;
   options.heading_shift = 1;  // the document's title is the page's <h1>
   options.href = [&page, origin](const model::Target& target) { return target_link(page, target, origin); };
   options.describe = [&page](const model::Reference& reference) { return definition_of(page, reference); };

@@ -1,7 +1,6 @@
 #include "render/html/values.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "base/escape.h"
 #include "model/rules.h"
@@ -187,27 +186,6 @@ std::string word_link(const PageScope& page, const model::Document& document) {
   }
   const std::string path = word_path(edition, document.id);
   return page.site.has_file(path) ? page.site_link(path) : std::string();
-}
-
-std::string period_text(std::string_view written, base::Language language) {
-  unsigned count = 0;
-  const auto end = std::from_chars(written.data(), written.data() + written.size(), count);
-  if (end.ec != std::errc{} || end.ptr + 1 != written.data() + written.size()) return std::string(written);
-  const bool ja = language == base::Language::Japanese;
-  const std::string plural = count == 1 ? "" : "s";
-  const std::string number = std::to_string(count);
-  switch (*end.ptr) {
-    case 'y':
-      return number + (ja ? "年" : " year" + plural);
-    case 'm':
-      return number + (ja ? "か月" : " month" + plural);
-    case 'w':
-      return number + (ja ? "週" : " week" + plural);
-    case 'd':
-      return number + (ja ? "日" : " day" + plural);
-    default:
-      return std::string(written);
-  }
 }
 
 bool is_known(const View& view, const Site& site, const model::EditionChange& change) {

@@ -61,9 +61,6 @@ std::string target_link(const PageScope& page, const model::Target& target, std:
 // The Word file of a document as this edition shows it; "" when none is made.
 std::string word_link(const PageScope& page, const model::Document& document);
 
-// "3y" → "3年", "18m" → "18か月"; the author's own words as they are.
-std::string period_text(std::string_view written, base::Language language);
-
 // The redline in which this version of a document came, when one is built and this edition may know of it; else "".
 std::string redline_link(const PageScope& page, const model::DocumentId& id, const model::Version& version);
 // Whether this edition may know of a comparison: its newer side is not newer than the edition.
