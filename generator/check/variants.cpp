@@ -94,6 +94,16 @@ struct Tally {
   }
 };
 
+constexpr std::size_t kStart = 3;  // bytes: one kana or kanji
+constexpr std::size_t kSlots = 4096;
+
+std::size_t lower_byte(char c) { return static_cast<unsigned char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c); }
+std::size_t first_of(std::string_view text) { return lower_byte(text[0]); }
+std::size_t start_of(std::string_view text) {
+  const std::size_t mixed = lower_byte(text[0]) * 31 + lower_byte(text[1]) * 67 + lower_byte(text[2]) * 577;
+  return 256 + mixed % (kSlots - 256);
+}
+
 class VariantCheck {
  public:
   explicit VariantCheck(const model::Handbook& handbook) : handbook_(handbook) {
@@ -104,8 +114,8 @@ class VariantCheck {
       tallies_[g].resize(groups_[g].spellings.size());
       for (std::size_t s = 0; s < groups_[g].spellings.size(); ++s) {
         const Spelling& spelling = groups_[g].spellings[s];
-        const unsigned char first = static_cast<unsigned char>(base::ascii_lower(spelling.text.substr(0, 1))[0]);
-        by_first_[first].push_back({g, s});
+        if (spelling.text.empty()) continue;
+        by_start_[spelling.text.size() < kStart ? first_of(spelling.text) : start_of(spelling.text)].push_back({g, s});
       }
     }
   }
@@ -154,20 +164,22 @@ class VariantCheck {
   // The longest listed spelling at this byte; the bytes it takes.
   std::size_t find_listed(const model::Document& document, const Run& run, std::size_t at) {
     const std::string_view text = run.text;
-    char first = text[at];
-    if (first >= 'A' && first <= 'Z') first = static_cast<char>(first + ('a' - 'A'));
     std::size_t longest = 0;
     std::vector<std::pair<std::size_t, std::size_t>> found;
-    for (const auto& [g, s] : by_first_[static_cast<unsigned char>(first)]) {
+    auto try_spelling = [&](std::size_t g, std::size_t s) {
       const Spelling& spelling = groups_[g].spellings[s];
       const std::size_t size = spelling.text.size();
-      if (size < longest || text.size() - at < size) continue;
+      if (size < longest || text.size() - at < size) return;
       const std::string_view here = text.substr(at, size);
       const bool same = spelling.boundary == Boundary::Latin ? base::ascii_lower(here) == base::ascii_lower(spelling.text) : here == spelling.text;
-      if (!same || !fits(text, at, at + size, spelling.boundary)) continue;
+      if (!same || !fits(text, at, at + size, spelling.boundary)) return;
       if (size > longest) found.clear();
       longest = size;
       found.emplace_back(g, s);
+    };
+    for (const auto& [g, s] : by_start_[first_of(text.substr(at))]) try_spelling(g, s);
+    if (text.size() - at >= kStart) {
+      for (const auto& [g, s] : by_start_[start_of(text.substr(at))]) try_spelling(g, s);
     }
     for (const auto& [g, s] : found) {
       if (s > 0 && groups_[g].by_glossary && is_introduced(text, at)) continue;
@@ -265,7 +277,9 @@ class VariantCheck {
   const model::Handbook& handbook_;
   std::vector<Group> groups_;
   std::vector<std::vector<Tally>> tallies_;
-  std::array<std::vector<std::pair<std::size_t, std::size_t>>, 256> by_first_;
+  // Listed spellings by their first bytes, so that at most places of a text none is tried: shorter ones than three bytes by
+  // first_of, the others by start_of. Strangers may share a slot.
+  std::array<std::vector<std::pair<std::size_t, std::size_t>>, kSlots> by_start_;
   std::unordered_map<std::string, Ends> ends_;  // by katakana without its last ー
   std::unordered_set<std::string> whole_words_;
   base::Diagnostics found_;

@@ -96,7 +96,9 @@ int run_build(const Arguments& arguments, base::Language language) {
   progress.made(loaded->inputs.size(), bytes_of(loaded->inputs));
   progress.begin({"templates, timeline", "ひな型・履歴"});
   progress.clear();
-  if (report_diagnostics(*loaded, language)) return 1;
+  const std::string report = report_of(*loaded, language);
+  std::fputs(report.c_str(), stderr);
+  if (count(loaded->diagnostics).errors > 0) return 1;
   // From here on the sources are without errors, and whatever goes wrong is not the author's doing.
 
   base::Read<Share> share = load_share(share_folder(), loaded->config().theme);
@@ -129,7 +131,7 @@ int run_build(const Arguments& arguments, base::Language language) {
   progress.begin({"manifest, record", "目録・記録"});
   output.finish([&](std::string_view path) { return parts->cover(path); });
 
-  last.replace(*loaded, output);
+  last.replace(*loaded, report, output);
   progress.finish();
   leave(done(target, output.totals(), language));
 }

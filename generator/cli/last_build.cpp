@@ -46,7 +46,6 @@ TreeScan scan_share(const fs::path& folder) {
 LastBuild::LastBuild(const Arguments& arguments, const fs::path& handbook, const fs::path& output, base::Language language,
                      const base::ForEach& for_each)
     : arguments_(arguments),
-      language_(language),
       handbook_(handbook),
       output_(output),
       share_folder_(share_folder()),
@@ -88,7 +87,7 @@ bool LastBuild::is_current(const base::ForEach& for_each) {
   return true;
 }
 
-void LastBuild::replace(const Loaded& loaded, const Output& output) const {
+void LastBuild::replace(const Loaded& loaded, std::string report, const Output& output) const {
   BuildRecord record;
   record.key = key_;
   record.today = loaded.today;
@@ -97,7 +96,7 @@ void LastBuild::replace(const Loaded& loaded, const Output& output) const {
   record.sources = loaded.inputs;
   record.share = share_files_;
   record.outputs = output.files();
-  record.report = report_of(loaded, language_);
+  record.report = std::move(report);
   write_record(output_, record);
 }
 

@@ -34,14 +34,13 @@ class LastBuild {
   const std::string& report() const { return record_->report; }
   std::size_t output_files() const { return record_->outputs.size() - 1; }  // the manifest does not count itself
 
-  // Takes its place: `loaded` was read from sources(), `output` is finished.
-  void replace(const Loaded& loaded, const Output& output) const;
+  // Takes its place: `loaded` was read from sources(), `report` is what was said of it, `output` is finished.
+  void replace(const Loaded& loaded, std::string report, const Output& output) const;
 
  private:
   bool is_current(const base::ForEach& for_each);
 
   const Arguments& arguments_;
-  base::Language language_;
   std::filesystem::path handbook_;
   std::filesystem::path output_;
   std::filesystem::path share_folder_;
