@@ -3,12 +3,13 @@
 #pragma once
 #include "base/date.h"
 #include "base/diagnostic.h"
+#include "base/for_each.h"
 #include "model/handbook.h"
 
 namespace kitei::check {
 
 // All families below, in any order; the caller sorts.
-base::Diagnostics check_handbook(const model::Handbook& handbook, base::Date today);
+base::Diagnostics check_handbook(const model::Handbook& handbook, base::Date today, const base::ForEach& for_each = base::in_order);
 
 // controls.cpp: control-uncovered soa-missing-reason soa-excluded-but-implemented
 base::Diagnostics check_controls(const model::Handbook& handbook);

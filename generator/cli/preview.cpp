@@ -182,7 +182,7 @@ base::Diagnostics Preview::errors_of(const Loaded& loaded) const {
 bool Preview::check() {
   if (!snapshot_ || !state_.problems.empty()) return false;
   Loaded& loaded = snapshot_->loaded;
-  base::Diagnostics found = check::check_handbook(loaded.working.handbook, loaded.today);
+  base::Diagnostics found = check::check_handbook(loaded.working.handbook, loaded.today, for_each_);
   check::grade(found, loaded.config());
   if (arguments_.strict) check::make_strict(found);
   if (!has_errors(found)) return false;
