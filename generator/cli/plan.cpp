@@ -6,6 +6,7 @@
 #include "diff/document.h"
 #include "history/freeze.h"
 #include "history/timeline.h"
+#include "history/unrevised.h"
 #include "resolve/handbook.h"
 #include "resolve/restrict.h"
 
@@ -31,7 +32,9 @@ resolve::Withheld withheld_from(const Loaded& loaded, std::string_view clearance
 model::Edition restricted(const model::Edition& edition, const resolve::Withheld& withheld, const Loaded& loaded,
                           std::string_view clearance) {
   model::Edition seen{edition.id, edition.record, edition.status,
-                      resolve::restrict_handbook(edition.handbook, withheld, loaded.config(), clearance)};
+                      resolve::restrict_handbook(edition.handbook, withheld, loaded.config(), clearance),
+                      edition.carried_over};
+  std::erase_if(seen.carried_over, [&](const std::string& id) { return withheld.documents.contains(id); });
   if (seen.record) seen.record->files.clear();  // paths of withheld sources are among them
   return seen;
 }
@@ -68,7 +71,10 @@ Plan plan_build(Loaded& loaded) {
       loaded.working.id = "draft";
     }
   }
-  if (draft) plan.editions.push_back(&loaded.working);
+  if (draft) {
+    plan.editions.push_back(&loaded.working);
+    loaded.working.carried_over = history::carried_over(loaded.working.handbook, loaded.working_files, loaded.frozen);
+  }
   plan.timeline = history::build_timeline(loaded.frozen);
   return plan;
 }

@@ -65,6 +65,7 @@ render::docx::DocxOptions word_options(const Loaded& loaded, const model::Editio
   options.asset = [&loaded](const std::string& origin, const std::string& path) { return asset_bytes(loaded, origin, path); };
   options.today = loaded.today;
   options.draft = edition.status == model::EditionStatus::Draft;
+  options.carried_over = &edition.carried_over;
   return options;
 }
 

@@ -7,6 +7,25 @@
 #include "model/handbook.h"
 
 namespace kitei::diff {
+namespace {
+
+bool same_revisions(const model::Document& before, const model::Document& after) {
+  auto same = [](const model::Revision& a, const model::Revision& b) {
+    return a.version == b.version && a.date == b.date && a.approved == b.approved && a.author == b.author &&
+           a.approver == b.approver && a.type == b.type && a.type_text == b.type_text && a.change == b.change &&
+           a.summary == b.summary && a.reason == b.reason;
+  };
+  return std::equal(before.revisions.begin(), before.revisions.end(), after.revisions.begin(), after.revisions.end(),
+                    same);
+}
+
+bool is_bookkeeping(const model::FieldChange& field) {
+  constexpr std::string_view kKeys[] = {"next_review", "last_reviewed", "review_cycle", "related",  "replaces",
+                                        "replaced_by", "moved_to",      "removed",      "tags",     "aliases"};
+  return std::find(std::begin(kKeys), std::end(kKeys), field.key) != std::end(kKeys);
+}
+
+}  // namespace
 
 model::DocumentChange diff_documents(const model::Document& before, const model::Document& after) {
   model::DocumentChange change;
@@ -21,7 +40,10 @@ model::DocumentChange diff_documents(const model::Document& before, const model:
     return std::all_of(rows.begin(), rows.end(),
                        [](const model::ClauseChange& row) { return row.kind == model::ChangeKind::Same; });
   };
-  const bool same = change.fields.empty() && all_same(change.clauses) && all_same(change.notes);
+  const bool same_text = all_same(change.clauses) && all_same(change.notes);
+  const bool same = change.fields.empty() && same_text;
+  change.bookkeeping = same_text && before.version == after.version && same_revisions(before, after) &&
+                       std::all_of(change.fields.begin(), change.fields.end(), is_bookkeeping);
   change.kind = same ? model::ChangeKind::Same : model::ChangeKind::Changed;
   return change;
 }
@@ -29,6 +51,7 @@ model::DocumentChange diff_documents(const model::Document& before, const model:
 model::DocumentChange added_document(const model::Document& after) {
   model::DocumentChange change = diff_documents(model::Document{}, after);
   change.kind = model::ChangeKind::Added;
+  change.bookkeeping = false;
   change.fields.clear();
   return change;
 }
@@ -38,6 +61,7 @@ model::DocumentChange removed_document(const model::Document& before) {
   change.id = before.id;
   change.title = before.title;
   change.kind = model::ChangeKind::Removed;
+  change.bookkeeping = false;
   change.fields.clear();
   return change;
 }

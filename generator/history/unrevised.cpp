@@ -146,6 +146,11 @@ class RevisionCheck {
     return diagnostics;
   }
 
+  std::set<std::string> carried() {
+    for (const model::Document& document : working_.documents) look_at(document);
+    return std::move(carried_);
+  }
+
  private:
   void look_at(const model::Document& document) {
     const model::Document* before = nullptr;
@@ -163,7 +168,10 @@ class RevisionCheck {
     Finding finding{&document, &frozen_[e], version, changed_keys(*before, document), {}, changed_parts(*before, document)};
     const std::set<std::string> variables = variables_in(document, files_);
     const bool text_changed = words(*before, frozen_[e], variables) != words_of(document.body);
-    if (!text_changed && finding.keys.empty()) return;
+    if (!text_changed && finding.keys.empty()) {
+      if (e + 1 == frozen_.size() && before->status == document.status) carried_.insert(document.id.folded());
+      return;
+    }
     for (const std::string& name : variables) {
       if (value_of(frozen_[e].handbook.config, name) != value_of(working_.config, name))
         finding.changed_variables.insert(name);
@@ -264,6 +272,7 @@ class RevisionCheck {
   ById documents_;
   std::vector<ById> frozen_documents_;
   std::vector<Finding> findings_;
+  std::set<std::string> carried_;
 };
 
 }  // namespace
@@ -271,6 +280,11 @@ class RevisionCheck {
 base::Diagnostics check_revisions(const model::Handbook& working, const base::FileTree& working_files,
                                   const std::vector<model::Edition>& frozen_oldest_first) {
   return RevisionCheck(working, working_files, frozen_oldest_first).run();
+}
+
+std::set<std::string> carried_over(const model::Handbook& working, const base::FileTree& working_files,
+                                   const std::vector<model::Edition>& frozen_oldest_first) {
+  return RevisionCheck(working, working_files, frozen_oldest_first).carried();
 }
 
 base::Diagnostics check_edition_id(const model::Handbook& working, const base::FileTree& working_files,

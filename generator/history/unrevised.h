@@ -15,6 +15,8 @@
 // controls, implements, every, by, numbering and file; what tells about reviews, relations and the end of a document is
 // not.
 #pragma once
+#include <set>
+#include <string>
 #include <vector>
 
 #include "base/diagnostic.h"
@@ -26,6 +28,11 @@ namespace kitei::history {
 
 base::Diagnostics check_revisions(const model::Handbook& working, const base::FileTree& working_files,
                                   const std::vector<model::Edition>& frozen_oldest_first);
+
+// The folded ids of the documents that are what the newest frozen edition holds: the same version, and nothing that
+// would be revision-missing.
+std::set<std::string> carried_over(const model::Handbook& working, const base::FileTree& working_files,
+                                   const std::vector<model::Edition>& frozen_oldest_first);
 
 // edition-frozen: `edition:` of handbook.yaml names an edition that is frozen with other sources, so that the working tree is
 // built as `draft`.

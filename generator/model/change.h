@@ -64,6 +64,9 @@ struct DocumentChange {
   ChangeKind kind = ChangeKind::Changed;  // Added, Removed, Changed or Same
   Version before;
   Version after;
+  // Only what tells about reviews, relations and former addresses differs: the same version, the same text, the same
+  // revision table. Readers have nothing new to read.
+  bool bookkeeping = false;
   std::vector<FieldChange> fields;
   std::vector<ClauseChange> clauses;  // the whole text in reading order, unchanged clauses included
   std::vector<ClauseChange> notes;    // its footnotes, each as a quote of its blocks; the labels are their numbers

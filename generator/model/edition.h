@@ -1,6 +1,7 @@
 // Editions of a handbook, and the times at which a version of a document is in force.
 #pragma once
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,10 @@ struct Edition {
   std::optional<EditionRecord> record;
   EditionStatus status = EditionStatus::Draft;
   Handbook handbook;
+  // Of a draft: folded ids of the documents that are, version and text, what the newest frozen edition holds.
+  std::set<std::string> carried_over{};
+
+  bool carries_over(const Document& document) const { return carried_over.contains(document.id.folded()); }
 };
 
 // One version of one document and the days on which it was, is or will be in force. `edition` is the oldest frozen

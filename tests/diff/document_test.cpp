@@ -1,6 +1,7 @@
 #include "diff/document.h"
 
 #include <catch2/catch.hpp>
+#include <functional>
 
 #include "rebuild.h"
 
@@ -288,4 +289,38 @@ TEST_CASE("editions list what differs, in the order of the new handbook, removed
         "P-30 3\n= 鍵を保管する。\n"
         "P-4 2\n- 廃棄は溶解による。\n");
   CHECK(diff::diff_editions(before, before).documents.empty());
+}
+
+TEST_CASE("dates of reviews and relations alone are bookkeeping, no change that readers must know of") {
+  const model::Document before = document({paragraph("長さは8文字以上とする。")});
+  struct Case {
+    std::string name;
+    std::function<void(model::Document&)> edit;
+    bool bookkeeping;
+  };
+  const std::vector<Case> cases{
+      {"next review", [](auto& d) { d.next_review = base::parse_date("2027-03-31"); }, true},
+      {"last review and a tag", [](auto& d) { d.review_cycle_months = 12, d.tags = {"認証"}; }, true},
+      {"a relation", [](auto& d) { d.related.push_back({{"AB-P-516"}, {}, false, {}}); }, true},
+      {"the owner", [](auto& d) { d.owner = "総務部長"; }, false},
+      {"the end", [](auto& d) { d.status = model::Status::Retired; }, false},
+      {"a version", [](auto& d) { d.version = model::parse_version("1.1"); }, false},
+      {"the text", [](auto& d) { d.body.blocks = {paragraph("長さは12文字以上とする。")}; }, false},
+      {"the revision table beside a review date",
+       [](auto& d) {
+         d.next_review = base::parse_date("2027-03-31");
+         d.revisions.emplace_back().version = d.version;
+       },
+       false},
+  };
+  for (const Case& c : cases) {
+    INFO(c.name);
+    model::Document after = before;
+    c.edit(after);
+    const model::DocumentChange change = diff::diff_documents(before, after);
+    CHECK(change.kind == ChangeKind::Changed);
+    CHECK(change.bookkeeping == c.bookkeeping);
+  }
+  CHECK_FALSE(diff::added_document(before).bookkeeping);
+  CHECK_FALSE(diff::removed_document(before).bookkeeping);
 }

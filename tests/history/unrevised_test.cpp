@@ -170,3 +170,28 @@ TEST_CASE("a document that is gone needs a reason") {
   }
   CHECK(history::check_vanished({}, {}).empty());
 }
+
+TEST_CASE("what the newest edition holds under the same version is carried over, the rest is new") {
+  const std::string body = "8文字以上とする。[[P-2]]による。";
+  const base::FileTree old{{"handbook.yaml", "edition: \"2025.1\"\n"},
+                           {"procedures/P-1.md", source("P-1", body)},
+                           {"procedures/P-9.md", source("P-9", "昔の手順。")}};
+  const base::FileTree newest{{"handbook.yaml", "edition: \"2025.2\"\n"},
+                              {"procedures/P-1.md", source("P-1", body)},
+                              {"procedures/P-2.md", source("P-2", "鍵を返す。")},
+                              {"procedures/P-3.md", source("P-3", "扉を閉じる。")},
+                              {"procedures/P-4.md", source("P-4", "灯りを消す。")}};
+  const std::vector<model::Edition> editions{frozen("2025.1", "2025-04-01", old),
+                                             frozen("2025.2", "2025-07-15", newest)};
+  const base::FileTree files{
+      {"handbook.yaml", "edition: \"2026.1\"\n"},
+      {"procedures/P-1.md", source("P-1", body, "1.0", "owner: 情報管理者\nnext_review: 2027-03-31\n")},
+      {"procedures/P-2.md", source("P-2", "鍵を返す。", "1.1")},
+      {"procedures/P-3.md", source("P-3", "扉を閉じ、施錠する。")},
+      {"procedures/P-4.md", source("P-4", "灯りを消す。", "1.0", "owner: 情報管理者\nstatus: draft\n")},
+      {"procedures/P-5.md", source("P-5", "新しい手順。")},
+      {"procedures/P-9.md", source("P-9", "昔の手順。")}};
+  CHECK(history::carried_over(test::handbook_of(files), files, editions) ==
+        std::set<std::string>{model::DocumentId{"P-1"}.folded()});
+  CHECK(history::carried_over(test::handbook_of(files), files, {}).empty());
+}

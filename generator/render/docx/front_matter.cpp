@@ -16,8 +16,11 @@ struct Field {
   bool wide = false;  // takes the whole row
 };
 
+// A version that is approved and not yet released is not in force.
 std::string status_text(const Output& output, const model::Document& document) {
-  return output.text("status-" + std::string(model::status_name(document.status)));
+  const std::string name(model::status_name(document.status));
+  const std::string& planned = output.text("draft-status-" + name);
+  return output.is_draft(document) && !planned.empty() ? planned : output.text("status-" + name);
 }
 
 // 稟議2026-030（電子承認、2026年3月18日）
@@ -58,9 +61,12 @@ std::vector<Field> fields_of(const Output& output, const model::Document& docume
   add("next-review", printed_date(document.next_review, language));
   add("scope", document.scope, true);
   add("approval", approval_text(output, document.approval), true);
-  std::string status = output.options.status_line.empty() ? status_text(output, document) : output.options.status_line;
-  if (output.options.draft)
-    status = output.text("draft") + (status.empty() ? "" : output.japanese() ? "　" : " ") + status;
+  std::string status = output.options.status_line;
+  if (status.empty()) {
+    status = status_text(output, document);
+  } else if (output.is_draft(document)) {
+    status = output.text("draft") + (output.japanese() ? "　" : " ") + status;
+  }
   add("status", std::move(status), true);
   return fields;
 }
@@ -147,7 +153,7 @@ void write_title_block(Scope& scope) {
   std::vector<int> marks;
   open_bookmarks(scope, names, marks);
   write_text(scope, document.title, output.binder ? RunFormat{.half_points = 36} : RunFormat{});
-  if (output.options.draft) {
+  if (output.is_draft(document)) {
     write_text(scope, (output.japanese() ? "（" : " (") + output.text("draft") + (output.japanese() ? "）" : ")"),
                {.color = "C00000", .half_points = output.binder ? 36 : 0});
   }

@@ -3,6 +3,7 @@
 #pragma once
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "base/date.h"
@@ -23,7 +24,8 @@ struct DocxOptions {
   AssetLookup asset;                         // empty: no pictures
   std::string
       status_line;  // as the document-control table prints it: "2026年4月1日から施行"; else the document's status
-  bool draft = false;  // marked 案
+  bool draft = false;                        // marked 案 …
+  const std::set<std::string>* carried_over = nullptr;  // … but for these documents (folded ids): they are no drafts
   std::optional<base::Date> today;  // clauses that take effect later are marked (未施行); nothing: none is
 };
 

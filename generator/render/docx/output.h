@@ -61,6 +61,10 @@ struct Output {
 
   base::Language language() const { return options.language; }
   bool japanese() const { return options.language == base::Language::Japanese; }
+  // Whether this document is marked 案: a document that a draft edition takes over as it is in force is none.
+  bool is_draft(const model::Document& document) const {
+    return options.draft && !(options.carried_over && options.carried_over->contains(document.id.folded()));
+  }
   // A printed word by key; "" when the templates lack it.
   const std::string& text(std::string_view key) const;
 };

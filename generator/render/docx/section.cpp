@@ -33,7 +33,7 @@ std::string add_part(Output& output, const std::string& type, Story& story) {
 HeaderText header_text(const Output& output, const model::Document& document) {
   const std::string gap = output.japanese() ? "　" : " ";
   std::string identity = printed_identity(output, document);
-  if (output.options.draft) identity += gap + output.text("draft");
+  if (output.is_draft(document)) identity += gap + output.text("draft");
   return {std::string(output.handbook.config.label_of(document.classification)), document.title, std::move(identity)};
 }
 

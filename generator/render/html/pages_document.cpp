@@ -189,6 +189,7 @@ PageContent document_page(const PageScope& page, std::size_t index) {
   PageContent content = start_page(page, "document.html", document.title, document.kind);
   Map& values = content.values;
   values.set("document_id", document.id.text);
+  values.set("is_unchanged", page.view.draft() && page.view.edition->carries_over(document));
   values.set("contents", contents_of(document));
   set_neighbours(page, index, content);
 
@@ -228,7 +229,10 @@ PageContent document_page(const PageScope& page, std::size_t index) {
   values.set("parts", document_rows(page, backlinks.parts));
   values.set("head", head ? templates::Value(link_item(page, *head)) : templates::Value());
   values.set("records", records_of(page, document));
-  values.set("revisions", revisions_of(page, document));
+  // A part has the history of its book, which stands there once.
+  values.set("revisions", head ? List() : revisions_of(page, document));
+  values.set("head_revisions_url",
+             head && !head->revisions.empty() ? page.link(handbook.page_of(*head), "page-revisions") : std::string());
   values.set("reviews", reviews_of(document));
   values.set("pending", pending_version(page, document));
   values.set("word_url", word_link(page, document));

@@ -42,7 +42,7 @@ Map comparison_row(const PageScope& page, const model::EditionChange& comparison
   for (const model::DocumentChange& change : comparison.documents) {
     if (change.kind == model::ChangeKind::Added) ++added;
     if (change.kind == model::ChangeKind::Removed) ++removed;
-    if (change.kind == model::ChangeKind::Changed) ++changed;
+    if (change.kind == model::ChangeKind::Changed && !change.bookkeeping) ++changed;
   }
   row.set("added", added);
   row.set("removed", removed);
@@ -82,7 +82,9 @@ Map changed_document_row(const PageScope& page, const model::EditionChange& comp
   row.set("url", page.site_link(redline_path(comparison.from, comparison.to, change.id)));
   row.set("before_url", before ? document_link(page, *older, change.id) : std::string());
   row.set("after_url", after ? document_link(page, *newer, change.id) : std::string());
-  const model::Revision* revision = after ? after->find_revision(change.after) : nullptr;
+  // A summary tells how a version came about; one that stays has nothing to tell of.
+  const bool revised = after && change.before != change.after;
+  const model::Revision* revision = revised ? after->find_revision(change.after) : nullptr;
   row.set("summary", revision ? revision->summary : std::string());
   row.set("reason", revision ? revision->reason : std::string());
   row.set("editorial", revision && revision->change == model::Significance::Editorial);
@@ -198,9 +200,10 @@ PageContent comparison_page(const PageScope& page, const model::EditionChange& c
   PageContent content = start_page(page, "comparison.html", comparison.from + " → " + comparison.to, "changes");
   add_breadcrumb(content, interface_word(page, "changes-title"), page.link("changes.html"));
   content.values.set("comparison", comparison_row(page, comparison));
-  List added, removed, changed;
+  List added, removed, changed, bookkeeping;
   for (const model::DocumentChange& change : comparison.documents) {
-    List& rows = change.kind == model::ChangeKind::Added     ? added
+    List& rows = change.bookkeeping                          ? bookkeeping
+                 : change.kind == model::ChangeKind::Added     ? added
                  : change.kind == model::ChangeKind::Removed ? removed
                                                              : changed;
     rows.push_back(changed_document_row(page, comparison, change));
@@ -208,6 +211,7 @@ PageContent comparison_page(const PageScope& page, const model::EditionChange& c
   content.values.set("added", std::move(added));
   content.values.set("removed", std::move(removed));
   content.values.set("changed", std::move(changed));
+  content.values.set("bookkeeping", std::move(bookkeeping));
   return content;
 }
 

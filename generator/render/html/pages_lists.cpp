@@ -74,10 +74,11 @@ void set_news(const PageScope& page, Map& values) {
     from = comparison.from;
     for (const model::DocumentChange& change : comparison.documents) {
       const model::Document* document = page.view.handbook().find(change.id.text);
-      if (!document) continue;
+      if (!document || change.bookkeeping || newer->edition->carries_over(*document)) continue;
       Map row = document_row(page, *document);
       row.set("change", change.kind == model::ChangeKind::Added ? "added" : "changed");
-      const model::Revision* revision = document->find_revision(change.after);
+      const bool revised = change.before != change.after;
+      const model::Revision* revision = revised ? document->find_revision(change.after) : nullptr;
       row.set("summary", revision ? revision->summary : std::string());
       row.set("redline", page.site_link(redline_path(comparison.from, comparison.to, change.id)));
       news.push_back(std::move(row));

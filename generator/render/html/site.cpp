@@ -160,6 +160,7 @@ PageContent start_page(const PageScope& page, std::string_view template_name, st
   values.set("page_edition", in_view && !page.view.latest ? page.view.edition->id : std::string());
   values.set("in_latest", in_view && page.view.latest);
   values.set("document_id", "");
+  values.set("is_unchanged", false);  // a draft edition's page of a document that stays as it is
   values.set("breadcrumbs", List());
   values.set("contents", List());
   values.set("siblings", List());

@@ -37,6 +37,16 @@ std::string PageScope::site_link(std::string_view path_in_site, std::string_view
 
 Value date_value(const std::optional<base::Date>& date) { return date ? base::iso_date(*date) : std::string(); }
 
+std::string_view standing_of(const PageScope& page, const model::Document& document) {
+  if (!page.view.draft()) return "";
+  if (!page.view.edition->carries_over(document)) return "draft";
+  const History* history = page.site.history_of(document.id);
+  const VersionEntry* entry = history ? history->find(document.version) : nullptr;
+  if (!entry || !entry->timeline) return "";
+  if (entry->timeline->from > page.site.input.today) return "future";
+  return entry->timeline->until && *entry->timeline->until <= page.site.input.today ? "" : "current";
+}
+
 Map document_row(const PageScope& page, const model::Document& document) {
   Map row;
   row.set("id", document.id.text);
@@ -45,6 +55,7 @@ Map document_row(const PageScope& page, const model::Document& document) {
   row.set("url", page.link(page.view.handbook().page_of(document)));
   set_version(page, document.version, "version", row);
   row.set("status", model::status_name(document.status));
+  row.set("standing", standing_of(page, document));
   row.set("kind_label", kind_label(page, document.kind));
   row.set("classification", page.view.config().label_of(document.classification));
   row.set("owner", document.owner);

@@ -29,7 +29,11 @@ struct PageScope {
 // "2026-04-01", or "" when there is none.
 templates::Value date_value(const std::optional<base::Date>& date);
 
-// id, number, title, url, version, status, kind_label, classification, owner, department, effective, next_review, part,
+// How a document of a draft edition stands: "current" (its version is in force), "future" (approved, waits for its
+// date), "draft" (a version that is new in this edition); "" in other editions.
+std::string_view standing_of(const PageScope& page, const model::Document& document);
+
+// id, number, title, url, version, status, standing, kind_label, classification, owner, department, effective, next_review, part,
 // parts… of a document in this edition: one row of a list.
 templates::Map document_row(const PageScope& page, const model::Document& document);
 

@@ -275,3 +275,25 @@ TEST_CASE("retired documents are not in the binder") {
   CHECK(text.find("第3条の2") == std::string::npos);
   CHECK(text.find("アカウント管理手順") != std::string::npos);
 }
+
+TEST_CASE("a draft edition marks what is new, not what it takes over as it is in force") {
+  const model::Handbook handbook = sample::handbook();
+  const model::Document& document = handbook.documents[1];
+  const std::set<std::string> carried{document.id.folded()};
+  auto options = sample::options();
+  options.draft = true;
+  const auto status_in = [&](const std::string& part) {
+    const auto parts = by_path(docx::document_parts(handbook, document, options));
+    return text_of(parts.at(part));
+  };
+  CHECK(status_in("word/document.xml").find("（案）") != std::string::npos);
+  CHECK(status_in("word/document.xml").find("承認済（未施行）\n") != std::string::npos);
+  CHECK(status_in("word/document.xml").find("案　承認済") == std::string::npos);
+  options.carried_over = &carried;
+  CHECK(status_in("word/document.xml").find("案）") == std::string::npos);
+  CHECK(status_in("word/document.xml").find("承認済\n") != std::string::npos);
+  CHECK(status_in("word/header1.xml").ends_with("第1.2版\n"));
+  options.carried_over = nullptr;
+  options.language = base::Language::English;
+  CHECK(status_in("word/document.xml").find("Approved (not yet in force)\n") != std::string::npos);
+}

@@ -460,6 +460,7 @@ Sample make_sample() {
   sample.current = make_edition("2026.1", {year{2026}, month{4}, day{1}}, model::EditionStatus::InForce,
                                 make_handbook("1.2", false));
   sample.draft = make_edition("2026.2", {}, model::EditionStatus::Draft, make_handbook("1.2", true));
+  sample.draft.carried_over = {model::DocumentId{"AB-P-516"}.folded()};
   sample.latest = sample.current;
   for (const std::string_view file : render::html::theme_files()) {
     sample.assets.theme[std::string(file)] = render::html::asset_name(file, "0123456789abcdef");

@@ -239,6 +239,63 @@ TEST_CASE("drafts stand in the draft edition only, with a seal; retired document
   }
 }
 
+TEST_CASE("a draft edition shows what it carries over as it is in force, and what is new as a draft") {
+  const std::string& kept = page_at("2026.2/procedure/AB-P-516.html");
+  CHECK(has(kept, "<span class=\"stamp stamp-current\">施行中</span>"));
+  CHECK(has(kept, "<dt>状態</dt><dd>施行中</dd>"));
+  CHECK(has(kept, "この文書は、直近の発行版から変わっていません。"));
+  CHECK_FALSE(has(kept, "これは改正案です"));
+  const std::string& fresh = page_at("2026.2/policy/AB-A-01.html");
+  CHECK(has(fresh, "<span class=\"stamp stamp-draft\">案</span>\n<span class=\"document-version\">"));
+  CHECK(has(fresh, "<dt>状態</dt><dd>承認済み（未施行）</dd>"));
+  CHECK(has(fresh, "これは改正案です"));
+  const std::string& list = page_at("2026.2/procedure/index.html");
+  CHECK(has(list, "パスワード管理手順</span></a>\n<span class=\"document-list-facts\"><span class=\"stamp stamp-current\">"));
+  CHECK(has(list, "生成AI利用手順</span></a>\n<span class=\"document-list-facts\"><span class=\"stamp stamp-draft\">作成中"));
+  // Published editions have no such marks: what is in force is said by editions.js.
+  CHECK_FALSE(has(page_at("2026.1/procedure/index.html"), "stamp"));
+}
+
+TEST_CASE("a home page does not call a document changed whose version and text stay as they are") {
+  const Sample sample = make_sample();
+  render::html::SiteInput input = sample.input();
+  model::DocumentChange review;
+  review.id = {"AB-P-515"};
+  review.before = review.after = model::parse_version("1.0");
+  review.bookkeeping = true;
+  review.fields = {{"next_review", "2026-03-31", "2027-03-31"}};
+  model::DocumentChange drift = review;  // the text of a reference follows its target, under the same version
+  drift.id = {"AB-P-516"};
+  drift.bookkeeping = false;
+  input.changes[1].documents.push_back(review);
+  input.changes[1].documents.push_back(drift);
+  const Files files = render_all(input, sample.templates);
+  const std::string& home = files.at("2026.2/index.html");
+  const std::string news = home.substr(home.find("id=\"page-news\""));
+  CHECK(has(news, "AB-P-950"));
+  CHECK(has(news, "1件"));
+  CHECK_FALSE(has(news, "AB-P-515"));
+  CHECK_FALSE(has(news, "AB-P-516"));
+  const std::string& comparison = files.at("changes/2026.1_2026.2/index.html");
+  CHECK(has(comparison, "文書情報だけの更新 <span class=\"count\">1件</span>"));
+  CHECK(has(comparison, "変更 <span class=\"count\">1件</span>"));
+  CHECK(files.contains("changes/2026.1_2026.2/AB-P-515.html"));
+}
+
+TEST_CASE("a part leads to the revision history of its book instead of repeating it") {
+  Sample sample = make_sample();
+  for (model::Document& document : sample.current.handbook.documents) {
+    if (document.id.text.starts_with("AB-H-01")) {
+      document.revisions = {{model::parse_version("1.0"), {}, {}, "", "", {}, "", {}, "ハンドブックの制定", "", {}}};
+    }
+  }
+  const Files files = render_all(sample.input(), sample.templates);
+  CHECK(has(files.at("2026.1/handbook/AB-H-01.html"), "<td>ハンドブックの制定</td>"));
+  const std::string& part = files.at("2026.1/handbook/AB-H-01-1.html");
+  CHECK_FALSE(has(part, "ハンドブックの制定"));
+  CHECK(has(part, "<a href=\"AB-H-01.html#page-revisions\">「従業者ハンドブック」の改訂履歴を見る</a>"));
+}
+
 TEST_CASE("latest/ shows what is in force and says when a newer version waits for its date") {
   const std::string& html = page_at("latest/procedure/AB-P-515.html");
   CHECK(has(html, "<span class=\"stamp stamp-current\">施行中</span>"));
