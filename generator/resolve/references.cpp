@@ -319,13 +319,21 @@ class Follower {
   }
 
   std::string clause_text(const model::ClauseEntry& entry) const {
-    const bool article = entry.clause.kind == model::ClauseKind::Article;
+    // In brackets, or the heading would run into the sentence: 手順 4（利用者が守ること）と.
+    const bool bracketed =
+        entry.clause.kind == model::ClauseKind::Article || entry.clause.kind == model::ClauseKind::Heading;
     if (entry.clause.label.empty()) return entry.title;
     // 附則 is its own heading: 附則 附則 says nothing more.
     if (entry.clause.kind == model::ClauseKind::Supplement) return entry.title == "附則" ? entry.clause.label : entry.title;
     if (entry.title.empty()) return entry.clause.label;
-    return article ? fmt::format("{}（{}）", entry.clause.label, entry.title)
-                   : fmt::format("{} {}", entry.clause.label, entry.title);
+    if (!bracketed) return fmt::format("{} {}", entry.clause.label, entry.title);
+    return japanese() ? fmt::format("{}（{}）", entry.clause.label, entry.title)
+                      : fmt::format("{} ({})", entry.clause.label, entry.title);
+  }
+
+  // The same in another document.
+  std::string clause_text_in(const model::Document& target, const model::ClauseEntry& entry) const {
+    return fmt::format("{}{}{}", target.title, japanese() ? " " : ", ", clause_text(entry));
   }
 
   // ---- inlines -------------------------------------------------------------------------------------------------------
@@ -442,7 +450,7 @@ class Follower {
       }
       if (!entry) return;
       reference.target.address = model::address_of(entry->clause);
-      reference.text = target->id == document_.id ? clause_text(*entry) : fmt::format("{} {}", target->title, clause_text(*entry));
+      reference.text = target->id == document_.id ? clause_text(*entry) : clause_text_in(*target, *entry);
     }
     if (!reference.version.empty() && !reference.target.version.empty()) {
       reference.text += japanese() ? fmt::format(" {}版", reference.version.text) : fmt::format(" v{}", reference.version.text);

@@ -48,7 +48,7 @@ const pages = fs.readdirSync(path.join(output, 'site')).map((name) => path.join(
 const page = pages.map((file) => fs.readFileSync(file, 'utf8')).find((html) => html.includes('新しい名の条'));
 assert.ok(page, 'the working tree is built');
 assert.match(page, /移動・削除された条項/);
-assert.match(page, /<li id="takeout">[^\n]*<a href="\.\.\/procedure\/TJ-02\.html#steps">持ち出し手順 1 手順<\/a>/);
+assert.match(page, /<li id="takeout">[^\n]*<a href="\.\.\/procedure\/TJ-02\.html#steps">持ち出し手順 1（手順）<\/a>/);
 assert.match(page, /<li id="old">[^\n]*削除/);
 assert.match(page, /<li id="名のない条">[^\n]*第2条（新しい名の条）/);
 const ids = [...page.matchAll(/ id="([^"]*)"/g)].map((match) => match[1]);

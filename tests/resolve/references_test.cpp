@@ -81,7 +81,7 @@ TEST_CASE("an address that has moved is followed, with a note where it is now") 
   const std::vector<Case> cases{
       {"old", "情報資産管理規程 第1条（持出し）→R-1#takeout", "clause-moved procedures/P-1.md:7:3 '#old' of 'R-1' has moved to 'R-1#takeout'\n"},
       {"older", "情報資産管理規程 第1条（持出し）→R-1#takeout", "clause-moved procedures/P-1.md:7:3 '#older' of 'R-1' has moved to 'R-1#takeout'\n"},
-      {"away", "1 手順→P-1#手順", "clause-moved procedures/P-1.md:7:3 '#away' of 'R-1' has moved to 'P-1#手順'\n"},
+      {"away", "1（手順）→P-1#手順", "clause-moved procedures/P-1.md:7:3 '#away' of 'R-1' has moved to 'P-1#手順'\n"},
       {"whole", "P-1の題名（P-1）→P-1#", "clause-moved procedures/P-1.md:7:3 '#whole' of 'R-1' has moved to 'P-1'\n"},
       {"gone", "情報資産管理規程（規程-03）→R-1#", "broken-anchor procedures/P-1.md:7:3 the clause '#gone' of 'R-1' has been removed\n"},
   };
@@ -96,7 +96,7 @@ TEST_CASE("an address that has moved is followed, with a note where it is now") 
   for (const model::GoneClause& clause : read.value.find("R-1")->gone) {
     gone += clause.address.text + "→" + clause.target.id + "#" + clause.target.address.text + " " + clause.text + "\n";
   }
-  CHECK(gone == "away→P-1#手順 P-1の題名 1 手順\ngone→# \nold→R-1#takeout 第1条（持出し）\nolder→R-1#takeout 第1条（持出し）\nwhole→P-1# P-1の題名（P-1）\n");
+  CHECK(gone == "away→P-1#手順 P-1の題名 1（手順）\ngone→# \nold→R-1#takeout 第1条（持出し）\nolder→R-1#takeout 第1条（持出し）\nwhole→P-1# P-1の題名（P-1）\n");
   model::Document wrong = target();
   wrong.moved_to = {{"a", "R-9#x"}, {"b", "#none"}, {"c", "#c"}, {"takeout", "P-1"}};
   CHECK(test::listing(resolve_with(wrong, {}).diagnostics) ==
