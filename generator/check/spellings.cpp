@@ -65,7 +65,7 @@ const std::vector<std::vector<Spelling>>& spelling_groups() {
       {{"申出"}, {"申し出", Noun}},
       {{"届出"}, {"届け出", Noun}},
       {{"締切り"}, {"締め切り", Noun}},
-      {{"見積り"}, {"見積もり"}},
+      {{"見積り"}, {"見積もり", Noun}},
       {{"取組", NotI}, {"取り組み", Noun}, {"取組み"}},
       // foreign words; those that differ by ー at the end alone are found without a list
       {{"ウイルス"}, {"ウィルス"}},

@@ -71,6 +71,14 @@ bool is_spelling_of(const std::string& alias, const std::string& term) {
   return x.size() == 2 && y.size() == 2 && is_kanji(x[0]) && is_kanji(x[1]) && (x[0] == y[0] || x[1] == y[1]);
 }
 
+// 払い戻し of 払戻し: with all its kana a noun looks like the verb (払い戻し、), which is written so.
+bool is_verb_like(const std::string& alias, const std::string& term) {
+  const std::u32string a = base::decode_utf8(alias), t = base::decode_utf8(term);
+  const bool kana_at_end = !a.empty() && a.back() >= 0x3041 && a.back() <= 0x309F;
+  return kana_at_end && a.size() > t.size() && std::any_of(a.begin(), a.end(), is_kanji) &&
+         skeleton(alias) == skeleton(term);
+}
+
 // One word with its spellings.
 struct Group {
   std::vector<Spelling> spellings;
@@ -136,7 +144,7 @@ class VariantCheck {
     Group group{{{term.term, is_ascii(term.term) ? Boundary::Latin : Boundary::None}}, true};
     for (const std::string& alias : term.aliases) {
       if (!is_spelling_of(alias, term.term)) continue;
-      group.spellings.push_back({alias, Boundary::Word});
+      group.spellings.push_back({alias, is_verb_like(alias, term.term) ? Boundary::Noun : Boundary::Word});
     }
     // The handbook has decided on this spelling of a listed word.
     for (Group& listed : groups_) {

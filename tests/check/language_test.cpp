@@ -166,6 +166,8 @@ TEST_CASE("two spellings of one word: the rarer one is reported, once for each d
   CHECK(find({"モニタリングとモニター"}).empty());
   CHECK(find({"取扱い。取扱い。", "取扱を定める。取扱台帳。"}) == "term-variant procedures/P-2.md:9:1 '取扱' is elsewhere written '取扱い' (2 times)\n");
   CHECK(find({"媒体の持出し", "媒体を持ち出し、又は廃棄する"}).empty());
+  CHECK(find({"影響の見積り", "影響を見積もり、件数を見積もる"}).empty());
+  CHECK(find({"影響の見積り", "影響の見積もりを"}) == "term-variant procedures/P-2.md:9:10 '見積もり' is elsewhere written '見積り' (1 times)\n");
   CHECK(find({"媒体の持出し", "媒体の持ち出しは"}) == "term-variant procedures/P-2.md:9:10 '持ち出し' is elsewhere written '持出し' (1 times)\n");
   CHECK(find({"甲又は乙及び丙", "甲または乙"}) == "term-variant procedures/P-2.md:9:4 'または' is elsewhere written '又は' (1 times)\n");
   CHECK(find({"The organisation", "an organization", "organisations"}) ==
