@@ -1,4 +1,4 @@
-// Each column asks for the width of its longest cell. Where that is too much together, columns that ask for no more
+// Each column asks for the width of its longest cell, one that is to be filled in by hand for a fair share. Where that is too much together, columns that ask for no more
 // than their fair share get what they ask for, and the others divide the rest by the square root of their longest text,
 // so that a column of long sentences does not squeeze a column of shorter ones.
 #include "render/docx/table_widths.h"
@@ -9,6 +9,7 @@
 #include <numeric>
 
 #include "base/utf8.h"
+#include "model/table_columns.h"
 #include "render/docx/story.h"
 
 namespace kitei::render::docx {
@@ -33,8 +34,12 @@ std::vector<double> author_weights(std::string_view widths, std::size_t columns)
 }
 
 // The longest line that each column holds, in twips.
-std::vector<double> wishes(const model::Table& table) {
+std::vector<double> wishes(const model::Table& table, int total) {
   std::vector<double> wish(table.columns.size(), kNarrowest);
+  const std::vector<bool> blank = model::blank_columns(table);
+  for (std::size_t i = 0; i < wish.size(); ++i) {
+    if (blank[i]) wish[i] = static_cast<double>(total) / static_cast<double>(wish.size());
+  }
   for (const model::TableRow& row : table.rows) {
     for (std::size_t i = 0; i < row.cells.size() && i < wish.size(); ++i) {
       const model::TableCell& cell = row.cells[i];
@@ -73,7 +78,7 @@ std::vector<int> column_widths(const model::Table& table, int total, std::string
   const std::size_t columns = table.columns.size();
   if (columns == 0) return {};
   if (const auto weights = author_weights(widths, columns); !weights.empty()) return scaled(weights, total);
-  const std::vector<double> wish = wishes(table);
+  const std::vector<double> wish = wishes(table, total);
   if (std::accumulate(wish.begin(), wish.end(), 0.0) <= total) return scaled(wish, total);
 
   std::vector<double> width(columns, 0);

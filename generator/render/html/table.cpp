@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "model/table_columns.h"
 #include "render/html/body_writer.h"
 
 namespace kitei::render::html {
@@ -23,16 +24,21 @@ std::string_view alignment_name(model::Alignment alignment) {
 
 enum class Part { Head, Body };
 
-void write_cell(BodyWriter& writer, const model::TableCell& cell, model::Alignment alignment, Part part) {
+// The classes of a cell on a page: how it is aligned, and whether its column is there to be filled in.
+std::string cell_class(std::string_view alignment, bool blank) {
+  std::string name = alignment.empty() ? std::string() : fmt::format("align-{}", alignment);
+  if (blank) name += name.empty() ? "fill-in" : " fill-in";
+  return name;
+}
+
+void write_cell(BodyWriter& writer, const model::TableCell& cell, model::Alignment alignment, Part part, bool blank) {
   if (cell.row_span == 0 || cell.column_span == 0) return;  // covered by another cell
   const std::string_view element = part == Part::Head ? "th" : "td";
   writer.put("<");
   writer.put(element);
   // The attribute is obsolete, but it is what the specification prints; pages style a class.
-  if (const std::string_view name = alignment_name(alignment); !name.empty()) {
-    writer.attribute(writer.page() ? "class" : "align",
-                     writer.page() ? fmt::format("align-{}", name) : std::string(name));
-  }
+  const std::string name = writer.page() ? cell_class(alignment_name(alignment), blank) : std::string(alignment_name(alignment));
+  if (!name.empty()) writer.attribute(writer.page() ? "class" : "align", name);
   if (cell.row_span > 1) writer.attribute("rowspan", std::to_string(cell.row_span));
   if (cell.column_span > 1) writer.attribute("colspan", std::to_string(cell.column_span));
   if (writer.page() && part == Part::Head) writer.attribute("scope", cell.column_span > 1 ? "colgroup" : "col");
@@ -45,12 +51,14 @@ void write_cell(BodyWriter& writer, const model::TableCell& cell, model::Alignme
 
 void write_rows(BodyWriter& writer, const model::Table& table, std::size_t from, std::size_t to, Part part) {
   if (from >= to) return;
+  const std::vector<bool> blank = model::blank_columns(table);
   writer.put(part == Part::Head ? "<thead>\n" : "<tbody>\n");
   for (std::size_t r = from; r < to; ++r) {
     writer.put("<tr>\n");
     const model::TableRow& row = table.rows[r];
     for (std::size_t c = 0; c < row.cells.size(); ++c) {
-      write_cell(writer, row.cells[c], c < table.columns.size() ? table.columns[c] : model::Alignment::None, part);
+      const bool first = r == 0 && c < blank.size() && blank[c] && row.cells[c].column_span == 1;  // it sets the width
+      write_cell(writer, row.cells[c], c < table.columns.size() ? table.columns[c] : model::Alignment::None, part, first);
     }
     writer.put("</tr>\n");
   }

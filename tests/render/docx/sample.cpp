@@ -419,8 +419,8 @@ model::Handbook handbook() {
   config.kinds = {regulation_kind, procedure_kind};
   model::Catalog catalog;
   catalog.id = "iso27001-2022";
-  catalog.controls = {{"5.15", "アクセス制御", {}, "", 0, {}, {}, 0, {}},
-                      {"5.18", "アクセス権", {}, "", 0, {}, {}, 0, {}}};
+  catalog.controls = {{"5.15", "アクセス制御", {}, "", 0, {}, {}, 0, {}, {}},
+                      {"5.18", "アクセス権", {}, "", 0, {}, {}, 0, {}, {}}};
   catalog.index_by_key = {{"5.15", 0}, {"5.18", 1}};
   handbook.catalogs = {catalog};
   handbook.documents = {regulation(), procedure(), hostile()};
