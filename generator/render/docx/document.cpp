@@ -4,7 +4,9 @@
 #include "render/docx/blocks.h"
 #include "render/docx/contents.h"
 #include "render/docx/front_matter.h"
+#include "render/docx/paragraph.h"
 #include "render/docx/section.h"
+#include "render/docx/table_parts.h"
 
 namespace kitei::render::docx {
 namespace {
@@ -14,15 +16,62 @@ std::int64_t whole_pages(std::int64_t height, const Output& output) {
   return (height + page - 1) / page * page;
 }
 
-void write_page_break(Scope& scope) {
-  scope.story.xml.open("w:p").open("w:pPr").value("w:pStyle", "SectionEnd").close();
-  scope.story.xml.open("w:r").open("w:br").attribute("w:type", "page").close().close().close();
+// What follows begins on a new page. The paragraph stands on that page, not on the one before it: where that one is
+// full to the last line, no empty page comes between.
+void write_page_start(Scope& scope) {
+  drop_table_end(scope.story);
+  const ParagraphFormat format{.style = "SectionEnd", .page_break_before = true};
+  open_paragraph(scope, format);
+  close_paragraph(scope, format);
+}
+
+// Word wants a paragraph after a table that ends a file; one of a single point finds room under a full page.
+void write_end(Scope& scope) {
+  if (!drop_table_end(scope.story)) return;
+  const ParagraphFormat format{.style = "SectionEnd"};
+  open_paragraph(scope, format);
+  close_paragraph(scope, format);
 }
 
 void write_text_of(Scope& scope) {
   write_blocks(scope, scope.document().body.blocks);
   write_closing(scope);
   write_implemented_controls(scope);
+}
+
+// The cover, and what stands between it and the text. A revision table that would run over the first page begins the
+// second one, and contents and text follow it there.
+void write_front(Scope& cover) {
+  Output& output = cover.output;
+  write_title_block(cover);
+  write_control_table(cover);
+  write_approval_boxes(cover);
+  Story measured;
+  Scope probe{output, cover.state, measured, Region::Body, cover.width, 0, 0};
+  write_revision_table(probe);
+  const std::int64_t page = output.options.templates->page.usual_height();
+  const bool fits = cover.story.height + measured.height <= page;
+  if (fits) write_revision_table(cover);
+  write_page_start(cover);
+  if (!fits) write_revision_table(cover);
+  if (wants_contents(output)) write_contents(cover, cover.story.height + contents_height(output));
+}
+
+bool is_form(const model::Handbook& handbook, const model::Document& document) {
+  const model::Kind* kind = handbook.config.find_kind(document.kind);
+  return kind && kind->like == model::BaseKind::Form;
+}
+
+// A form is there to be filled in: its text comes first, under its title; what tells about it has the last page.
+void write_form(Scope& text) {
+  write_compact_title(text);
+  write_blocks(text, text.document().body.blocks);
+  write_closing(text);
+  write_page_start(text);
+  write_control_table(text);
+  write_approval_boxes(text);
+  write_revision_table(text);
+  write_implemented_controls(text);
 }
 
 void write_binder_cover(Scope& scope) {
@@ -47,24 +96,24 @@ Parts document_parts(const model::Handbook& handbook, const model::Document& doc
   DocumentState state = begin_document(output, document);
   const int width = options.templates->page.text_width();
 
+  const bool form = is_form(handbook, document);
   Scope text{output, state, output.body, Region::Body, width, 0, 0};
-  write_text_of(text);
-
   Story front;
-  Scope cover{output, state, front, Region::Body, width, 0, 0};
-  write_title_block(cover);
-  write_control_table(cover);
-  write_approval_boxes(cover);
-  write_revision_table(cover);
-  write_page_break(cover);
-  if (wants_contents(output)) write_contents(cover, whole_pages(front.height, output) + contents_height(output));
+  if (form) {
+    write_form(text);
+  } else {
+    write_text_of(text);
+    Scope cover{output, state, front, Region::Body, width, 0, 0};
+    write_front(cover);
+  }
+  write_end(text);
 
   const HeaderText header = header_text(output, document);
   SectionParts parts;
   parts.header = add_header(output, header, HeaderContent::Full);
-  parts.first_header = add_header(output, header, HeaderContent::ClassificationOnly);
+  if (!form) parts.first_header = add_header(output, header, HeaderContent::ClassificationOnly);
   parts.footer = add_footer(output, FooterContent::Pages);
-  parts.first_footer = parts.footer;
+  if (!form) parts.first_footer = parts.footer;
   write_section(text, parts, NoteNumbers::Continue);
   return package_parts(output, {front.xml.take(), output.body.xml.take()}, properties_of(output, document));
 }

@@ -125,6 +125,29 @@ Signature signature_for(const Output& output, const model::Document& document, s
   return {};
 }
 
+void write_title(Scope& scope, const ParagraphFormat& format, const std::vector<std::string>& bookmarks,
+                 int half_points) {
+  const Output& output = scope.output;
+  open_paragraph(scope, format);
+  std::vector<int> marks;
+  open_bookmarks(scope, bookmarks, marks);
+  write_text(scope, scope.document().title, {.half_points = half_points});
+  if (output.is_draft(scope.document())) {
+    write_text(scope, (output.japanese() ? "（" : " (") + output.text("draft") + (output.japanese() ? "）" : ")"),
+               {.color = "C00000", .half_points = half_points});
+  }
+  close_bookmarks(scope, marks);
+  close_paragraph(scope, format);
+}
+
+// A date in one line: 2026年12月31日 with the spaces that Japanese typesetting puts between digits and words.
+int date_width(const Output& output, int half_width) {
+  constexpr int kCellRoom = 220;  // margins and borders
+  const int units = output.japanese() ? 14 : 10;
+  const int spaces = output.japanese() ? 5 * half_width / 2 : 0;
+  return units * half_width + spaces + kCellRoom;
+}
+
 }  // namespace
 
 void write_title_block(Scope& scope) {
@@ -149,16 +172,12 @@ void write_title_block(Scope& scope) {
     scope.output.contents.push_back({1, number, document.title, bookmark, scope.story.height});
     names.push_back(bookmark);
   }
-  open_paragraph(scope, format);
-  std::vector<int> marks;
-  open_bookmarks(scope, names, marks);
-  write_text(scope, document.title, output.binder ? RunFormat{.half_points = 36} : RunFormat{});
-  if (output.is_draft(document)) {
-    write_text(scope, (output.japanese() ? "（" : " (") + output.text("draft") + (output.japanese() ? "）" : ")"),
-               {.color = "C00000", .half_points = output.binder ? 36 : 0});
-  }
-  close_bookmarks(scope, marks);
-  close_paragraph(scope, format);
+  write_title(scope, format, names, output.binder ? 36 : 0);
+}
+
+void write_compact_title(Scope& scope) {
+  const ParagraphFormat format{.style = "FormTitle"};
+  write_title(scope, format, {scope.output.bookmarks.find(scope.document().id.text, "")}, 0);
 }
 
 void write_control_table(Scope& scope) {
@@ -194,10 +213,11 @@ void write_control_table(Scope& scope) {
 }
 
 void write_approval_boxes(Scope& scope) {
-  constexpr int kStampSide = 1134;  // 20 mm
+  constexpr int kStampSide = 1134;  // 20 mm; wider where the date under it needs more
+  constexpr int kUnit = 75;         // a half-width character of StampText
   const auto& labels = scope.output.handbook.config.approval_boxes;
   if (labels.empty()) return;
-  const int side = std::min(kStampSide, scope.width / static_cast<int>(labels.size()));
+  const int side = std::min(std::max(kStampSide, date_width(scope.output, kUnit)), scope.width / static_cast<int>(labels.size()));
   const std::vector<int> widths(labels.size(), side);
   const std::int64_t top = scope.story.height;
   open_table(scope, {.justification = "right"}, widths);
@@ -227,11 +247,30 @@ void write_revision_table(Scope& scope) {
   const Output& output = scope.output;
   const auto& revisions = scope.document().revisions;
   if (revisions.empty()) return;
+  // In a binder a part's history is its head's, which stands there once.
+  const model::Document* head =
+      output.binder && !scope.document().part_of.empty() ? output.handbook.find(scope.document().part_of.text) : nullptr;
+  if (head) {
+    const std::string gap = output.japanese() ? "　" : " ";
+    const ParagraphFormat format{.style = "CoverLabel"};
+    open_paragraph(scope, format);
+    write_text(scope, output.text("revision-history") + (output.japanese() ? "：" : ": "));
+    const std::string name = head->number.empty() ? head->title : head->number + gap + head->title;
+    const std::string anchor = output.bookmarks.find(head->id.text, "");
+    if (!anchor.empty()) scope.story.xml.open("w:hyperlink").attribute("w:anchor", anchor).attribute("w:history", "1");
+    write_text(scope, name, {.style = anchor.empty() ? std::string_view() : "Hyperlink"});
+    if (!anchor.empty()) scope.story.xml.close();
+    close_paragraph(scope, format);
+    return;
+  }
   const bool reasons = std::any_of(revisions.begin(), revisions.end(),
                                    [](const model::Revision& revision) { return !revision.reason.empty(); });
   write_label(scope, output.text("revision-history"));
-  const std::vector<int> widths =
-      reasons ? shares(scope.width, {8, 17, 30, 19, 13, 13}) : shares(scope.width, {8, 18, 44, 15, 15});
+  constexpr int kUnit = 95;  // a half-width character of TableText
+  const std::vector<int> first{scope.width * 8 / 100, date_width(output, kUnit)};
+  const int rest = scope.width - first[0] - first[1];
+  std::vector<int> widths = reasons ? shares(rest, {38, 24, 19, 19}) : shares(rest, {58, 21, 21});
+  widths.insert(widths.begin(), first.begin(), first.end());
   open_table(scope, {.header = HeaderRow::First, .title = output.text("revision-history")}, widths);
   const auto row = [&](RowKind kind, std::array<std::string, 6> cells) {
     std::vector<std::string> texts(cells.begin(), cells.end());
@@ -278,19 +317,35 @@ void write_implemented_controls(Scope& scope) {
     }
   }
   if (rows.empty()) return;
-  const bool several = std::any_of(rows.begin(), rows.end(),
-                                   [&](const auto& row) { return row.first.catalog != rows.front().first.catalog; });
+  // One catalogue after the other, in the order in which they first occur.
+  std::vector<std::string> catalogs;
+  for (const auto& [id, clauses] : rows) {
+    if (std::find(catalogs.begin(), catalogs.end(), id.catalog) == catalogs.end()) catalogs.push_back(id.catalog);
+  }
+  const auto place = [&](const auto& row) {
+    return std::find(catalogs.begin(), catalogs.end(), row.first.catalog) - catalogs.begin();
+  };
+  std::stable_sort(rows.begin(), rows.end(), [&](const auto& a, const auto& b) { return place(a) < place(b); });
   write_label(scope, output.text("controls"));
   const std::vector<int> widths = shares(scope.width, {18, 40, 42});
   open_table(scope, {.header = HeaderRow::First, .title = output.text("controls")}, widths);
   write_text_row(scope, RowKind::Header, widths,
                  {output.text("control-number"), output.text("control-title"), output.text("control-clause")});
+  std::string_view catalog;
   for (const auto& [id, clauses] : rows) {
+    if (id.catalog != catalog) {
+      catalog = id.catalog;
+      const model::Catalog* known = output.handbook.find_catalog(id.catalog);
+      open_row(scope, RowKind::Body);
+      write_text_cell(scope, {.width = scope.width, .columns = 3, .fill = kHeaderFill},
+                      {.style = "TableText", .keep_next = true}, known && !known->title.empty() ? known->title : id.catalog);
+      close_row(scope);
+    }
     const model::Control* control = output.handbook.find_control(id);
     std::string places;
     for (const std::string& clause : clauses) places += (places.empty() ? "" : "\n") + clause;
     write_text_row(scope, RowKind::Body, widths,
-                   {several ? id.text() : id.id, control ? control->title : std::string(),
+                   {id.id, control ? control->title : std::string(),
                     places.empty() ? output.text("whole-document") : places});
   }
   close_table(scope);

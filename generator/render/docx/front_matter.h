@@ -6,6 +6,7 @@
 namespace kitei::render::docx {
 
 void write_title_block(Scope& scope);
+void write_compact_title(Scope& scope);   // of a form: one line, since number and version stand in the header
 void write_control_table(Scope& scope);   // 文書情報
 void write_approval_boxes(Scope& scope);  // 作成・審査・承認; nothing when the handbook has none
 void write_revision_table(Scope& scope);  // 改訂履歴; nothing without revisions

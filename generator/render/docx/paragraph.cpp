@@ -27,6 +27,7 @@ StyleMetrics metrics_of(std::string_view style) {
       {"Title", 180, 720, 480},        {"TableEnd", 0, 160, 0},
       {"SectionEnd", 0, 20, 0},        {"FootnoteText", 90, 240, 0},
       {"CoverLabel", 105, 360, 360},   {"TOCHeading", 130, 360, 400},
+      {"FormTitle", 130, 320, 60},
       {"TOC1", 105, 360, 0},           {"TOC2", 105, 360, 0},
   };
   for (const StyleMetrics& metrics : kMetrics) {

@@ -3,6 +3,7 @@
 #include "render/docx/inline.h"
 #include "render/docx/namespaces.h"
 #include "render/docx/paragraph.h"
+#include "render/docx/table_parts.h"
 
 namespace kitei::render::docx {
 namespace {
@@ -100,6 +101,7 @@ void write_section(Scope& scope, const SectionParts& parts, NoteNumbers notes) {
 }
 
 void write_section_end(Scope& scope, const SectionParts& parts, NoteNumbers notes) {
+  drop_table_end(scope.story);
   XmlWriter& xml = scope.story.xml;
   xml.open("w:p").open("w:pPr").value("w:pStyle", "SectionEnd");
   write_section(scope, parts, notes);

@@ -35,6 +35,8 @@ struct Story {
   Relationships relationships;
   std::int64_t height = 0;     // twips from the top of the first page
   std::size_t text_units = 0;  // of the paragraph being written: half-width characters
+  std::size_t table_end_begins = 0;  // bytes: the last paragraph that only keeps a table apart from what follows
+  std::size_t table_end_stops = 0;
 };
 
 // The width of a text in half-width characters, without Unicode tables: everything that needs three bytes or more in

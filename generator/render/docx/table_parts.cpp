@@ -36,9 +36,19 @@ void close_table(Scope& scope) {
 }
 
 void write_table_end(Scope& scope) {
+  Story& story = scope.story;
+  story.table_end_begins = story.xml.bytes().size();
   const ParagraphFormat format{.style = "TableEnd"};
   open_paragraph(scope, format);
   close_paragraph(scope, format);
+  story.table_end_stops = story.xml.bytes().size();
+}
+
+bool drop_table_end(Story& story) {
+  if (story.table_end_stops == 0 || story.table_end_stops != story.xml.bytes().size()) return false;
+  story.xml.rewind(story.table_end_begins);
+  story.table_end_stops = 0;
+  return true;
 }
 
 void open_row(Scope& scope, RowKind kind) {

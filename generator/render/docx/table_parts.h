@@ -37,6 +37,9 @@ void open_table(Scope& scope, const TableFormat& format, const std::vector<int>&
 // together, and a cell must end with a paragraph.
 void close_table(Scope& scope);
 void write_table_end(Scope& scope);
+// Takes that paragraph back when nothing has followed it; whether it did. The caller sets another paragraph in its
+// place, so that no page is opened for an empty line.
+bool drop_table_end(Story& story);
 
 enum class RowKind { Body, Header };
 void open_row(Scope& scope, RowKind kind);

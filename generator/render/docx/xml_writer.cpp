@@ -47,6 +47,12 @@ XmlWriter& XmlWriter::close() {
   return *this;
 }
 
+XmlWriter& XmlWriter::rewind(std::size_t size) {
+  assert(!in_start_tag_ && size <= out_.size());
+  out_.resize(size);
+  return *this;
+}
+
 XmlWriter& XmlWriter::value(std::string_view name, std::string_view value) {
   return open(name).attribute("w:val", value).close();
 }

@@ -28,6 +28,8 @@ class XmlWriter {
   XmlWriter& raw(std::string_view xml);
 
   const std::string& bytes() const { return out_; }
+  // Takes back whole elements: everything after the first `size` bytes.
+  XmlWriter& rewind(std::size_t size);
   std::string take() { return std::exchange(out_, {}); }
 
  private:

@@ -297,3 +297,71 @@ TEST_CASE("a draft edition marks what is new, not what it takes over as it is in
   options.language = base::Language::English;
   CHECK(status_in("word/document.xml").find("Approved (not yet in force)\n") != std::string::npos);
 }
+
+TEST_CASE("no page is opened for an empty line: after the cover, nor after a table that ends the file") {
+  model::Handbook handbook = sample::handbook();
+  const auto body_of = [&](const model::Document& document) {
+    return by_path(docx::document_parts(handbook, document, sample::options())).at("word/document.xml");
+  };
+  const std::string regulation = body_of(handbook.documents[1]);
+  CHECK(regulation.find("w:br w:type=\"page\"") == std::string::npos);
+  CHECK(regulation.find("</w:tbl><w:p><w:pPr><w:pStyle w:val=\"SectionEnd\"/><w:pageBreakBefore/></w:pPr></w:p>") !=
+        std::string::npos);
+  model::Document table_last = handbook.documents[1];
+  table_last.numbering = model::Scheme::None;
+  table_last.controls.clear();
+  table_last.clauses.clear();
+  table_last.body.blocks = {sample::table(2, {{"項目", "内容"}, {"氏名", ""}})};
+  CHECK(body_of(table_last).find("</w:tbl><w:p><w:pPr><w:pStyle w:val=\"SectionEnd\"/></w:pPr></w:p><w:sectPr>") !=
+        std::string::npos);
+}
+
+TEST_CASE("a revision table that would run over the cover begins the next page, and the text follows it") {
+  model::Handbook handbook = sample::handbook();
+  model::Document& document = handbook.documents[1];
+  const auto order = [&] {
+    const std::string body = by_path(docx::document_parts(handbook, document, sample::options())).at("word/document.xml");
+    return body.find("<w:pageBreakBefore/>") < body.find("改訂履歴");
+  };
+  CHECK_FALSE(order());
+  model::Revision revision;
+  revision.version = model::parse_version("1.0");
+  revision.summary = "第5条（持出し）の承認者を部門責任者に改め、期間を14日以内とし、あわせて様式を改めた";
+  document.revisions.assign(30, revision);
+  CHECK(order());
+}
+
+TEST_CASE("a form begins with what is to be filled in") {
+  model::Handbook handbook = sample::handbook();
+  model::Document& document = handbook.documents[1];
+  handbook.config.kinds.push_back({"form", {"Form", "様式"}, model::BaseKind::Form, "F", model::Scheme::None});
+  document.kind = "form";
+  document.body.blocks = {sample::table(2, {{"氏名を書く欄", "内容"}, {"所属", ""}})};
+  const auto parts = by_path(docx::document_parts(handbook, document, sample::options()));
+  const std::string& body = parts.at("word/document.xml");
+  const auto at = [&](std::string_view text) { return body.find(text); };
+  CHECK(at(document.title) < at("氏名を書く欄"));
+  CHECK(at("氏名を書く欄") < at("<w:pageBreakBefore/>"));
+  CHECK(at("<w:pageBreakBefore/>") < at("文書番号"));
+  CHECK(at("文書番号") < at("改訂履歴"));
+  CHECK(at("w:titlePg") == std::string::npos);
+  CHECK(text_of(parts.at("word/header1.xml")).find("第1.2版") != std::string::npos);
+}
+
+TEST_CASE("dates stay on one line, and a catalogue is named once above its plain numbers") {
+  model::Handbook handbook = sample::handbook();
+  model::Document& document = handbook.documents[1];
+  document.controls = {{"5.15", {"iso27001-2022", "5.15"}, {}}, {"A-1", {"other", "A-1"}, {}}, {"5.16", {"iso27001-2022", "5.16"}, {}}};
+  handbook.catalogs[0].title = "ISO/IEC 27001:2022 附属書A";
+  const std::string text =
+      text_of(by_path(docx::document_parts(handbook, document, sample::options())).at("word/document.xml"));
+  const model::Catalog* catalog = handbook.find_catalog("iso27001-2022");
+  REQUIRE(catalog);
+  const std::string table = text.substr(text.rfind("管理策番号"));
+  CHECK(table.find(catalog->title) != std::string::npos);
+  CHECK(table.find(catalog->title) == table.rfind(catalog->title));
+  CHECK(table.find("iso27001-2022:") == std::string::npos);
+  CHECK(table.find("5.15") < table.find("5.16"));
+  CHECK(table.find("5.16") < table.find("other"));
+  CHECK(table.find("other") < table.find("A-1"));
+}
