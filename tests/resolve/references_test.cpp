@@ -53,6 +53,26 @@ TEST_CASE("a typed reference prints its target's number and title") {
   CHECK(shown({test::reference("R-1", "", "1.0")}) == "[情報資産管理規程（規程-03） 1.0版→R-1@1.0]");
 }
 
+TEST_CASE("a heading that is referred to stands in brackets, in the handbook's language") {
+  const auto texts = [](base::Language language) {
+    model::Document manual = test::document("P-2", {heading(1, "守ること", with_id("rules")), paragraph("一")});
+    manual.title = "手順";
+    auto sources = test::sources({manual, test::document("P-1", {heading(1, "報告", with_id("report")),
+                                                                 paragraph({test::reference("P-2", "rules")}),
+                                                                 paragraph({test::reference("P-1", "report")})})});
+    sources.config.language = language;
+    std::string out;
+    auto result = resolved(std::move(sources));
+    for (const model::Block& block : result.value.find("P-1")->body.blocks) {
+      const auto* text = std::get_if<model::Paragraph>(&block.node);
+      if (text) out += "[" + model::plain_text(text->content) + "]";
+    }
+    return out;
+  };
+  CHECK(texts(base::Language::Japanese) == "[手順 1（守ること）][1（報告）]");
+  CHECK(texts(base::Language::English) == "[手順, 1 (守ること)][1 (報告)]");
+}
+
 TEST_CASE("a range prints both ends and leads to the first") {
   CHECK(shown({test::reference("R-1", "art-1-1..art-1-2")}) == "[情報資産管理規程 第1条第1項から第2項まで→R-1#art-1-1]");
   CHECK(shown({test::reference("R-1", "takeout..art-1-2")}) == "[情報資産管理規程 第1条から第1条第2項まで→R-1#takeout]");

@@ -166,6 +166,19 @@ TEST_CASE("tables have merged cells, a caption and on pages a part that scrolls"
         "</thead>\n</table>\n");
 }
 
+TEST_CASE("on pages a column to fill in by hand is marked in its first row") {
+  Table table;
+  table.columns = {Alignment::None, Alignment::Center};
+  table.header_rows = 1;
+  table.rows.resize(2);
+  table.rows[0].cells = {{text("項目"), 1, 1, {}}, {text("記入"), 1, 1, {}}};
+  table.rows[1].cells = {{text("氏名"), 1, 1, {}}, {{}, 1, 1, {}}};
+  const std::string shown = html::render_blocks({block(table)}, page());
+  CHECK(shown.find("<th scope=\"col\">項目</th>\n<th class=\"align-center fill-in\" scope=\"col\">記入</th>") != std::string::npos);
+  CHECK(shown.find("fill-in") == shown.rfind("fill-in"));
+  CHECK(html::render_blocks({block(table)}, {}).find("class") == std::string::npos);
+}
+
 TEST_CASE("boxes, figures, task lists and quotes in tight lists") {
   CHECK(html::render_blocks({block(Alert{AlertKind::Column, {block(Paragraph{text("文"), {}})}})}, page()) ==
         "<aside class=\"alert alert-column\" aria-label=\"コラム\">\n<p "
