@@ -40,6 +40,48 @@ bool has_errors(const base::Diagnostics& diagnostics) {
                      [](const base::Diagnostic& diagnostic) { return diagnostic.severity == base::Severity::Error; });
 }
 
+// Whether every site shows the working handbook itself, as a draft, whatever its text becomes.
+bool shows_draft(const Plan& plan, const Loaded& loaded) {
+  if (plan.editions.empty() || plan.editions.back() != &loaded.working) return false;
+  // An edition frozen under the draft's own id: a text that becomes equal to it again takes the draft away.
+  return std::none_of(loaded.frozen.begin(), loaded.frozen.end(),
+                      [&](const model::Edition& edition) { return edition.id == loaded.config().edition; });
+}
+
+model::DocumentChange* find_change(model::EditionChange& comparison, const model::DocumentId& id) {
+  const auto found = std::find_if(comparison.documents.begin(), comparison.documents.end(),
+                                  [&](const model::DocumentChange& change) { return change.id.folded() == id.folded(); });
+  return found == comparison.documents.end() ? nullptr : &*found;
+}
+
+// The comparison of a document's new text with the edition before the draft, when the list of what changed stays as it is.
+// Nothing when it does not; a change of kind Same when the document is not in the list.
+std::optional<model::DocumentChange> changed_comparison(const View& view, const model::Document& document) {
+  if (view.changes.empty()) {
+    model::DocumentChange same;
+    same.kind = model::ChangeKind::Same;
+    return same;
+  }
+  const model::Handbook& before = view.editions[view.editions.size() - 2].get().handbook;
+  const auto origin = std::find_if(before.documents.begin(), before.documents.end(), [&](const model::Document& other) {
+    return other.id.folded() == document.id.folded();
+  });
+  if (origin == before.documents.end() && !document.aliases.empty()) return std::nullopt;
+  model::DocumentChange now = origin == before.documents.end() ? diff::added_document(document) : diff::diff_documents(*origin, document);
+  const auto& list = view.changes.back().documents;
+  const auto listed = std::find_if(list.begin(), list.end(), [&](const model::DocumentChange& change) {
+    return change.id.folded() == document.id.folded();
+  });
+  const model::ChangeKind kind_before = listed == list.end() ? model::ChangeKind::Same : listed->kind;
+  if (now.kind != kind_before) return std::nullopt;
+  return now;
+}
+
+void put_comparison(View& view, model::DocumentChange change) {
+  if (change.kind == model::ChangeKind::Same) return;
+  if (model::DocumentChange* listed = find_change(view.changes.back(), change.id)) *listed = std::move(change);
+}
+
 // The paths of `now` whose stamp is another than in `before`; nothing when files came or went.
 std::optional<std::vector<std::string>> changed_paths(const TreeScan& before, const TreeScan& now) {
   if (before.files.size() != now.files.size() || !now.diagnostics.empty()) return std::nullopt;
@@ -81,13 +123,15 @@ bool Preview::replace_texts(const std::vector<std::string>& paths) {
   Snapshot& snapshot = *snapshot_;
   Loaded& loaded = snapshot.loaded;
   model::Handbook& handbook = loaded.working.handbook;
+  if (!shows_draft(snapshot.plan, loaded)) return false;
   for (const Site& site : snapshot.sites) {
-    if (!site.view.own.empty() || !site.view.changes.empty()) return false;  // other copies of the text, comparisons
+    if (&site.view.editions.back().get() != &loaded.working) return false;  // a copy for readers who may not see all
   }
   struct Replacement {
     std::size_t index;
     model::Document document;
     std::string bytes;
+    std::vector<model::DocumentChange> changes;  // for each site
   };
   std::vector<Replacement> replacements;
   for (const std::string& path : paths) {
@@ -112,16 +156,28 @@ bool Preview::replace_texts(const std::vector<std::string>& paths) {
         resolve::text_targets(*at) != resolve::text_targets(*read.value)) {
       return false;
     }
-    replacements.push_back({index, std::move(*read.value), std::move(bytes)});
+    std::vector<model::DocumentChange> changes;
+    for (const Site& site : snapshot.sites) {
+      auto change = changed_comparison(site.view, *read.value);
+      if (!change) return false;
+      changes.push_back(std::move(*change));
+    }
+    replacements.push_back({index, std::move(*read.value), std::move(bytes), std::move(changes)});
   }
   if (!replacements.empty()) {
     const std::unique_lock lock(snapshot_mutex_);
+    for (std::size_t i = 0; i < snapshot.sites.size(); ++i) {
+      for (Replacement& replacement : replacements) put_comparison(snapshot.sites[i].view, std::move(replacement.changes[i]));
+    }
     for (Replacement& replacement : replacements) {
       model::Document& document = handbook.documents[replacement.index];
       loaded.working_files[document.path] = std::move(replacement.bytes);
       document = std::move(replacement.document);
     }
     snapshot.extra.clear();
+    for (std::size_t i = 0; i < snapshot.sites.size(); ++i) {
+      if (!snapshot.sites[i].view.changes.empty()) plan_pages_of(snapshot, i);  // pages hold the comparisons that they show
+    }
   }
   publish(!replacements.empty(), {});
   return true;
@@ -156,13 +212,19 @@ std::unique_ptr<Preview::Snapshot> Preview::make_snapshot(Loaded loaded, base::D
     Site& site = snapshot->sites.emplace_back();
     site.prefix = i == 0 ? "" : "site-" + config.sites[i].id + "/";
     site.view = view_for(snapshot->plan, snapshot->loaded, config.sites[i].clearance, for_each_);
-    site.plan = plan_site(snapshot->loaded, site.view, snapshot->share, config.sites[i].id);
-    for (const render::html::Page& page : site.plan->pages) site.pages.emplace(page.path, &page);
+    plan_pages_of(*snapshot, i);
   }
   snapshot->lookup.emplace(resolve::build_lookup(snapshot->loaded.working.handbook, [files = &snapshot->loaded.working_files](std::string_view path) {
     return files->contains(path);
   }));
   return snapshot;
+}
+
+void Preview::plan_pages_of(Snapshot& snapshot, std::size_t index) {
+  Site& site = snapshot.sites[index];
+  site.pages.clear();
+  site.plan = plan_site(snapshot.loaded, site.view, snapshot.share, snapshot.loaded.config().sites[index].id);
+  for (const render::html::Page& page : site.plan->pages) site.pages.emplace(page.path, &page);
 }
 
 // Errors only, and as a person counts columns.

@@ -4,12 +4,18 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
-import { program, temporaryFolder, writeTree } from './lib.mjs';
+import { kitei, program, temporaryFolder, writeTree } from './lib.mjs';
 
 const folder = path.join(temporaryFolder('serve'), 'content');
 const text = (title, body) => `---\nid: P-1\ntitle: ${title}\nkind: procedure\nversion: "1.0"\nowner: 甲\napprover: 乙\n---\n\n## 目的\n\n${body}\n`;
-writeTree(folder, { 'handbook.yaml': 'title: 規程集\nlanguage: ja\nedition: "1"\n', 'procedures/p1.md': text('題', '初めの文。'),
+writeTree(folder, { 'handbook.yaml': 'title: 規程集\nlanguage: ja\nedition: "0"\n', 'procedures/p1.md': text('題', '凍結した文。'),
   'procedures/p2.md': text('別の題', '文。').replace('P-1', 'P-2') });
+
+// An edition is frozen; the draft's P-1 has a new version, so that its text may differ.
+const frozen = kitei(['release', '0', '--source', folder, '--effective', '2025-04-01']);
+assert.equal(frozen.status, 0, frozen.stderr);
+const draft = (title, body) => text(title, body).replace('"1.0"', '"1.1"').replace('owner:', 'revisions:\n  - {version: "1.1", date: 2025-05-01, summary: 改めた。}\nowner:');
+writeTree(folder, { 'handbook.yaml': 'title: 規程集\nlanguage: ja\nedition: "1"\n', 'procedures/p1.md': draft('題', '初めの文。') });
 
 const server = spawn(program, ['serve', '--source', folder, '--port', '0', '--as-of', '2026-06-01'], { stdio: ['ignore', 'pipe', 'inherit'] });
 process.on('exit', () => server.kill());
@@ -54,9 +60,9 @@ assert.equal((await get('/1/handbook.json')).status, 200);
 
 // Edits: the text alone, a title that other pages show, a new folder, a file that goes.
 const edits = [
-  ['text', () => save('procedures/p1.md', text('題', '次の文。')), page, /次の文。/],
-  ['rename into place', () => { save('procedures/.p1.tmp', text('題', '三つ目。')); fs.renameSync(path.join(folder, 'procedures/.p1.tmp'), path.join(folder, 'procedures/p1.md')); }, page, /三つ目。/],
-  ['title', () => save('procedures/p1.md', text('新しい題', '三つ目。')), '/1/procedure/index.html', /新しい題/],
+  ['text', () => save('procedures/p1.md', draft('題', '次の文。')), page, /次の文。/],
+  ['rename into place', () => { save('procedures/.p1.tmp', draft('題', '三つ目。')); fs.renameSync(path.join(folder, 'procedures/.p1.tmp'), path.join(folder, 'procedures/p1.md')); }, page, /三つ目。/],
+  ['title', () => save('procedures/p1.md', draft('新しい題', '三つ目。')), '/1/procedure/index.html', /新しい題/],
   ['new folder', () => writeTree(folder, { 'procedures/new/deep/p3.md': text('三', '文。').replace('P-1', 'P-3') }), '/1/procedure/P-3.html', /三/],
   ['config', () => save('handbook.yaml', 'title: 新規程集\nlanguage: ja\nedition: "1"\n'), page, /新規程集/],
 ];
@@ -65,13 +71,16 @@ for (const [name, edit, target, wanted] of edits) {
   last = await until((now) => now.pages > last.pages && now.problems.length === 0, name);
   for (let i = 0; i < 20 && !wanted.test((await get(target)).body); i++) await new Promise((resolve) => setTimeout(resolve, 100));
   assert.match((await get(target)).body, wanted, name);
+  if (name === 'text' || name.startsWith('rename')) {  // the comparison with the frozen edition goes along
+    assert.match((await get('/changes/0_1/P-1.html')).body.replace(/<[^>]*>/g, ''), wanted, name + ' in the redline');
+  }
 }
 fs.rmSync(path.join(folder, 'procedures/new'), { recursive: true });
 last = await until((now) => now.pages > last.pages, 'a folder that went');
 assert.equal((await get('/1/procedure/P-3.html')).status, 404);
 
 // Errors: file and line, and the last good page.
-const anything = ['---\nid: [\n', '', '---\nid: P-1\ntitle: x\nkind: procedure\n---\n\n[[P-9]]\n', '\xff\xfe\0', text('題', '{{ 知らない }}')];
+const anything = ['---\nid: [\n', '', '---\nid: P-1\ntitle: x\nkind: procedure\n---\n\n[[P-9]]\n', '\xff\xfe\0', draft('題', '{{ 知らない }}')];
 for (const bytes of anything) {
   save('procedures/p1.md', bytes);
   const shown = await until((now) => now.version > last.version, 'an error');
@@ -79,7 +88,7 @@ for (const bytes of anything) {
     assert.ok(shown.problems.every((problem) => problem.path && problem.line >= 1 && problem.column >= 1 && problem.message && problem.code));
     assert.match((await get(page)).body, /三つ目。/);
   }
-  save('procedures/p1.md', text('新しい題', '三つ目。'));
+  save('procedures/p1.md', draft('新しい題', '三つ目。'));
   last = await until((now) => now.version > shown.version && now.problems.length === 0, 'mended');
 }
 
