@@ -29,6 +29,7 @@ using adapters::JsonObject;
 
 constexpr std::string_view kOwn = ".kitei/";  // no file of a site begins like this
 constexpr int kLookAnyway = 60'000;           // milliseconds; the day may change
+constexpr int kPause = 2'000;
 
 // The state as a call of the script that asked.
 std::string state_script(const PreviewState& state, base::Language language) {
@@ -138,23 +139,31 @@ int run_serve(const Arguments& arguments, base::Language language) {
   auto say = [&](std::string_view text) { fmt::print(stderr, "{}\n", text); };
   serve::Watcher watcher({*handbook, share_folder() / "templates", share_folder() / "themes"},
                          [&](const fs::path& folder) { return folder == output || folder.filename() == "node_modules"; });
+  auto say_problems = [&] {
+    for (const base::Diagnostic& problem : preview.wait_for(~std::uint64_t{0}).problems) {
+      say(fmt::format("{}:{}:{}: {} [{}]", problem.path, problem.position.line, problem.position.column,
+                      problem.message.in(language), problem.code));
+    }
+  };
   std::jthread watching([&] {
+    bool checked = true;
     for (;;) {
       try {
         const auto start = std::chrono::steady_clock::now();
         if (preview.update()) {
           const auto took = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
-          for (const base::Diagnostic& problem : preview.wait_for(~std::uint64_t{0}).problems) {
-            say(fmt::format("{}:{}:{}: {} [{}]", problem.path, problem.position.line, problem.position.column,
-                            problem.message.in(language), problem.code));
-          }
+          say_problems();
           say(base::Message{fmt::format("updated in {:.0f} ms", took), fmt::format("{:.0f} ミリ秒で更新しました", took)}.in(language));
-          preview.check();
+          checked = false;
+        } else if (!checked) {
+          checked = true;
+          if (preview.check()) say_problems();
         }
       } catch (const std::exception& error) {
         say(error.what());  // a file that went while it was read: the next look will tell
       }
-      watcher.wait(kLookAnyway);
+      // The whole handbook is checked once the author pauses, so that the next save need not wait for it.
+      watcher.wait(checked ? kLookAnyway : kPause);
     }
   });
   server.run();
