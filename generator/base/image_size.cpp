@@ -25,14 +25,31 @@ std::optional<ImageSize> checked(ImageFormat format, std::uint32_t width, std::u
   return ImageSize{format, width, height};
 }
 
+// Pixels an inch, when that is a sensible number of them.
+std::uint32_t sensible_dpi(double dpi) { return dpi >= 30 && dpi <= 2400 ? static_cast<std::uint32_t>(dpi + 0.5) : 0; }
+
+// pHYs stands before the picture's data and gives pixels a metre.
+std::uint32_t png_dpi(std::string_view bytes) {
+  for (std::size_t at = 8; at + 21 <= bytes.size();) {
+    const std::string_view type = bytes.substr(at + 4, 4);
+    if (type == "IDAT" || type == "IEND") return 0;
+    if (type == "pHYs") return byte_at(bytes, at + 16) == 1 ? sensible_dpi(big32(bytes, at + 8) * 0.0254) : 0;
+    at += std::size_t{12} + big32(bytes, at);
+  }
+  return 0;
+}
+
 std::optional<ImageSize> png_size(std::string_view bytes) {
   if (bytes.size() < 24 || bytes.substr(12, 4) != "IHDR") return std::nullopt;
-  return checked(ImageFormat::Png, big32(bytes, 16), big32(bytes, 20));
+  auto size = checked(ImageFormat::Png, big32(bytes, 16), big32(bytes, 20));
+  if (size) size->dpi = png_dpi(bytes);
+  return size;
 }
 
 // Walks over the segments to the frame header (SOF0 … SOF15 without DHT, JPG and DAC).
 std::optional<ImageSize> jpeg_size(std::string_view bytes) {
   std::size_t at = 2;
+  std::uint32_t dpi = 0;
   while (at + 4 <= bytes.size()) {
     if (byte_at(bytes, at) != 0xFF) return std::nullopt;
     const std::uint32_t marker = byte_at(bytes, at + 1);
@@ -49,7 +66,13 @@ std::optional<ImageSize> jpeg_size(std::string_view bytes) {
     if (length < 2) return std::nullopt;
     if (marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC) {
       if (at + 9 > bytes.size()) return std::nullopt;
-      return checked(ImageFormat::Jpeg, big16(bytes, at + 7), big16(bytes, at + 5));
+      auto size = checked(ImageFormat::Jpeg, big16(bytes, at + 7), big16(bytes, at + 5));
+      if (size) size->dpi = dpi;
+      return size;
+    }
+    if (marker == 0xE0 && bytes.substr(at + 4, 5) == std::string_view("JFIF\0", 5)) {
+      const std::uint32_t unit = byte_at(bytes, at + 11);  // 1: an inch, 2: a centimetre
+      if (unit == 1 || unit == 2) dpi = sensible_dpi(big16(bytes, at + 12) * (unit == 1 ? 1.0 : 2.54));
     }
     at += 2 + length;
   }

@@ -16,6 +16,7 @@ struct ImageSize {
   ImageFormat format = ImageFormat::Png;
   std::uint32_t width = 0;
   std::uint32_t height = 0;
+  std::uint32_t dpi = 0;  // pixels an inch as the file says (PNG, JPEG), 0 when it does not
 
   bool operator==(const ImageSize&) const = default;
 };

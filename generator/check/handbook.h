@@ -1,6 +1,9 @@
 // What is wrong with a resolved handbook although every file could be read: rules about content. One file for each family
 // of rules; this header lists them. Checks never change anything and never print.
 #pragma once
+#include <functional>
+#include <string>
+
 #include "base/date.h"
 #include "base/diagnostic.h"
 #include "base/for_each.h"
@@ -39,5 +42,11 @@ base::Diagnostics check_numbering(const model::Handbook& handbook);
 base::Diagnostics check_cadence(const model::Handbook& handbook);
 // supplements.cpp: supplement-mismatch
 base::Diagnostics check_supplements(const model::Handbook& handbook);
+
+// The bytes of a file of the handbook's tree, or nullptr.
+using AssetBytes = std::function<const std::string*(const std::string& path)>;
+// images.cpp: image-alternative-missing broken-image (a file that is no picture) image-not-in-word. Not part of
+// check_handbook, since it looks into files.
+base::Diagnostics check_images(const model::Handbook& handbook, const AssetBytes& asset);
 
 }  // namespace kitei::check

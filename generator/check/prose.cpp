@@ -35,7 +35,8 @@ void add(Run& run, const model::Inlines& inlines) {
             add(run, n.mention ? std::string_view(n.text) : kObject, node.position);
           } else if constexpr (std::is_same_v<Node, model::CodeSpan> || std::is_same_v<Node, model::Image>) {
             add(run, kObject, node.position);
-          } else if constexpr (!std::is_same_v<Node, model::FootnoteReference>) {
+          } else if constexpr (!std::is_same_v<Node, model::FootnoteReference> &&
+                               !std::is_same_v<Node, model::TableMark>) {
             add(run, n.content);
           }
         },
@@ -69,8 +70,12 @@ class Walker {
             } else if constexpr (std::is_same_v<Node, model::Table>) {
               if (node.caption) give(run_of(node.caption->content, Where::Caption), nullptr);
               for (const model::TableRow& row : node.rows) {
-                for (const model::TableCell& cell : row.cells) give(run_of(cell.content, Where::Cell), nullptr);
+                for (const model::TableCell& cell : row.cells) {
+                  give(run_of(cell.content, Where::Cell), nullptr);
+                  this->blocks(cell.blocks, Where::Cell);
+                }
               }
+              for (const model::TableNote& note : node.notes) give(run_of(note.content, Where::Cell), nullptr);
             } else if constexpr (std::is_same_v<Node, model::Figure>) {
               if (node.caption) give(run_of(node.caption->content, Where::Caption), nullptr);
             } else if constexpr (std::is_same_v<Node, model::DefinitionList>) {

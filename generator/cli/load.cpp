@@ -204,6 +204,9 @@ std::optional<Loaded> load_handbook(const LoadRequest& request, base::Language l
   // Every reference has its target or a diagnostic; what is left to find are faults of content.
   loaded.today = today(request.as_of, loaded.config().utc_offset_minutes);
   base::append(loaded.diagnostics, check::check_handbook(loaded.working.handbook, loaded.today, for_each));
+  base::append(loaded.diagnostics, check::check_images(loaded.working.handbook, [&](const std::string& path) {
+                 return base::find_file(loaded.working_files, path);
+               }));
   base::append(loaded.diagnostics, history::check_revisions(loaded.working.handbook, loaded.working_files, loaded.frozen));
   base::append(loaded.diagnostics, history::check_edition_id(loaded.working.handbook, loaded.working_files, loaded.frozen));
   base::append(loaded.diagnostics, history::check_vanished(loaded.working.handbook, loaded.frozen));

@@ -71,6 +71,10 @@ base::Read<std::string> make_pack(const Job& job, const Loaded& loaded, const Sh
   const std::string* style = base::find_file(share.theme, "pack.css");
   page.style = style ? *style : std::string{};
   page.style_hash = adapters::sha256_base64(page.style);
+  page.picture_size = [&loaded](const std::string& origin, const std::string& path) {
+    const std::string* bytes = asset_bytes(loaded, origin, path);
+    return bytes ? base::image_size(*bytes) : std::nullopt;
+  };
   page.picture = [&loaded](const std::string& origin, const std::string& path) { return picture_url(loaded, origin, path); };
   base::Read<std::string> index = render::html::render_pack_page(page, share.html);
   input.index_html = std::move(index.value);

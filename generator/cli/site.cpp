@@ -5,6 +5,7 @@
 #include <set>
 
 #include "adapters/hash.h"
+#include "base/image_size.h"
 #include "cli/program.h"
 #include "cli/search_index.h"
 #include "export/csv.h"
@@ -111,6 +112,7 @@ std::unique_ptr<const SitePlan> plan_site(const Loaded& loaded, const View& view
   for (const FileKey& key : files) {
     if (const std::string* bytes = asset_bytes(loaded, key.first, key.second)) {
       plan->names.files[key] = add(key.second, *bytes);
+      if (const auto size = base::image_size(*bytes)) plan->names.sizes.emplace(key, *size);
     }
   }
   for (const WordFile& word : word_files(view)) plan->words.insert(word.path);

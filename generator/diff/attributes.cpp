@@ -44,13 +44,27 @@ std::string checked_name(std::optional<bool> checked) { return checked ? (*check
 
 void compare_captions(Fields& fields, const std::optional<model::Caption>& before,
                       const std::optional<model::Caption>& after) {
-  const model::Attributes none;
-  for (model::FieldChange& field :
-       diff_attributes(before ? before->attributes : none, after ? after->attributes : none)) {
+  // What the attributes say of the table is compared there.
+  auto own = [](const std::optional<model::Caption>& caption) {
+    if (!caption) return model::Attributes{};
+    model::Attributes attributes = caption->attributes;
+    std::erase_if(attributes.values, [](const auto& entry) {
+      return entry.first == "header-rows" || entry.first == "header-columns" || entry.first == "widths" ||
+             entry.first == "source";
+    });
+    std::erase(attributes.flags, "landscape");
+    return attributes;
+  };
+  for (model::FieldChange& field : diff_attributes(own(before), own(after))) {
     field.key = "caption." + field.key;
     fields.push_back(std::move(field));
   }
+  const model::Inlines nothing;
+  compare(fields, "caption.source", model::plain_text(before ? before->source : nothing),
+          model::plain_text(after ? after->source : nothing));
 }
+
+std::string widths_text(const model::Table& table) { return fmt::format("{}", fmt::join(table.widths, ", ")); }
 
 }  // namespace
 
@@ -92,6 +106,9 @@ Fields diff_attributes(const model::Block& before, const model::Block& after) {
           compare(fields, "info", old.info, now.info);
         } else if constexpr (std::is_same_v<Node, model::Table>) {
           compare(fields, "header-rows", std::to_string(old.header_rows), std::to_string(now.header_rows));
+          compare(fields, "widths", widths_text(old), widths_text(now));
+          compare(fields, "landscape", old.turn == model::PageTurn::Landscape ? "true" : "false",
+                  now.turn == model::PageTurn::Landscape ? "true" : "false");
           compare_captions(fields, old.caption, now.caption);
         } else if constexpr (std::is_same_v<Node, model::Figure>) {
           compare(fields, "source", old.image.source, now.image.source);

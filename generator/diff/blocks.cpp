@@ -102,7 +102,7 @@ std::vector<std::string> row_names(const model::Table& table) {
   std::vector<std::string> names;
   std::map<std::string, int> counts;
   for (const model::TableRow& row : table.rows) {
-    std::string name = row.cells.empty() ? std::string() : base::nfkc(model::plain_text(row.cells[0].content));
+    std::string name = row.cells.empty() ? std::string() : base::nfkc(model::plain_text(row.cells[0]));
     const bool number = std::all_of(name.begin(), name.end(), [](char c) {
       return (c >= '0' && c <= '9') || c == '(' || c == ')' || c == ' ' || c == '#';
     });
@@ -128,7 +128,7 @@ std::vector<Piece> rows_of(const model::Table& table, const model::Clause* claus
     piece.unit.kind = alone.header_rows;
     piece.unit.anchor = names[i];
     piece.unit.key = key_of(table.rows[i]);
-    for (const model::TableCell& cell : table.rows[i].cells) piece.unit.text += model::plain_text(cell.content) + "\n";
+    for (const model::TableCell& cell : table.rows[i].cells) piece.unit.text += model::plain_text(cell) + "\n";
     piece.block = {std::move(alone), table.rows[i].position};
     piece.clause = clause;
     pieces.push_back(std::move(piece));
@@ -210,16 +210,58 @@ model::ClauseChange compare_texts(const model::Inlines& before, const model::Inl
   return change;
 }
 
+// Two cells of which one holds blocks, each as a quote of what it says.
+model::ClauseChange compare_cells(const model::TableCell& before, const model::TableCell& after, const Piece& old,
+                                  const Piece& now) {
+  if (before.blocks.empty() && after.blocks.empty()) return compare_texts(before.content, after.content, old, now);
+  model::ClauseChange change;
+  const model::Blocks old_blocks = model::blocks_of(before), new_blocks = model::blocks_of(after);
+  change.before = model::Block{model::Quote{old_blocks}, before.position};
+  change.after = model::Block{model::Quote{new_blocks}, after.position};
+  set_clause(change, old.clause, now.clause);
+  if (key_of(old_blocks) == key_of(new_blocks)) return change;
+  change.kind = model::ChangeKind::Changed;
+  change.inside = diff_blocks({old_blocks, old.clause}, {new_blocks, now.clause});
+  return change;
+}
+
 void inside_row(model::ClauseChange& change, const Piece& before, const Piece& after) {
   const model::TableRow& old = std::get<model::Table>(before.block.node).rows[0];
   const model::TableRow& now = std::get<model::Table>(after.block.node).rows[0];
-  for (std::size_t i = 0; i < std::min(old.cells.size(), now.cells.size()); ++i) {
-    if (old.cells[i].row_span != now.cells[i].row_span || old.cells[i].column_span != now.cells[i].column_span) return;
-  }
-  if (old.cells.size() != now.cells.size()) return;
+  const bool same_shape = std::equal(old.cells.begin(), old.cells.end(), now.cells.begin(), now.cells.end(),
+                                     [](const model::TableCell& a, const model::TableCell& b) {
+                                       return a.row_span == b.row_span && a.column_span == b.column_span &&
+                                              a.header == b.header;
+                                     });
+  if (!same_shape) return;
   for (std::size_t i = 0; i < old.cells.size(); ++i) {
-    change.inside.push_back(compare_texts(old.cells[i].content, now.cells[i].content, before, after));
+    change.inside.push_back(compare_cells(old.cells[i], now.cells[i], before, after));
   }
+}
+
+std::vector<Piece> notes_of(const model::Table& table, const model::Clause* clause) {
+  std::vector<Piece> pieces;
+  for (const model::TableNote& note : table.notes) {
+    model::Table alone;
+    alone.columns = table.columns;
+    alone.header_rows = 0;
+    alone.notes = {note};
+    Piece piece;
+    piece.unit.anchor = note.mark;
+    piece.unit.text = model::plain_text(note.content);
+    piece.block = {std::move(alone), note.position};
+    piece.unit.key = key_of(piece.block);
+    piece.clause = clause;
+    pieces.push_back(std::move(piece));
+  }
+  return pieces;
+}
+
+void inside_table_note(model::ClauseChange& change, const Piece& before, const Piece& after) {
+  const model::TableNote& old = std::get<model::Table>(before.block.node).notes[0];
+  const model::TableNote& now = std::get<model::Table>(after.block.node).notes[0];
+  if (old.mark != now.mark) change.attributes.push_back({"mark", old.mark, now.mark});
+  change.runs = diff_words(old.content, now.content);
 }
 
 void inside_item(model::ClauseChange& change, const Piece& before, const Piece& after) {
@@ -255,6 +297,9 @@ void inside_table(model::ClauseChange& change, const Piece& before, const Piece&
   }
   for (auto& row : compare(rows_of(old, before.clause), rows_of(now, after.clause), inside_row)) {
     change.inside.push_back(std::move(row));
+  }
+  for (auto& note : compare(notes_of(old, before.clause), notes_of(now, after.clause), inside_table_note)) {
+    change.inside.push_back(std::move(note));
   }
 }
 

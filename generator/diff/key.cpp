@@ -87,6 +87,9 @@ void append_key(std::string& out, const model::Inlines& inlines) {
           } else if constexpr (std::is_same_v<Node, model::FootnoteReference>) {
             out += 'N';
             put(out, n.label);
+          } else if constexpr (std::is_same_v<Node, model::TableMark>) {
+            out += 'X';
+            put(out, n.mark);
           } else if constexpr (!std::is_same_v<Node, model::Text> && !std::is_same_v<Node, model::SoftBreak>) {
             out += wrapper_key(node);
             out += '(';
@@ -123,6 +126,7 @@ void append_key(std::string& out, const std::optional<model::Caption>& caption) 
   out += 'c';
   append_key(out, caption->attributes);
   append_key(out, caption->content);
+  if (!caption->source.empty()) append_key(out, caption->source);
 }
 
 void append_key(std::string& out, const model::ListItem& item) {
@@ -142,7 +146,9 @@ void append_key(std::string& out, const model::TableRow& row) {
   for (const model::TableCell& cell : row.cells) {
     put(out, '|', cell.row_span);
     put(out, '_', cell.column_span);
+    put(out, ':', static_cast<unsigned>(cell.header));
     append_key(out, cell.content);
+    if (!cell.blocks.empty()) append_key(out, cell.blocks);
   }
 }
 
@@ -180,12 +186,19 @@ void append_key(std::string& out, const model::Block& block) {
           put(out, 't', static_cast<unsigned>(node.columns.size()));
           put(out, 'H', node.header_rows);
           append_key(out, node.caption);
+          put(out, 'L', static_cast<unsigned>(node.turn));
+          for (const double width : node.widths) put(out, fmt::format("{}", width));
           for (const model::TableRow& row : node.rows) append_key(out, row);
+          for (const model::TableNote& note : node.notes) {
+            put(out, note.mark);
+            append_key(out, note.content);
+          }
         } else if constexpr (std::is_same_v<Node, model::Figure>) {
           out += 'i';
           put(out, node.image.source);
           put(out, node.image.title);
           append_key(out, node.image.alternative);
+          put(out, 'W', node.image.width);
           append_key(out, node.caption);
         } else if constexpr (std::is_same_v<Node, model::DefinitionList>) {
           out += 'd';

@@ -144,8 +144,11 @@ class Writer {
       for (const model::TableRow& row : table->rows) {
         std::string line;
         for (const model::TableCell& cell : row.cells)
-          line += (line.empty() ? "" : " | ") + model::plain_text(cell.content);
+          line += (line.empty() ? "" : " | ") + on_one_line(model::plain_text(cell));
         text += (text.empty() ? "" : "\n") + line;
+      }
+      for (const model::TableNote& note : table->notes) {
+        text += (text.empty() ? "" : "\n") + note.mark + " " + model::plain_text(note.content);
       }
       return text;
     }
@@ -174,8 +177,36 @@ class Writer {
   static bool is_table_row(const model::ClauseChange& row) {
     return row.after && std::holds_alternative<model::Table>(row.after->node) && !row.inside.empty() &&
            std::all_of(row.inside.begin(), row.inside.end(), [](const model::ClauseChange& cell) {
-             return cell.after && std::holds_alternative<model::Paragraph>(cell.after->node);
+             return cell.after && (std::holds_alternative<model::Paragraph>(cell.after->node) ||
+                                   std::holds_alternative<model::Quote>(cell.after->node));
            });
+  }
+
+  static std::string on_one_line(std::string text) {
+    for (std::size_t at = text.find('\n'); at != std::string::npos; at = text.find('\n', at)) text.replace(at, 1, " / ");
+    return text;
+  }
+
+  // What a cell says now and said before, on one line: its words, or its blocks one after another.
+  static std::string cell_text(const model::ClauseChange& cell) {
+    if (!cell.runs.empty()) return with_marks(cell.runs);
+    if (cell.inside.empty()) {
+      const std::string before = on_one_line(plain(cell.before)), after = on_one_line(plain(cell.after));
+      switch (cell.kind) {
+        case model::ChangeKind::Same:
+        case model::ChangeKind::Moved:
+          return after;
+        case model::ChangeKind::Added:
+          return "{+" + after + "+}";
+        case model::ChangeKind::Removed:
+          return "[-" + before + "-]";
+        case model::ChangeKind::Changed:
+          return "[-" + before + "-]{+" + after + "+}";
+      }
+    }
+    std::string text;
+    for (const model::ClauseChange& inner : cell.inside) text += (text.empty() ? "" : " / ") + cell_text(inner);
+    return text;
   }
 
   void write_row(const model::ClauseChange& row) {
@@ -205,7 +236,7 @@ class Writer {
       write_label(row);
       std::string line;
       for (const model::ClauseChange& cell : row.inside) {
-        line += (line.empty() ? "" : " | ") + (cell.runs.empty() ? plain(cell.after) : with_marks(cell.runs));
+        line += (line.empty() ? "" : " | ") + cell_text(cell);
       }
       write_lines("", line);
     } else if (row.inside.empty()) {

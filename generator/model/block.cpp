@@ -1,8 +1,12 @@
 #include "model/block.h"
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
+#include <numeric>
 #include <type_traits>
+
+#include "base/unicode.h"
 
 namespace kitei::model {
 namespace {
@@ -16,7 +20,8 @@ bool same(const Link& a, const Link& b) {
   return a.destination == b.destination && a.title == b.title && a.target == b.target && a.content == b.content;
 }
 bool same(const Image& a, const Image& b) {
-  return a.source == b.source && a.title == b.title && a.target == b.target && a.alternative == b.alternative;
+  return a.source == b.source && a.title == b.title && a.target == b.target && a.alternative == b.alternative &&
+         a.decorative == b.decorative && a.width == b.width;
 }
 
 bool same(const Attributes& a, const Attributes& b) {
@@ -24,7 +29,8 @@ bool same(const Attributes& a, const Attributes& b) {
 }
 bool same(const std::optional<Caption>& a, const std::optional<Caption>& b) {
   if (!a || !b) return a.has_value() == b.has_value();
-  return a->number == b->number && same(a->attributes, b->attributes) && a->content == b->content;
+  return a->number == b->number && same(a->attributes, b->attributes) && a->content == b->content &&
+         a->source == b->source;
 }
 bool same(const Heading& a, const Heading& b) {
   return a.level == b.level && a.clause == b.clause && same(a.attributes, b.attributes) && a.content == b.content;
@@ -36,15 +42,19 @@ bool same(const List& a, const List& b) {
 bool same(const Quote& a, const Quote& b) { return a.content == b.content; }
 bool same(const Alert& a, const Alert& b) { return a.kind == b.kind && a.content == b.content; }
 bool same(const TableCell& a, const TableCell& b) {
-  return a.row_span == b.row_span && a.column_span == b.column_span && a.content == b.content;
+  return a.row_span == b.row_span && a.column_span == b.column_span && a.header == b.header &&
+         a.content == b.content && a.blocks == b.blocks;
 }
 bool same(const Table& a, const Table& b) {
   auto same_rows = [](const TableRow& x, const TableRow& y) {
     return std::equal(x.cells.begin(), x.cells.end(), y.cells.begin(), y.cells.end(),
                       [](const TableCell& c, const TableCell& d) { return same(c, d); });
   };
-  return a.columns == b.columns && a.header_rows == b.header_rows && same(a.caption, b.caption) &&
-         std::equal(a.rows.begin(), a.rows.end(), b.rows.begin(), b.rows.end(), same_rows);
+  auto same_notes = [](const TableNote& x, const TableNote& y) { return x.mark == y.mark && x.content == y.content; };
+  return a.columns == b.columns && a.header_rows == b.header_rows && a.widths == b.widths && a.turn == b.turn &&
+         same(a.caption, b.caption) &&
+         std::equal(a.rows.begin(), a.rows.end(), b.rows.begin(), b.rows.end(), same_rows) &&
+         std::equal(a.notes.begin(), a.notes.end(), b.notes.begin(), b.notes.end(), same_notes);
 }
 bool same(const DefinitionList& a, const DefinitionList& b) {
   return std::equal(a.items.begin(), a.items.end(), b.items.begin(), b.items.end(),
@@ -78,7 +88,7 @@ void append_plain(std::string& out, const Inlines& inlines) {
             out += '\n';
           } else if constexpr (std::is_same_v<Node, Image>) {
             append_plain(out, n.alternative);
-          } else if constexpr (!std::is_same_v<Node, FootnoteReference>) {
+          } else if constexpr (!std::is_same_v<Node, FootnoteReference> && !std::is_same_v<Node, TableMark>) {
             append_plain(out, n.content);
           }
         },
@@ -193,6 +203,61 @@ std::string plain_text(const Blocks& blocks) {
   append_plain(out, blocks);
   if (out.ends_with('\n')) out.pop_back();
   return out;
+}
+
+Blocks blocks_of(const TableCell& cell) {
+  if (!cell.blocks.empty() || cell.content.empty()) return cell.blocks;
+  return {{Paragraph{cell.content, {}}, cell.position}};
+}
+
+std::string plain_text(const TableCell& cell) {
+  return cell.blocks.empty() ? plain_text(cell.content) : plain_text(cell.blocks);
+}
+
+std::string mark_number(std::string_view mark) {
+  std::string digits;
+  for (const char c : base::nfkc(mark)) {
+    if (c >= '0' && c <= '9') digits += c;
+  }
+  return digits.empty() ? "0" : digits;
+}
+
+void for_each_position(Blocks& blocks, const std::function<void(base::Position&)>& visit) {
+  for (Block& block : blocks) {
+    visit(block.position);
+    if (auto* heading = std::get_if<Heading>(&block.node)) {
+      visit(heading->attributes.position);
+    } else if (auto* list = std::get_if<List>(&block.node)) {
+      for (ListItem& item : list->items) visit(item.position);
+    } else if (auto* figure = std::get_if<Figure>(&block.node)) {
+      if (figure->caption) visit(figure->caption->attributes.position);
+    } else if (auto* table = std::get_if<Table>(&block.node)) {
+      if (table->caption) visit(table->caption->attributes.position);
+      for (TableRow& row : table->rows) {
+        visit(row.position);
+        for (TableCell& cell : row.cells) visit(cell.position);
+      }
+      for (TableNote& note : table->notes) visit(note.position);
+    }
+    for_each_part(
+        block,
+        [&](Inlines& inlines) { for_each_inline(inlines, [&](Inline& node) { visit(node.position); }); },
+        [&](Blocks& inner) { for_each_position(inner, visit); });
+  }
+}
+
+std::vector<unsigned> percent_widths(const std::vector<double>& widths) {
+  const double sum = std::accumulate(widths.begin(), widths.end(), 0.0);
+  std::vector<unsigned> shares;
+  double seen = 0;
+  long given = 0;
+  for (const double width : widths) {
+    seen += width;
+    const long end = std::lround(seen / sum * 100);
+    shares.push_back(static_cast<unsigned>(std::max(end - given, 1L)));
+    given = end;
+  }
+  return shares;
 }
 
 Inlines* content_of(Inline& node) { return const_cast<Inlines*>(content_of(static_cast<const Inline&>(node))); }

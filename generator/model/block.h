@@ -4,8 +4,10 @@
 // A soft line break between two wide characters is no text at all, so the reader leaves it out of the tree.
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -159,7 +161,9 @@ struct Image {
   std::string source;  // as written
   std::string title;
   Inlines alternative;
-  Target target;  // Asset: the tree path of the file
+  Target target;            // Asset: the tree path of the file
+  bool decorative = false;  // the author says that it tells nothing: no alternative text is missed
+  unsigned width = 0;       // per cent of the text's width, 1 … 100; 0 = its true size
 };
 
 // [[kind:target#address@version]], or a mention in running text, where `text` keeps the author's words.
@@ -181,9 +185,17 @@ struct FootnoteReference {
   bool operator==(const FootnoteReference&) const = default;
 };
 
+// ※1 in a cell or caption of a table that has a note of this mark (Table::notes).
+struct TableMark {
+  std::string mark;         // as written
+  unsigned table = 0;       // Table::notes_number of its table
+  unsigned occurrence = 1;  // 1 for the first mark of the same note
+  bool operator==(const TableMark&) const = default;
+};
+
 struct Inline {
   using Node = std::variant<Text, SoftBreak, LineBreak, CodeSpan, Emphasis, Strong, Strikethrough, Markup, Link, Image,
-                            Reference, FootnoteReference>;
+                            Reference, FootnoteReference, TableMark>;
   Node node;
   base::Position position;
 };
@@ -237,12 +249,18 @@ struct CodeBlock {
 
 enum class Alignment { None, Left, Center, Right };
 
-// A cell's span counts the cells it covers (1 = itself); a covered cell has spans of 0 and no content.
+// What a cell is the header of, beside the header rows: a row header is <th scope="row">.
+enum class CellHeader { None, Row };
+
+// A cell's span counts the cells it covers (1 = itself); a covered cell has spans of 0 and no content. A cell says one
+// line (`content`) or, in a fenced table, several blocks (`blocks`); never both.
 struct TableCell {
   Inlines content;
   unsigned row_span = 1;
   unsigned column_span = 1;
   base::Position position;
+  Blocks blocks{};
+  CellHeader header = CellHeader::None;
 };
 struct TableRow {
   std::vector<TableCell> cells;  // always as many as Table::columns
@@ -254,6 +272,7 @@ struct Caption {
   Inlines content;
   Attributes attributes;
   std::string number;  // "表1"; set by resolve/numbering
+  Inlines source{};    // 出典: where it was taken from, without that word
 };
 
 // {{ table documents kind=procedure }}: what a table is made from. Its rows are set by resolve/generated.
@@ -271,12 +290,26 @@ struct GeneratedTable {
   bool operator==(const GeneratedTable&) const = default;
 };
 
+// A line under a table: ※1 …
+struct TableNote {
+  std::string mark;  // as written: "※1", "※"
+  Inlines content;
+  unsigned references = 0;  // marks that lead to it
+  base::Position position;
+};
+
+enum class PageTurn { Upright, Landscape };
+
 struct Table {
   std::vector<Alignment> columns;
   std::vector<TableRow> rows;
   unsigned header_rows = 1;
   std::optional<Caption> caption;
   std::optional<GeneratedTable> generated{};
+  std::vector<double> widths;  // one for each column, relative to each other; empty: as their texts need
+  PageTurn turn = PageTurn::Upright;
+  std::vector<TableNote> notes;
+  unsigned notes_number = 0;  // 1 … for the tables with notes; set by resolve/numbering
 };
 
 struct Figure {
@@ -353,6 +386,19 @@ void for_each_part(BlockT& block, OnInlines&& on_inlines, OnBlocks&& on_blocks);
 template <typename BlocksT, typename OnInlines>
 void for_each_inlines(BlocksT& blocks, OnInlines&& on_inlines);
 
+// What a cell says, as blocks.
+Blocks blocks_of(const TableCell& cell);
+std::string plain_text(const TableCell& cell);
+
+// The number of a note's mark in ASCII digits: ※１ → "1"; "0" for a mark without one.
+std::string mark_number(std::string_view mark);
+
+// Every place that the blocks and what is inside them keep.
+void for_each_position(Blocks& blocks, const std::function<void(base::Position&)>& visit);
+
+// The shares of `widths` in per cent, rounded so that they add up to 100 (no share below 1).
+std::vector<unsigned> percent_widths(const std::vector<double>& widths);
+
 // The content of an inline that has some (emphasis, link, markup …; an image's alternative text), or nullptr.
 Inlines* content_of(Inline& node);
 const Inlines* content_of(const Inline& node);
@@ -389,11 +435,20 @@ void for_each_part(BlockT& block, OnInlines&& on_inlines, OnBlocks&& on_blocks) 
         } else if constexpr (std::is_same_v<Node, Table>) {
           if (node.caption) on_inlines(node.caption->content);
           for (auto& row : node.rows) {
-            for (auto& cell : row.cells) on_inlines(cell.content);
+            for (auto& cell : row.cells) {
+              if (cell.blocks.empty()) {
+                on_inlines(cell.content);
+              } else {
+                on_blocks(cell.blocks);
+              }
+            }
           }
+          for (auto& note : node.notes) on_inlines(note.content);
+          if (node.caption && !node.caption->source.empty()) on_inlines(node.caption->source);
         } else if constexpr (std::is_same_v<Node, Figure>) {
           on_inlines(node.image.alternative);
           if (node.caption) on_inlines(node.caption->content);
+          if (node.caption && !node.caption->source.empty()) on_inlines(node.caption->source);
         } else if constexpr (std::is_same_v<Node, DefinitionList>) {
           for (auto& item : node.items) {
             for (auto& term : item.terms) on_inlines(term);

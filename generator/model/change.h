@@ -30,7 +30,7 @@ enum class ChangeKind { Same, Added, Removed, Changed, Moved };
 
 // A value that changed: of the front matter (owner), or of a block (an attribute, a task item's box).
 struct FieldChange {
-  std::string key;  // English name of the front-matter key; of a block: "id", "class", "level", "checked", "controls" …
+  std::string key;  // English name of the front-matter key; of a block: "id", "class", "level", "checked", "widths" …
   std::string before;
   std::string after;
   bool operator==(const FieldChange&) const = default;
@@ -49,7 +49,8 @@ struct ClauseChange {
   //   definitions its groups, each as a definition list of one; inside a changed group, a paragraph for each term, then one
   //               for each definition, or nothing where their number differs
   //   table       its caption when that changed (a paragraph, first), then its rows, each as a table of one row, whose
-  //               header_rows is 1 for a header row; inside a changed row its cells, one paragraph for each column
+  //               header_rows is 1 for a header row, then its notes, each as a table of one note and no row; inside a
+  //               changed row its cells, one paragraph for each column, or a quote where one of the two holds blocks
   std::vector<ClauseChange> inside;
   std::vector<FieldChange> attributes;  // what changed beside the words
   bool moved = false;              // only with Removed: it stands elsewhere now, in a row of kind Moved

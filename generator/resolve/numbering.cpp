@@ -145,12 +145,32 @@ class Numberer {
   void number_other(model::Block& block) {
     if (auto* table = std::get_if<model::Table>(&block.node)) {
       if (table->caption) number_caption(*table->caption, japanese() ? "表" : "Table ", tables_);
+      number_inside(*table);
     } else if (auto* figure = std::get_if<model::Figure>(&block.node)) {
       if (figure->caption) number_caption(*figure->caption, japanese() ? "図" : "Figure ", figures_);
     } else if (auto* quote = std::get_if<model::Quote>(&block.node)) {
       number_nested(quote->content, 0);
     } else if (auto* alert = std::get_if<model::Alert>(&block.node)) {
       number_nested(alert->content, 0);
+    }
+  }
+
+  // Lists in cells get their markers, and the notes under the table and the marks in it a common number.
+  void number_inside(model::Table& table) {
+    if (!table.notes.empty()) table.notes_number = ++tables_with_notes_;
+    auto set_number = [&](model::Inlines& inlines) {
+      model::for_each_inline(inlines, [&](model::Inline& node) {
+        if (auto* mark = std::get_if<model::TableMark>(&node.node)) mark->table = table.notes_number;
+      });
+    };
+    if (table.caption && table.notes_number > 0) set_number(table.caption->content);
+    for (model::TableRow& row : table.rows) {
+      for (model::TableCell& cell : row.cells) {
+        number_nested(cell.blocks, 0);
+        if (table.notes_number == 0) continue;
+        set_number(cell.content);
+        model::for_each_inlines(cell.blocks, set_number);
+      }
     }
   }
 
@@ -497,6 +517,7 @@ class Numberer {
   ClausePath here_;              // the article or 附則 and the 項 we are in
   unsigned items_ = 0;
   unsigned tables_ = 0;
+  unsigned tables_with_notes_ = 0;
   unsigned figures_ = 0;
 };
 

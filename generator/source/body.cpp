@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <iterator>
 #include <optional>
 #include <span>
@@ -15,6 +14,7 @@
 #include "adapters/markdown.h"
 #include "base/utf8.h"
 #include "source/attributes.h"
+#include "source/captions.h"
 #include "source/definitions.h"
 #include "source/footnotes.h"
 #include "source/generated.h"
@@ -22,6 +22,8 @@
 #include "source/inlines.h"
 #include "source/markup_tags.h"
 #include "source/soft_breaks.h"
+#include "source/table_block.h"
+#include "source/table_notes.h"
 #include "source/tables.h"
 
 namespace kitei::source {
@@ -32,25 +34,6 @@ using adapters::MarkdownNode;
 
 // ---- what a paragraph's own words say
 // --------------------------------------------------------------------------------
-
-enum class CaptionKind { Table, Figure };
-
-// The bytes of `表:` and the blanks behind it at the start of a line; nothing when it is no caption of that kind.
-std::optional<std::size_t> caption_prefix(std::string_view line, CaptionKind kind) {
-  constexpr std::array<std::string_view, 2> kTable{"表", "Table"};
-  constexpr std::array<std::string_view, 2> kFigure{"図", "Figure"};
-  for (const std::string_view word : kind == CaptionKind::Table ? kTable : kFigure) {
-    if (!line.starts_with(word)) continue;
-    for (const std::string_view colon : {":", "："}) {
-      if (!line.substr(word.size()).starts_with(colon)) continue;
-      std::size_t at = word.size() + colon.size();
-      while (at < line.size() && (line[at] == ' ' || line[at] == '\t')) ++at;
-      while (line.substr(at).starts_with("　")) at += std::string_view("　").size();
-      if (at < line.size()) return at;
-    }
-  }
-  return std::nullopt;
-}
 
 struct AlertName {
   std::string_view name;
@@ -77,22 +60,23 @@ std::optional<std::pair<model::AlertKind, std::size_t>> alert_marker(std::string
   return std::nullopt;
 }
 
-// An image and nothing else in bytes [0, to) of the paragraph.
+// An image, with its attributes, and nothing else in bytes [0, to) of the paragraph.
 const MarkdownNode* only_image(const MarkdownNode& paragraph, std::size_t to) {
   const MarkdownNode* image = nullptr;
   for (const MarkdownNode& node : paragraph.children) {
     if (node.from >= to || node.kind == MarkdownKind::SoftBreak) continue;
+    const bool attributes = image != nullptr && node.kind == MarkdownKind::Text && !node.escaped;
+    if (attributes && paragraph.text[image->to] == '{') continue;
     if (node.kind != MarkdownKind::Image || image != nullptr) return nullptr;
     image = &node;
   }
-  return image;
-}
-
-unsigned header_rows_of(const std::optional<model::Caption>& caption) {
-  const std::string* written = caption ? caption->attributes.value("header-rows") : nullptr;
-  unsigned rows = 1;
-  if (written != nullptr) std::from_chars(written->data(), written->data() + written->size(), rows);
-  return rows;
+  if (image == nullptr || image->to >= to) return image;
+  const std::string_view rest = std::string_view(paragraph.text).substr(image->to, to - image->to);
+  model::Image unused;
+  const auto found = read_trailing_attributes(rest);
+  const bool fits = base::trim(rest).empty() ||
+                    (found && found->brace == 0 && set_image_attributes(unused, found->attributes));
+  return fits ? image : nullptr;
 }
 
 // ---- blocks
@@ -112,7 +96,13 @@ class BlockReader {
         ++i;
         continue;
       }
+      if (nodes[i].kind == MarkdownKind::Paragraph && read_below(nodes[i], blocks)) continue;
       read_block(nodes[i], blocks);
+    }
+    if (options_.dialect == Dialect::Handbook) {
+      for (model::Block& block : blocks) {
+        if (auto* table = std::get_if<model::Table>(&block.node)) link_marks(*table, options_, diagnostics_);
+      }
     }
     return blocks;
   }
@@ -129,6 +119,7 @@ class BlockReader {
       case MarkdownKind::Quote:
         return read_quote(node, blocks);
       case MarkdownKind::CodeBlock:
+        if (read_fenced_table(node, nullptr, blocks)) return;
         return put(model::CodeBlock{node.title, node.text}, node, blocks);
       case MarkdownKind::HtmlBlock:
         return read_html(node, blocks);
@@ -167,15 +158,19 @@ class BlockReader {
       const auto prefix = caption_prefix(paragraph.text, CaptionKind::Table);
       auto generated = prefix ? read_generated_table(next, options_, diagnostics_) : std::nullopt;
       if (!generated) return false;
-      put_generated(next, std::move(*generated), read_caption(paragraph, *prefix), blocks);
+      model::Table table;
+      set_caption(table, read_caption(paragraph, *prefix), options_, diagnostics_);
+      put_generated(next, std::move(*generated), std::move(table), blocks);
       return true;
     }
-    if (next.kind == MarkdownKind::Table) {
+    if (next.kind == MarkdownKind::Table || next.kind == MarkdownKind::CodeBlock) {
       const auto prefix = caption_prefix(paragraph.text, CaptionKind::Table);
       if (!prefix) return false;
-      auto caption = read_caption(paragraph, *prefix);
-      model::Table table = read_table(next, header_rows_of(caption), options_, diagnostics_);
-      table.caption = std::move(caption);
+      if (next.kind == MarkdownKind::CodeBlock) return read_fenced_table(next, &paragraph, blocks);
+      WrittenCaption caption = read_caption(paragraph, *prefix);
+      const unsigned header_rows = header_rows_of(caption, next.children.size(), options_, diagnostics_);
+      model::Table table = read_table(next, header_rows, options_, diagnostics_);
+      set_caption(table, std::move(caption), options_, diagnostics_);
       put(std::move(table), next, blocks);
       return true;
     }
@@ -183,26 +178,79 @@ class BlockReader {
     const MarkdownNode* image = only_image(paragraph, paragraph.text.size());
     const auto prefix = caption_prefix(next.text, CaptionKind::Figure);
     if (image == nullptr || !prefix) return false;
-    put_figure(paragraph, *image, read_caption(next, *prefix), blocks);
+    put_figure(paragraph, *image, next, *prefix, blocks);
     return true;
   }
 
-  static void put_generated(const MarkdownNode& node, model::GeneratedTable generated,
-                            std::optional<model::Caption> caption, model::Blocks& blocks) {
-    model::Table table;
-    table.caption = std::move(caption);
+  // `table`: what its caption says.
+  static void put_generated(const MarkdownNode& node, model::GeneratedTable generated, model::Table table, model::Blocks& blocks) {
     table.generated = std::move(generated);
     put(std::move(table), node, blocks);
   }
 
-  void put_figure(const MarkdownNode& paragraph, const MarkdownNode& image, model::Caption caption,
-                  model::Blocks& blocks) {
-    model::Inlines read = read_inlines(paragraph, {image.from, image.to}, options_, diagnostics_);
+  // `caption`: the paragraph above that is one.
+  bool read_fenced_table(const MarkdownNode& node, const MarkdownNode* caption, model::Blocks& blocks) {
+    if (options_.dialect != Dialect::Handbook || !is_table_block(node.title)) return false;
+    if (options_.within == Within::Cell) {
+      diagnostics_.push_back({"table-shape",
+                              options_.path,
+                              node.position,
+                              {"a table cannot stand in a cell", "セルの中に表は置けません"},
+                              {}});
+      return false;
+    }
+    auto table = read_table_block(node.text, node.position, options_, diagnostics_);
+    if (!table) return false;
+    if (caption != nullptr) {
+      if (table->caption) {
+        diagnostics_.push_back({"table-shape",
+                                options_.path,
+                                table->caption->attributes.position,
+                                {"this table has a caption above it already", "この表の題名はすでに表の上にあります"},
+                                {"write it in one of the two places", "どちらか一方に書いてください"}});
+        read_paragraph(*caption, 0, blocks);
+      } else {
+        const auto prefix = caption_prefix(caption->text, CaptionKind::Table);
+        set_caption(*table, read_caption(*caption, prefix.value_or(0)), options_, diagnostics_);
+      }
+    }
+    put(std::move(*table), node, blocks);
+    return true;
+  }
+
+  // Notes and the source, right under a table or a figure.
+  bool read_below(const MarkdownNode& paragraph, model::Blocks& blocks) {
+    if (options_.dialect != Dialect::Handbook || blocks.empty()) return false;
+    if (auto* table = std::get_if<model::Table>(&blocks.back().node); table && is_below_table(paragraph)) {
+      read_below_table(paragraph, *table, options_, diagnostics_);
+      return true;
+    }
+    auto* figure = std::get_if<model::Figure>(&blocks.back().node);
+    const auto prefix = figure && figure->caption ? source_prefix(paragraph.text) : std::nullopt;
+    if (!prefix) return false;
+    figure->caption->source =
+        read_inlines(paragraph, {*prefix, paragraph.text.size()}, options_, diagnostics_);
+    return true;
+  }
+
+  void put_figure(const MarkdownNode& paragraph, const MarkdownNode& image, const MarkdownNode& caption,
+                  std::size_t from, model::Blocks& blocks) {
+    const std::size_t line = std::min(paragraph.text.find('\n', image.to), paragraph.text.size());
+    model::Inlines read = read_inlines(paragraph, {image.from, line}, options_, diagnostics_);
     model::Figure figure;
     if (!read.empty()) {
       if (auto* found = std::get_if<model::Image>(&read.front().node)) figure.image = std::move(*found);
     }
-    figure.caption = std::move(caption);
+    set_caption(figure, read_caption(caption, from), options_, diagnostics_);
+    // The line under the caption may say where the picture is from.
+    const std::size_t next = std::min(caption.text.find('\n', from), caption.text.size());
+    const auto source = next < caption.text.size()
+                            ? source_prefix(std::string_view(caption.text).substr(next + 1))
+                            : std::nullopt;
+    if (source && options_.dialect == Dialect::Handbook) {
+      figure.caption->source =
+          read_inlines(caption, {next + 1 + *source, caption.text.size()}, options_, diagnostics_);
+    }
     blocks.push_back({std::move(figure), image.position});
   }
 
@@ -213,11 +261,11 @@ class BlockReader {
     if (from == 0 && line != std::string::npos) {
       const auto prefix = caption_prefix(std::string_view(node.text).substr(line + 1), CaptionKind::Figure);
       const MarkdownNode* image = prefix ? only_image(node, line) : nullptr;
-      if (image != nullptr) return put_figure(node, *image, read_caption(node, line + 1 + *prefix), blocks);
+      if (image != nullptr) return put_figure(node, *image, node, line + 1 + *prefix, blocks);
     }
     if (from == 0) {
       if (auto generated = read_generated_table(node, options_, diagnostics_)) {
-        return put_generated(node, std::move(*generated), std::nullopt, blocks);
+        return put_generated(node, std::move(*generated), {}, blocks);
       }
       if (read_definition_list(node, blocks)) return;
     }
@@ -268,8 +316,8 @@ class BlockReader {
   }
 
   // Attributes that really are text of the line, not the end of code, a link or markup.
-  std::optional<TrailingAttributes> attributes_of(const MarkdownNode& node, std::size_t from) const {
-    auto found = read_trailing_attributes(std::string_view(node.text).substr(from));
+  std::optional<TrailingAttributes> attributes_of(const MarkdownNode& node, std::size_t from, std::size_t to) const {
+    auto found = read_trailing_attributes(std::string_view(node.text).substr(from, to - from));
     if (!found) return std::nullopt;
     found->from += from;
     found->brace += from;
@@ -280,22 +328,29 @@ class BlockReader {
     return found;
   }
 
-  model::Caption read_caption(const MarkdownNode& node, std::size_t from) {
-    model::Caption caption;
+  // A caption ends with its line when the next one says where the picture is from.
+  WrittenCaption read_caption(const MarkdownNode& node, std::size_t from) {
+    WrittenCaption written;
     std::size_t to = node.text.size();
-    if (auto found = attributes_of(node, from)) {
-      to = found->from;
-      caption.attributes = with_position(*found, node);
+    const std::size_t line = node.text.find('\n', from);
+    if (line != std::string::npos && options_.dialect == Dialect::Handbook &&
+        source_prefix(std::string_view(node.text).substr(line + 1))) {
+      to = line;
     }
-    caption.content = read_inlines(node, {from, to}, options_, diagnostics_);
-    return caption;
+    if (auto found = attributes_of(node, from, to)) {
+      written.attributes = std::string_view(node.text).substr(found->brace, to - found->brace);
+      to = found->from;
+      written.caption.attributes = with_position(*found, node);
+    }
+    written.caption.content = read_inlines(node, {from, to}, options_, diagnostics_);
+    return written;
   }
 
   model::Heading read_heading(const MarkdownNode& node) {
     model::Heading heading;
     heading.level = node.number;
     std::size_t to = node.text.size();
-    if (auto found = attributes_of(node, 0)) {
+    if (auto found = attributes_of(node, 0, node.text.size())) {
       to = found->from;
       heading.attributes = with_position(*found, node);
     }

@@ -5,11 +5,12 @@
 //
 // What is done here, because it is a matter of writing: GFM, emphasis beside Japanese punctuation, Japanese soft
 // breaks, bare URLs, {#id .class key="v"} attributes on headings and captions, [[typed references]] (unresolved),
-// alerts, footnotes, captions, the allowed HTML tags, variables, includes. What needs other documents is done in
-// resolve/: numbers, targets, mentions.
+// alerts, footnotes, captions, fenced tables, notes under tables, the allowed HTML tags, variables, includes. What needs
+// other documents is done in resolve/: numbers, targets, mentions.
 //
-// Codes: unsafe-html, unresolved-variable, footnote-undefined, footnote-unused, table-shape, those of source/includes.h,
-// source-too-complex (the limits of adapters/markdown.h; the body is then empty).
+// Codes: unsafe-html, unresolved-variable, footnote-undefined, footnote-unused, table-shape, table-invalid, table-note,
+// unknown-key, image-size, those of source/includes.h, source-too-complex (the limits of adapters/markdown.h; the body is
+// then empty).
 #pragma once
 #include <cstdint>
 #include <map>
@@ -28,6 +29,9 @@ namespace kitei::source {
 // text.
 enum class Dialect { Handbook, Plain };
 
+// Where the text stands: a cell of a fenced table holds no such table itself.
+enum class Within { Document, Cell };
+
 struct BodyOptions {
   Dialect dialect = Dialect::Handbook;
   std::string path;                                               // for diagnostics
@@ -36,6 +40,7 @@ struct BodyOptions {
   base::Language language = base::Language::Japanese;             // of the handbook
   const base::FileTree* tree = nullptr;           // the files that includes may name; nullptr: none
   const std::set<std::string>* refused = nullptr; // paths that exist, but were not read: links that lead out of the tree
+  Within within = Within::Document;
 };
 
 // A file that was included, wholly or as far as it could be read.

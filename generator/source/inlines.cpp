@@ -7,7 +7,9 @@
 #include <utility>
 #include <vector>
 
+#include "source/attributes.h"
 #include "source/bare_url.h"
+#include "source/captions.h"
 #include "source/markup_tags.h"
 #include "source/reference_syntax.h"
 #include "source/soft_breaks.h"
@@ -134,6 +136,8 @@ class SiblingReader {
           return at + found->length;
         }
       }
+    } else if (c == '{' && options_.dialect == Dialect::Handbook && read_image_attributes(node, at, end)) {
+      return done_;
     } else if (c == '{' && options_.dialect == Dialect::Handbook) {
       const auto variable = read_variable(source_.substr(at));
       if (variable && is_boundary(at + variable->length)) {
@@ -174,6 +178,18 @@ class SiblingReader {
       while (source_.substr(row_end_, end - row_end_).starts_with(kOne)) row_end_ += kOne.size();
     }
     return (row_end_ - at) / kOne.size() % 2 == 0 ? kDotsClose : std::string_view();
+  }
+
+  // `{width="60%"}` or `{decorative}` right behind an image; moves done_ behind it.
+  bool read_image_attributes(const MarkdownNode& node, std::size_t at, std::size_t end) {
+    if (at != node.from || index_ == 0 || nodes_[index_ - 1].kind != MarkdownKind::Image) return false;
+    const std::size_t close = source_.find('}', at);
+    if (nodes_[index_ - 1].to != at || close >= end || pieces_.inlines.empty()) return false;
+    auto* image = std::get_if<model::Image>(&pieces_.inlines.back().node);
+    const auto found = read_trailing_attributes(source_.substr(at, close + 1 - at));
+    if (image == nullptr || !found || found->brace != 0 || !set_image_attributes(*image, found->attributes)) return false;
+    done_ = close + 1;
+    return true;
   }
 
   // Whether what is read may end at this byte: not in the middle of a link, code span or emphasis.

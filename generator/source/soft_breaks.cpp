@@ -40,7 +40,8 @@ void collect(model::Inlines& inlines, std::vector<Leaf>& leaves) {
             leaves.push_back({&node, Edge::Either, Edge::Either});
           } else if constexpr (std::is_same_v<Node, model::Image>) {
             leaves.push_back({&node, Edge::Narrow, Edge::Narrow});
-          } else if constexpr (!std::is_same_v<Node, model::FootnoteReference>) {
+          } else if constexpr (!std::is_same_v<Node, model::FootnoteReference> &&
+                               !std::is_same_v<Node, model::TableMark>) {
             collect(n.content, leaves);
           }
         },

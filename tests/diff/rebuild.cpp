@@ -22,6 +22,15 @@ const Block& block_of(const ClauseChange& change, Which side) {
 
 Block rebuild(const ClauseChange& change, Which side);
 
+// A cell of these blocks: of one line when they are one paragraph.
+TableCell with_blocks(TableCell cell, Blocks blocks) {
+  const auto* line = blocks.size() == 1 ? std::get_if<Paragraph>(&blocks[0].node) : nullptr;
+  cell.content = line ? line->content : Inlines{};
+  cell.blocks = line ? Blocks{} : std::move(blocks);
+  return cell;
+}
+
+
 Inlines rebuild_text(const ClauseChange& change, Which side) {
   const Block block = rebuild(change, side);
   return std::get<Paragraph>(block.node).content;
@@ -59,15 +68,26 @@ Block rebuild(const ClauseChange& change, Which side) {
           }
         } else if constexpr (std::is_same_v<Node, Table>) {
           node.rows.clear();
+          node.notes.clear();
           for (const ClauseChange& row : change.inside) {
             if (!is_on(row, side)) continue;
+            if (const auto* note = std::get_if<Table>(&block_of(row, side).node); note && !note->notes.empty()) {
+              node.notes.push_back(note->notes[0]);
+              if (!row.runs.empty()) node.notes.back().content = rebuild(row.runs, side);
+              continue;
+            }
             if (std::holds_alternative<Paragraph>(block_of(row, side).node)) {
               node.caption->content = rebuild_text(row, side);
               continue;
             }
             TableRow made = std::get<Table>(block_of(row, side).node).rows[0];
             for (std::size_t i = 0; i < row.inside.size(); ++i) {
-              made.cells[i].content = rebuild_text(row.inside[i], side);
+              const ClauseChange& cell = row.inside[i];
+              if (std::holds_alternative<Paragraph>(block_of(cell, side).node)) {
+                made.cells[i].content = rebuild_text(cell, side);
+              } else if (!cell.inside.empty()) {
+                made.cells[i] = with_blocks(std::move(made.cells[i]), rebuild(cell.inside, side));
+              }
             }
             node.rows.push_back(std::move(made));
           }
@@ -171,6 +191,8 @@ std::string show(const Inlines& inlines) {
             out += "![" + show(n.alternative) + "](" + n.source + ")";
           } else if constexpr (std::is_same_v<Node, Reference>) {
             out += "⟦" + n.text + "⟧";
+          } else if constexpr (std::is_same_v<Node, TableMark>) {
+            out += n.mark;
           } else {
             out += "^" + n.label;
           }

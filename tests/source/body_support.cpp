@@ -76,7 +76,10 @@ std::string shown(const model::Attributes& attributes) {
 }
 
 std::string shown(const std::optional<model::Caption>& caption) {
-  return caption ? fmt::format("caption{}[{}]", shown(caption->attributes), testing::shown(caption->content)) : "";
+  if (!caption) return "";
+  std::string out = fmt::format("caption{}[{}]", shown(caption->attributes), testing::shown(caption->content));
+  if (!caption->source.empty()) out += fmt::format("source[{}]", testing::shown(caption->source));
+  return out;
 }
 
 std::string shown(const model::Table& table) {
@@ -88,7 +91,10 @@ std::string shown(const model::Table& table) {
     return fmt::format("generated{}[{}@{}{}]", shown(table.caption), table.generated->name,
                        table.generated->position.column, filters);
   }
-  std::string out = fmt::format("table/{}{}[", table.header_rows, shown(table.caption));
+  std::string out = fmt::format("table/{}{}", table.header_rows, shown(table.caption));
+  if (table.turn == model::PageTurn::Landscape) out += "landscape";
+  if (!table.widths.empty()) out += fmt::format("({})", fmt::join(table.widths, ":"));
+  out += "[";
   for (std::size_t r = 0; r < table.rows.size(); ++r) {
     if (r > 0) out += " / ";
     for (std::size_t c = 0; c < table.rows[r].cells.size(); ++c) {
@@ -98,11 +104,16 @@ std::string shown(const model::Table& table) {
         out += "-";
         continue;
       }
-      out += testing::shown(cell.content);
+      if (cell.header == model::CellHeader::Row) out += "#";
+      out += cell.blocks.empty() ? testing::shown(cell.content) : fmt::format("<{}>", testing::shown(cell.blocks));
       if (cell.row_span > 1 || cell.column_span > 1) out += fmt::format("({}x{})", cell.row_span, cell.column_span);
     }
   }
-  return out + "]";
+  out += "]";
+  for (const model::TableNote& note : table.notes) {
+    out += fmt::format(" {}x{}[{}]", note.mark, note.references, testing::shown(note.content));
+  }
+  return out;
 }
 
 std::string shown(const model::List& list) {
@@ -143,12 +154,15 @@ std::string shown(const model::Inlines& inlines) {
           } else if constexpr (std::is_same_v<Node, model::Link>) {
             return fmt::format("link({})[{}]", n.destination, shown(n.content));
           } else if constexpr (std::is_same_v<Node, model::Image>) {
-            return fmt::format("image({})[{}]", n.source, shown(n.alternative));
+            return fmt::format("image({}{}{})[{}]", n.source, n.width > 0 ? fmt::format(" {}%", n.width) : "",
+                               n.decorative ? " decorative" : "", shown(n.alternative));
           } else if constexpr (std::is_same_v<Node, model::Reference>) {
             std::string text = fmt::format("@{{{} {}", name_of(n.kind), n.name);
             if (!n.address.empty()) text += fmt::format("#{}", n.address.text);
             if (!n.version.empty()) text += fmt::format("@{}", n.version.text);
             return text + "}";
+          } else if constexpr (std::is_same_v<Node, model::TableMark>) {
+            return fmt::format("^{}.{}", n.mark, n.occurrence);
           } else {
             static_assert(std::is_same_v<Node, model::FootnoteReference>);
             return fmt::format("^{}.{}", n.number, n.occurrence);
@@ -181,7 +195,9 @@ std::string shown(const model::Blocks& blocks) {
           } else if constexpr (std::is_same_v<Node, model::Table>) {
             return shown(n);
           } else if constexpr (std::is_same_v<Node, model::Figure>) {
-            return fmt::format("figure({})[{}]{}", n.image.source, shown(n.image.alternative), shown(n.caption));
+            return fmt::format("figure({}{}{})[{}]{}", n.image.source,
+                               n.image.width > 0 ? fmt::format(" {}%", n.image.width) : "",
+                               n.image.decorative ? " decorative" : "", shown(n.image.alternative), shown(n.caption));
           } else if constexpr (std::is_same_v<Node, model::DefinitionList>) {
             std::string items;
             for (const model::DefinitionItem& item : n.items) {

@@ -105,7 +105,7 @@ TEST_CASE("attributes stand at the end of a heading and follow one grammar") {
 TEST_CASE("captions belong to the table below or the image above") {
   for (const Case& c : {
            Case{"表: 題名 *a* {#t landscape}\n\n| a |\n|---|\n| b |",
-                "table/1caption{#t landscape}[題名 em[a]][a / b]"},
+                "table/1caption{#t landscape}[題名 em[a]]landscape[a / b]"},
            Case{"表：題名\n| a |\n|---|\n| b |", "table/1caption[題名][a / b]"},
            Case{"Table: Title {header-rows=2}\n\n| a |\n|---|\n| b |", "table/2caption{header-rows=2}[Title][a / b]"},
            Case{"表: 題名\n\n本文", "p[表: 題名] p[本文]"},

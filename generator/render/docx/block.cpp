@@ -1,4 +1,5 @@
 #include "render/docx/blocks.h"
+#include "render/docx/section.h"
 
 namespace kitei::render::docx {
 namespace {
@@ -46,10 +47,21 @@ ParagraphFormat clause_format(Scope& scope, const model::Clause& clause, bool& n
   return format;
 }
 
+// A table that asks for it lies on a landscape page, and the headings right above it with it.
+model::PageTurn turn_at(const model::Blocks& blocks, std::size_t i) {
+  while (i < blocks.size() && std::holds_alternative<model::Heading>(blocks[i].node)) ++i;
+  const auto* table = i < blocks.size() ? std::get_if<model::Table>(&blocks[i].node) : nullptr;
+  return table ? table->turn : model::PageTurn::Upright;
+}
+
 }  // namespace
 
 void write_blocks(Scope& scope, const model::Blocks& blocks) {
-  for (const model::Block& block : blocks) write_block(scope, block);
+  const bool on_page = scope.region == Region::Body && scope.list_depth == 0;
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    if (on_page) turn_page(scope, turn_at(blocks, i));
+    write_block(scope, blocks[i]);
+  }
 }
 
 void write_block(Scope& scope, const model::Block& block) { std::visit(BlockWriter(scope), block.node); }

@@ -23,8 +23,15 @@ void write_code_block(Scope& scope, const model::CodeBlock& block);
 void write_table(Scope& scope, const model::Table& table);
 void write_figure(Scope& scope, const model::Figure& figure);
 
-enum class CaptionOf { Table, Figure };
 void write_caption(Scope& scope, const model::Caption& caption, CaptionOf what);
+
+// 出典：… in a paragraph of its own.
+enum class KeepNext { No, Yes };
+void write_source(Scope& scope, const model::Inlines& source, std::string_view style, KeepNext keep);
+
+void write_table_mark(Scope& scope, const model::TableMark& mark);
+// The notes under a table and where it is from.
+void write_table_notes(Scope& scope, const model::Table& table);
 
 void write_inline_image(Scope& scope, const model::Image& image, const RunFormat& format);
 void write_footnote_reference(Scope& scope, const model::FootnoteReference& reference);

@@ -19,22 +19,43 @@ void field_mark(XmlWriter& xml, std::string_view type) {
   xml.open("w:r").open("w:fldChar").attribute("w:fldCharType", type).close().close();
 }
 
-void write_entry(Scope& scope, const ContentsEntry& entry, std::int64_t page, std::string_view toc, bool last) {
-  static constexpr std::string_view kStyles[] = {"TOC1", "TOC2", "TOC3"};
+struct Line {
+  std::string_view style;
+  std::string text;
+  std::string bookmark;
+  std::int64_t height = 0;
+};
+
+// The lines of a list under one TOC field.
+void write_lines(Scope& scope, const std::vector<Line>& lines, std::string_view instruction, std::int64_t text_begins) {
+  const std::int64_t page_height = scope.output.options.templates->page.usual_height();
   XmlWriter& xml = scope.story.xml;
-  const ParagraphFormat format{.style = kStyles[std::min(entry.level, 3u) - 1], .right_tab = scope.width};
-  open_paragraph(scope, format);
-  if (!toc.empty()) {
-    field_mark(xml, "begin");
-    xml.open("w:r").open("w:instrText").attribute("xml:space", "preserve").text(toc).close().close();
-    field_mark(xml, "separate");
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const Line& line = lines[i];
+    const ParagraphFormat format{.style = line.style, .right_tab = scope.width};
+    open_paragraph(scope, format);
+    if (i == 0) {
+      field_mark(xml, "begin");
+      xml.open("w:r").open("w:instrText").attribute("xml:space", "preserve").text(instruction).close().close();
+      field_mark(xml, "separate");
+    }
+    xml.open("w:hyperlink").attribute("w:anchor", line.bookmark).attribute("w:history", "1");
+    write_text(scope, line.text + "\t");
+    const std::int64_t page = (text_begins + line.height) / page_height + 1;
+    write_field(scope, "PAGEREF " + line.bookmark + " \\h", std::to_string(page));
+    xml.close();
+    if (i + 1 == lines.size()) field_mark(xml, "end");
+    close_paragraph(scope, format);
   }
-  xml.open("w:hyperlink").attribute("w:anchor", entry.bookmark).attribute("w:history", "1");
-  write_text(scope, entry.number + entry.title + "\t");
-  write_field(scope, "PAGEREF " + entry.bookmark + " \\h", std::to_string(page));
-  xml.close();
-  if (last) field_mark(xml, "end");
-  close_paragraph(scope, format);
+}
+
+void write_caption_list(Scope& scope, const std::vector<CaptionEntry>& entries, std::string_view title,
+                        std::int64_t text_begins) {
+  if (entries.empty()) return;
+  write_paragraph(scope, {.style = "TOCHeading"}, scope.output.text(title));
+  std::vector<Line> lines;
+  for (const CaptionEntry& entry : entries) lines.push_back({"TableofFigures", entry.text, entry.bookmark, entry.height});
+  write_lines(scope, lines, " TOC \\h \\z \\c \"" + entries.front().label + "\" ", text_begins);
 }
 
 }  // namespace
@@ -44,28 +65,34 @@ bool wants_contents(const Output& output) { return output.binder || output.conte
 std::int64_t contents_height(const Output& output) {
   const auto listed = std::count_if(output.contents.begin(), output.contents.end(),
                                     [&](const ContentsEntry& entry) { return is_listed(output, entry); });
-  return kHeadingHeight + listed * kEntryHeight;
+  std::int64_t height = kHeadingHeight + listed * kEntryHeight;
+  for (const auto* list : {&output.tables, &output.figures}) {
+    if (!list->empty()) height += kHeadingHeight + static_cast<std::int64_t>(list->size()) * kEntryHeight;
+  }
+  return height;
 }
 
 void write_contents(Scope& scope, std::int64_t text_begins) {
+  static constexpr std::string_view kStyles[] = {"TOC1", "TOC2", "TOC3"};
   const Output& output = scope.output;
-  std::vector<const ContentsEntry*> entries;
+  std::vector<Line> lines;
   for (const ContentsEntry& entry : output.contents) {
-    if (is_listed(output, entry)) entries.push_back(&entry);
+    if (!is_listed(output, entry)) continue;
+    lines.push_back({kStyles[std::min(entry.level, 3u) - 1], entry.number + entry.title, entry.bookmark, entry.height});
   }
-  if (entries.empty()) return;
-  const std::int64_t page_height = output.options.templates->page.usual_height();
+  if (lines.empty()) return;
   XmlWriter& xml = scope.story.xml;
   xml.open("w:sdt").open("w:sdtPr").value("w:id", 1).open("w:docPartObj");
   xml.value("w:docPartGallery", "Table of Contents").empty("w:docPartUnique").close().close();
   xml.open("w:sdtContent");
   write_paragraph(scope, {.style = "TOCHeading"}, output.text("contents"));
-  const std::string instruction = " TOC \\o \"1-" + std::to_string(deepest_level(output)) + "\" \\h \\z \\u ";
-  for (std::size_t i = 0; i < entries.size(); ++i) {
-    const std::int64_t page = (text_begins + entries[i]->height) / page_height + 1;
-    write_entry(scope, *entries[i], page, i == 0 ? instruction : std::string(), i + 1 == entries.size());
-  }
+  write_lines(scope, lines, " TOC \\o \"1-" + std::to_string(deepest_level(output)) + "\" \\h \\z \\u ", text_begins);
   xml.close().close();
+}
+
+void write_caption_lists(Scope& scope, std::int64_t text_begins) {
+  write_caption_list(scope, scope.output.tables, "list-of-tables", text_begins);
+  write_caption_list(scope, scope.output.figures, "list-of-figures", text_begins);
 }
 
 }  // namespace kitei::render::docx

@@ -11,7 +11,10 @@ bool wants_contents(const Output& output);
 // Writes Output::contents. `text_begins`: the height at which the story that the entries measure begins.
 void write_contents(Scope& scope, std::int64_t text_begins);
 
-// The height of the list itself.
+// The lists of tables and of figures, for as many as Output says: fields like the contents list.
+void write_caption_lists(Scope& scope, std::int64_t text_begins);
+
+// The height of the lists themselves.
 std::int64_t contents_height(const Output& output);
 
 }  // namespace kitei::render::docx

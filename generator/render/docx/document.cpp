@@ -55,7 +55,9 @@ void write_front(Scope& cover) {
   if (fits) write_revision_table(cover);
   write_page_start(cover);
   if (!fits) write_revision_table(cover);
-  if (wants_contents(output)) write_contents(cover, cover.story.height + contents_height(output));
+  const std::int64_t text_begins = cover.story.height + contents_height(output);
+  if (wants_contents(output)) write_contents(cover, text_begins);
+  write_caption_lists(cover, text_begins);
 }
 
 bool is_form(const model::Handbook& handbook, const model::Document& document) {
@@ -68,6 +70,7 @@ void write_form(Scope& text) {
   write_compact_title(text);
   write_blocks(text, text.document().body.blocks);
   write_closing(text);
+  turn_page(text, model::PageTurn::Upright);
   write_page_start(text);
   write_control_table(text);
   write_approval_boxes(text);
@@ -98,6 +101,14 @@ Parts document_parts(const model::Handbook& handbook, const model::Document& doc
   const int width = options.templates->page.text_width();
 
   const bool form = is_form(handbook, document);
+  // A landscape table ends a section in the middle of the text, so the running headers come first.
+  const HeaderText header = header_text(output, document);
+  SectionParts& parts = state.page.parts;
+  parts.header = add_header(output, header, HeaderContent::Full);
+  if (!form) parts.first_header = add_header(output, header, HeaderContent::ClassificationOnly);
+  parts.footer = add_footer(output, FooterContent::Pages);
+  if (!form) parts.first_footer = parts.footer;
+
   Scope text{output, state, output.body, Region::Body, width, 0, 0};
   Story front;
   if (form) {
@@ -109,13 +120,7 @@ Parts document_parts(const model::Handbook& handbook, const model::Document& doc
   }
   write_end(text);
 
-  const HeaderText header = header_text(output, document);
-  SectionParts parts;
-  parts.header = add_header(output, header, HeaderContent::Full);
-  if (!form) parts.first_header = add_header(output, header, HeaderContent::ClassificationOnly);
-  parts.footer = add_footer(output, FooterContent::Pages);
-  if (!form) parts.first_footer = parts.footer;
-  write_section(text, parts, NoteNumbers::Continue);
+  write_section(text);
   return package_parts(output, {front.xml.take(), output.body.xml.take()}, properties_of(output, document));
 }
 
@@ -135,15 +140,17 @@ Parts binder_parts(const model::Handbook& handbook, const DocxOptions& options) 
   for (const model::Document* document : documents) {
     DocumentState state = begin_document(output, *document);
     Scope scope{output, state, output.body, Region::Body, width, 0, 0};
-    const SectionParts parts{add_header(output, header_text(output, *document), HeaderContent::Full), footer, {}, {}};
+    state.page.parts = {add_header(output, header_text(output, *document), HeaderContent::Full), footer, {}, {}};
+    state.page.notes = NoteNumbers::Restart;
+    state.page.begins = output.body.height;
     write_title_block(scope);
     write_control_table(scope);
     write_revision_table(scope);
     write_text_of(scope);
     if (document == documents.back()) {
-      write_section(scope, parts, NoteNumbers::Restart);
+      write_section(scope);
     } else {
-      write_section_end(scope, parts, NoteNumbers::Restart);
+      write_section_end(scope);
     }
   }
 
@@ -152,11 +159,15 @@ Parts binder_parts(const model::Handbook& handbook, const DocxOptions& options) 
   DocumentState state{none};
   Scope cover{output, state, front, Region::Body, width, 0, 0};
   write_binder_cover(cover);
-  write_contents(cover, whole_pages(front.height + contents_height(output), output));
+  const std::int64_t text_begins = whole_pages(front.height + contents_height(output), output);
+  write_contents(cover, text_begins);
+  write_caption_lists(cover, text_begins);
+  state.page.parts = cover_parts;
+  state.page.notes = NoteNumbers::Restart;
   if (documents.empty()) {
-    write_section(cover, cover_parts, NoteNumbers::Restart);
+    write_section(cover);
   } else {
-    write_section_end(cover, cover_parts, NoteNumbers::Restart);
+    write_section_end(cover);
   }
   return package_parts(output, {front.xml.take(), output.body.xml.take()}, properties);
 }

@@ -1,4 +1,5 @@
-// Pictures, alone with a caption or inside a line. True size at 96 pixels an inch, made smaller to fit the text.
+// Pictures, alone with a caption or inside a line. True size at the file's own resolution, else at 96 pixels an inch,
+// made smaller to fit the text.
 //
 // Word shows an SVG through an extension of the picture's PNG; LibreOffice before 7.6 knows no such extension but reads
 // an SVG part directly. Both get the drawing: AlternateContent gives Word the PNG with the extension, and every other
@@ -10,6 +11,7 @@ namespace kitei::render::docx {
 namespace {
 
 constexpr std::int64_t kEmuPerPixel = 9525;
+constexpr std::int64_t kEmuPerInch = 914'400;
 constexpr std::int64_t kEmuPerTwip = 635;
 
 struct Extent {
@@ -17,8 +19,14 @@ struct Extent {
   std::int64_t height = 0;
 };
 
-Extent fit(const base::ImageSize& size, std::int64_t most_width, std::int64_t most_height) {
-  Extent extent{size.width * kEmuPerPixel, size.height * kEmuPerPixel};
+// `share`: per cent of the text's width, 0 = the picture's own size.
+Extent fit(const base::ImageSize& size, unsigned share, std::int64_t most_width, std::int64_t most_height) {
+  const std::int64_t emu_per_pixel = size.dpi > 0 ? kEmuPerInch / size.dpi : kEmuPerPixel;
+  Extent extent{size.width * emu_per_pixel, size.height * emu_per_pixel};
+  if (share > 0) {
+    const std::int64_t width = most_width * share / 100;
+    extent = {width, std::max<std::int64_t>(1, width * size.height / size.width)};
+  }
   if (extent.width > most_width) {
     extent.height = std::max<std::int64_t>(1, extent.height * most_width / extent.width);
     extent.width = most_width;
@@ -65,9 +73,10 @@ void write_picture(XmlWriter& xml, const Extent& extent, const Names& names, con
   xml.open("a:prstGeom").attribute("prst", "rect").empty("a:avLst").close().close();
 }
 
-void write_picture_run(Scope& scope, const Picture& picture, const std::string& alternative, const RunFormat& format) {
+void write_picture_run(Scope& scope, const Picture& picture, const model::Image& image, const RunFormat& format) {
+  const std::string alternative = image.decorative ? std::string() : model::plain_text(image.alternative);
   const PageLayout& page = scope.output.options.templates->page;
-  const Extent extent = fit(picture.size, std::max(scope.width - scope.indent, 400) * kEmuPerTwip,
+  const Extent extent = fit(picture.size, image.width, std::max(scope.width - scope.indent, 400) * kEmuPerTwip,
                             page.text_height() * 4 / 5 * kEmuPerTwip);
   XmlWriter& xml = scope.story.xml;
   const Names names{scope.output.next_drawing++, alternative};
@@ -111,7 +120,7 @@ void write_inline_image(Scope& scope, const model::Image& image, const RunFormat
     write_text(scope, placeholder_text(scope, image), format);
     return;
   }
-  write_picture_run(scope, *picture, model::plain_text(image.alternative), format);
+  write_picture_run(scope, *picture, image, format);
 }
 
 void write_figure(Scope& scope, const model::Figure& figure) {
@@ -120,33 +129,45 @@ void write_figure(Scope& scope, const model::Figure& figure) {
                                .keep_next = figure.caption.has_value()};
   open_paragraph(scope, format);
   if (picture) {
-    write_picture_run(scope, *picture, model::plain_text(figure.image.alternative), {});
+    write_picture_run(scope, *picture, figure.image, {});
   } else {
     write_text(scope, placeholder_text(scope, figure.image));
   }
   close_paragraph(scope, format);
-  if (figure.caption) write_caption(scope, *figure.caption, CaptionOf::Figure);
+  if (!figure.caption) return;
+  write_caption(scope, *figure.caption, CaptionOf::Figure);
+  if (!figure.caption->source.empty()) write_source(scope, figure.caption->source, "FigureSource", KeepNext::No);
 }
 
 // 表1　題名, with the number as a SEQ field, so that Word can count and list the captions.
 void write_caption(Scope& scope, const model::Caption& caption, CaptionOf what) {
-  ParagraphFormat format{.style = "Caption", .keep_next = what == CaptionOf::Table};
+  const bool table = what == CaptionOf::Table;
+  ParagraphFormat format{.style = "Caption", .keep_next = table || !caption.source.empty()};
+  const std::int64_t height = scope.story.height;
   open_paragraph(scope, format);
-  std::vector<int> marks;
-  open_bookmarks(scope, scope.output.bookmarks.take(scope.document(), caption.attributes.id), marks);
+  std::vector<std::string> names = scope.output.bookmarks.take(scope.document(), caption.attributes.id);
   const auto digits = caption.number.find_last_not_of("0123456789") + 1;  // npos + 1 is 0
   const std::string label = caption.number.substr(0, digits);
   const std::string number = caption.number.substr(digits);
+  std::string name = label;
+  while (!name.empty() && name.back() == ' ') name.pop_back();
+  const std::string_view gap = scope.output.japanese() ? "　" : ". ";
+  if (!number.empty() && (table ? scope.output.listed_tables : scope.output.listed_figures)) {
+    auto& list = table ? scope.output.tables : scope.output.figures;
+    const std::string bookmark = "_Toc" + std::to_string((table ? 200000001 : 250000001) + list.size());
+    list.push_back({name, caption.number + std::string(gap) + model::plain_text(caption.content), bookmark, height});
+    names.insert(names.begin(), bookmark);
+  }
+  std::vector<int> marks;
+  open_bookmarks(scope, names, marks);
   write_text(scope, label);
   if (!number.empty()) {
-    std::string name = label;
-    while (!name.empty() && name.back() == ' ') name.pop_back();
     unsigned& last = scope.state.captions[name];
     const bool counts_on = number == std::to_string(last + 1) && (last > 0 || !scope.output.binder);
     write_field(scope, "SEQ " + name + (counts_on ? " \\* ARABIC" : " \\* ARABIC \\r " + number), number);
     last = static_cast<unsigned>(std::stoul(number.substr(0, 9)));
   }
-  if (!caption.number.empty()) write_text(scope, scope.output.japanese() ? "　" : ". ");
+  if (!caption.number.empty()) write_text(scope, gap);
   write_inlines(scope, caption.content);
   close_bookmarks(scope, marks);
   close_paragraph(scope, format);

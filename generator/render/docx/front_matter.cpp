@@ -5,6 +5,7 @@
 
 #include "render/docx/inline.h"
 #include "render/docx/paragraph.h"
+#include "render/docx/section.h"
 #include "render/docx/table_parts.h"
 
 namespace kitei::render::docx {
@@ -317,6 +318,7 @@ void write_implemented_controls(Scope& scope) {
     }
   }
   if (rows.empty()) return;
+  turn_page(scope, model::PageTurn::Upright);
   // One catalogue after the other, in the order in which they first occur.
   std::vector<std::string> catalogs;
   for (const auto& [id, clauses] : rows) {

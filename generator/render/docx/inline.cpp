@@ -150,6 +150,11 @@ class InlineWriter {
     write_footnote_reference(scope_, node);
   }
 
+  void write_node(const model::TableMark& node, const RunFormat&) {
+    flush();
+    write_table_mark(scope_, node);
+  }
+
   static RunFormat link_format(RunFormat format) {
     if (format.style.empty()) format.style = "Hyperlink";
     return format;

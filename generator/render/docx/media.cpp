@@ -31,14 +31,18 @@ std::string add_part(Output& output, const std::string& origin, const std::strin
   return output.media[entry->second].path.substr(std::string_view("word/").size());
 }
 
-// flow.svg → flow.png, when the author put one beside it.
+// flow.svg → flow.png (or .jpg), when the author put one beside it.
 const std::string* raster_beside(const Output& output, const std::string& origin, const std::string& path,
-                                 std::string& raster_path) {
-  raster_path = path.substr(0, path.rfind('.')) + ".png";
-  const std::string* bytes = output.options.asset(origin, raster_path);
-  if (!bytes) return nullptr;
-  const auto size = base::image_size(*bytes);
-  return size && size->format == base::ImageFormat::Png ? bytes : nullptr;
+                                 std::string& raster_path, std::string_view& extension) {
+  for (const std::string_view ending : {".png", ".jpg", ".jpeg"}) {
+    raster_path = path.substr(0, path.rfind('.')) + std::string(ending);
+    const std::string* bytes = output.options.asset(origin, raster_path);
+    const auto size = bytes ? base::image_size(*bytes) : std::nullopt;
+    if (!size || (size->format != base::ImageFormat::Png && size->format != base::ImageFormat::Jpeg)) continue;
+    extension = extension_of(size->format);
+    return bytes;
+  }
+  return nullptr;
 }
 
 }  // namespace
@@ -59,14 +63,19 @@ std::optional<Picture> add_picture(Output& output, const model::Document& docume
   if (!bytes) return std::nullopt;
   const auto size = base::image_size(*bytes);
   if (!size) return std::nullopt;
-  const std::string_view extension = extension_of(size->format);
-  if (extension.empty()) return std::nullopt;
-  Picture picture{*size, add_part(output, document.origin, image.target.id, *bytes, extension), {}};
+  std::string raster_path;
+  std::string_view raster_extension;
+  if (size->format == base::ImageFormat::WebP) {
+    const std::string* raster = raster_beside(output, document.origin, image.target.id, raster_path, raster_extension);
+    if (!raster) return std::nullopt;
+    return Picture{*size, add_part(output, document.origin, raster_path, *raster, raster_extension), {}};
+  }
+  Picture picture{
+      *size, add_part(output, document.origin, image.target.id, *bytes, extension_of(size->format)), {}};
   if (size->format != base::ImageFormat::Svg) return picture;
   picture.svg_part = picture.part;
-  std::string raster_path;
-  if (const std::string* raster = raster_beside(output, document.origin, image.target.id, raster_path)) {
-    picture.part = add_part(output, document.origin, raster_path, *raster, "png");
+  if (const auto* raster = raster_beside(output, document.origin, image.target.id, raster_path, raster_extension)) {
+    picture.part = add_part(output, document.origin, raster_path, *raster, raster_extension);
   } else {
     picture.part = add_part(output, "", "stand-in for drawings", svg_stand_in(), "png");
   }

@@ -1,6 +1,31 @@
 #include "render/docx/output.h"
 
 namespace kitei::render::docx {
+namespace {
+
+template <typename BlockT>
+std::size_t captions_in(const model::Blocks& blocks) {
+  std::size_t count = 0;
+  for (const model::Block& block : blocks) {
+    const auto* node = std::get_if<BlockT>(&block.node);
+    if (node && node->caption && !node->caption->number.empty()) ++count;
+    model::for_each_part(
+        block, [](const model::Inlines&) {}, [&](const model::Blocks& inner) { count += captions_in<BlockT>(inner); });
+  }
+  return count;
+}
+
+}  // namespace
+
+std::size_t Output::count_captions(CaptionOf what) const {
+  std::size_t count = 0;
+  for (const model::Document* document : documents) {
+    const model::Blocks& blocks = document->body.blocks;
+    count += what == CaptionOf::Table ? captions_in<model::Table>(blocks) : captions_in<model::Figure>(blocks);
+  }
+  return count;
+}
+
 const std::string& Output::text(std::string_view key) const {
   if (const auto own = options.texts.find(key); own != options.texts.end()) return own->second;
   const Texts& texts = options.templates->texts[static_cast<std::size_t>(options.language)];

@@ -28,11 +28,31 @@ struct ContentsEntry {
   std::int64_t height = 0;  // where it stands in its story, for the page estimate
 };
 
+// One line of the lists of tables and figures.
+struct CaptionEntry {
+  std::string label;  // of its SEQ field: 表
+  std::string text;   // 表1　題名
+  std::string bookmark;
+  std::int64_t height = 0;
+};
+
+// The relationship ids of a section's headers and footers; an empty one is left out.
+struct SectionParts {
+  std::string header;
+  std::string footer;
+  std::string first_header;
+  std::string first_footer;
+};
+
+enum class NoteNumbers { Continue, Restart };
+
 // A picture in word/media/, used once or often.
 struct Media {
   std::string path;  // inside the package: "word/media/image1.png"
   const std::string* bytes = nullptr;
 };
+
+enum class CaptionOf { Table, Figure };
 
 struct Output {
   Output(const model::Handbook& from, const DocxOptions& with, std::vector<const model::Document*> holds,
@@ -42,7 +62,9 @@ struct Output {
         documents(std::move(holds)),
         binder(is_binder),
         numbering(*with.templates),
-        bookmarks(from, documents, is_binder) {}
+        bookmarks(from, documents, is_binder),
+        listed_tables(count_captions(CaptionOf::Table) > kMostUnlisted),
+        listed_figures(count_captions(CaptionOf::Figure) > kMostUnlisted) {}
 
   const model::Handbook& handbook;
   const DocxOptions& options;
@@ -56,6 +78,12 @@ struct Output {
   std::vector<Media> media;
   std::map<std::pair<std::string, std::string>, std::size_t> media_by_source;  // (origin, path) → index
   std::vector<ContentsEntry> contents;
+  // More captions of a sort than these get a list of their own.
+  static constexpr std::size_t kMostUnlisted = 5;
+  bool listed_tables;
+  bool listed_figures;
+  std::vector<CaptionEntry> tables, figures;
+  unsigned tables_with_notes = 0;
   std::vector<std::pair<std::string, std::string>> more_parts;  // headers and footers: path in the package, bytes
   int next_drawing = 1;
 
@@ -67,12 +95,24 @@ struct Output {
   }
   // A printed word by key; "" when the templates lack it.
   const std::string& text(std::string_view key) const;
+
+ private:
+  std::size_t count_captions(CaptionOf what) const;
 };
 
 // The marks at a note's first reference, so that further ones can repeat its number.
 struct NoteMark {
   int id = 0;
   std::string bookmark;  // empty when there is no second reference
+};
+
+// The section that is being written.
+struct PageState {
+  model::PageTurn turn = model::PageTurn::Upright;
+  SectionParts parts;
+  std::string landscape_header;  // made when the first landscape page needs it
+  NoteNumbers notes = NoteNumbers::Continue;
+  std::int64_t begins = 0;  // the height at which it does
 };
 
 struct DocumentState {
@@ -86,6 +126,8 @@ struct DocumentState {
   NumberSequence headings, parts, chapters, articles, paragraphs;
   std::map<std::string, unsigned> captions;  // SEQ name → last number
   std::map<unsigned, NoteMark> notes;        // by footnote number
+  unsigned table_notes = 0;                  // the table with notes that we are in, of Output::tables_with_notes
+  PageState page;
 };
 
 // Which paragraph style plain text takes here.

@@ -29,6 +29,8 @@ StyleMetrics metrics_of(std::string_view style) {
       {"CoverLabel", 105, 360, 360},   {"TOCHeading", 130, 360, 400},
       {"FormTitle", 130, 320, 60},
       {"TOC1", 105, 360, 0},           {"TOC2", 105, 360, 0},
+      {"TableNote", 90, 240, 40},      {"FigureSource", 90, 240, 60},
+      {"TableofFigures", 105, 360, 0},
   };
   for (const StyleMetrics& metrics : kMetrics) {
     if (metrics.style == style) return metrics;
@@ -49,6 +51,18 @@ void write_properties(XmlWriter& xml, const ParagraphFormat& format) {
   if (format.right_tab) {
     xml.open("w:tabs").open("w:tab").attribute("w:val", "right").attribute("w:leader", "dot");
     xml.attribute("w:pos", *format.right_tab).close().close();
+  }
+  if (format.header_tabs) {
+    const auto [usual, width] = *format.header_tabs;
+    const auto tab = [&](std::string_view kind, int place) {
+      xml.open("w:tab").attribute("w:val", kind).attribute("w:pos", place).close();
+    };
+    xml.open("w:tabs");
+    tab("clear", usual / 2);
+    tab("center", width / 2);
+    tab("clear", usual);
+    tab("right", width);
+    xml.close();
   }
   if (format.indent) {
     xml.open("w:ind").attribute("w:left", format.indent->left);

@@ -14,12 +14,19 @@ struct Indent {
   int hanging = 0;
 };
 
+// The tabs of a running header on a page of another width than the one that style Header is made for.
+struct HeaderTabs {
+  int usual = 0;
+  int width = 0;
+};
+
 struct ParagraphFormat {
   std::string_view style{};
   bool keep_next = false;
   bool page_break_before = false;
   std::optional<NumberReference> number{};  // num 0: expressly without a number
   std::optional<int> right_tab{};           // the place of a right tab instead of the style's tabs
+  std::optional<HeaderTabs> header_tabs{};
   std::optional<Indent> indent{};
   std::string_view justification{};  // "" = the style's
   int outline_level = -1;            // -1 = the style's

@@ -14,24 +14,21 @@ struct HeaderText {
 };
 HeaderText header_text(const Output& output, const model::Document& document);
 
-// The relationship ids of a section's headers and footers; an empty one is left out.
-struct SectionParts {
-  std::string header;
-  std::string footer;
-  std::string first_header;
-  std::string first_footer;
-};
-
 enum class HeaderContent { Full, ClassificationOnly };
 enum class FooterContent { Pages, Empty };
 // Adds the part to the package and gives its relationship id in the main story.
-std::string add_header(Output& output, const HeaderText& text, HeaderContent content);
+std::string add_header(Output& output, const HeaderText& text, HeaderContent content,
+                       model::PageTurn turn = model::PageTurn::Upright);
 std::string add_footer(Output& output, FooterContent content);
 
-enum class NoteNumbers { Continue, Restart };
-// w:sectPr. A section with a first header has a title page.
-void write_section(Scope& scope, const SectionParts& parts, NoteNumbers notes);
+// The width of the text on a page.
+int text_width(const Output& output, model::PageTurn turn);
+
+// w:sectPr of the section that is being written. A section with a first header has a title page.
+void write_section(Scope& scope);
 // The same inside a tiny paragraph: the end of a section before the last one.
-void write_section_end(Scope& scope, const SectionParts& parts, NoteNumbers notes);
+void write_section_end(Scope& scope);
+// Ends the section and begins the next one where the page must be turned.
+void turn_page(Scope& scope, model::PageTurn turn);
 
 }  // namespace kitei::render::docx

@@ -6,11 +6,12 @@
 
 namespace kitei::render::docx {
 
-void write_table_look(XmlWriter& xml, HeaderRow header) {
+void write_table_look(XmlWriter& xml, HeaderRow header, HeaderColumn column) {
   const bool first = header == HeaderRow::First;
-  xml.open("w:tblLook").attribute("w:val", first ? "0620" : "0600");
+  const bool left = column == HeaderColumn::First;
+  xml.open("w:tblLook").attribute("w:val", left ? (first ? "06A0" : "0680") : first ? "0620" : "0600");
   xml.attribute("w:firstRow", first ? "1" : "0").attribute("w:lastRow", "0");
-  xml.attribute("w:firstColumn", "0").attribute("w:lastColumn", "0");
+  xml.attribute("w:firstColumn", left ? "1" : "0").attribute("w:lastColumn", "0");
   xml.attribute("w:noHBand", "1").attribute("w:noVBand", "1").close();
 }
 
@@ -22,7 +23,7 @@ void open_table(Scope& scope, const TableFormat& format, const std::vector<int>&
   if (!format.justification.empty()) xml.value("w:jc", format.justification);
   if (format.indent != 0) xml.open("w:tblInd").attribute("w:w", format.indent).attribute("w:type", "dxa").close();
   xml.open("w:tblLayout").attribute("w:type", "fixed").close();
-  write_table_look(xml, format.header);
+  write_table_look(xml, format.header, format.column);
   if (!format.title.empty()) xml.value("w:tblCaption", format.title);
   xml.close();
   xml.open("w:tblGrid");
@@ -51,9 +52,11 @@ bool drop_table_end(Story& story) {
   return true;
 }
 
-void open_row(Scope& scope, RowKind kind) {
+void open_row(Scope& scope, RowKind kind, RowBreak row_break) {
   XmlWriter& xml = scope.story.xml;
-  xml.open("w:tr").open("w:trPr").empty("w:cantSplit");
+  xml.open("w:tr");
+  if (kind == RowKind::Body && row_break == RowBreak::Anywhere) return;
+  xml.open("w:trPr").empty("w:cantSplit");
   if (kind == RowKind::Header) xml.empty("w:tblHeader");
   xml.close();
 }

@@ -11,6 +11,7 @@
 namespace kitei::render::docx {
 
 enum class HeaderRow { None, First };
+enum class HeaderColumn { None, First };
 enum class VerticalMerge { None, Start, Continue };
 
 struct TableFormat {
@@ -18,6 +19,7 @@ struct TableFormat {
   int indent = 0;
   std::string_view justification{};  // "" = left
   HeaderRow header = HeaderRow::None;
+  HeaderColumn column = HeaderColumn::None;
   std::string title{};  // w:tblCaption, read out by screen readers
 };
 
@@ -30,6 +32,7 @@ struct CellFormat {
 };
 
 inline constexpr std::string_view kHeaderFill = "E4EAF1";
+inline constexpr std::string_view kRowHeaderFill = "F3F5F8";
 
 // Opens w:tbl with its properties and grid; fixed layout, the widths are what is printed.
 void open_table(Scope& scope, const TableFormat& format, const std::vector<int>& widths);
@@ -42,13 +45,15 @@ void write_table_end(Scope& scope);
 bool drop_table_end(Story& story);
 
 enum class RowKind { Body, Header };
-void open_row(Scope& scope, RowKind kind);
+// Whether a page may end inside a row: a short row stays together.
+enum class RowBreak { Never, Anywhere };
+void open_row(Scope& scope, RowKind kind, RowBreak row_break = RowBreak::Never);
 void close_row(Scope& scope);
 void open_cell(Scope& scope, const CellFormat& format);
 void close_cell(Scope& scope);
 // A whole cell with one paragraph of text.
 void write_text_cell(Scope& scope, const CellFormat& format, const ParagraphFormat& paragraph, std::string_view text);
 
-void write_table_look(XmlWriter& xml, HeaderRow header);
+void write_table_look(XmlWriter& xml, HeaderRow header, HeaderColumn column = HeaderColumn::None);
 
 }  // namespace kitei::render::docx

@@ -4,11 +4,9 @@
 #include "render/docx/table_widths.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <numeric>
 
-#include "base/utf8.h"
 #include "model/table_columns.h"
 #include "render/docx/story.h"
 
@@ -18,20 +16,6 @@ namespace {
 constexpr int kUnit = 95;       // a half-width character of TableText
 constexpr int kCellRoom = 200;  // margins and borders
 constexpr int kNarrowest = 480;
-
-std::vector<double> author_weights(std::string_view widths, std::size_t columns) {
-  std::vector<double> weights;
-  while (!widths.empty()) {
-    const std::size_t end = std::min(widths.find(','), widths.size());
-    const std::string_view part = base::trim(widths.substr(0, end));
-    double value = 0;
-    const auto [stop, error] = std::from_chars(part.data(), part.data() + part.size(), value);
-    if (error != std::errc{} || stop != part.data() + part.size() || !(value > 0) || value > 1e6) return {};
-    weights.push_back(value);
-    widths.remove_prefix(std::min(end + 1, widths.size()));
-  }
-  return weights.size() == columns ? weights : std::vector<double>{};
-}
 
 // The longest line that each column holds, in twips.
 std::vector<double> wishes(const model::Table& table, int total) {
@@ -44,7 +28,7 @@ std::vector<double> wishes(const model::Table& table, int total) {
     for (std::size_t i = 0; i < row.cells.size() && i < wish.size(); ++i) {
       const model::TableCell& cell = row.cells[i];
       if (cell.column_span != 1) continue;
-      const std::string text = model::plain_text(cell.content);
+      const std::string text = model::plain_text(cell);
       std::size_t longest = 0;
       for (std::size_t at = 0; at <= text.size();) {
         const std::size_t end = std::min(text.find('\n', at), text.size());
@@ -74,10 +58,10 @@ std::vector<int> scaled(const std::vector<double>& weights, int total) {
 
 }  // namespace
 
-std::vector<int> column_widths(const model::Table& table, int total, std::string_view widths) {
+std::vector<int> column_widths(const model::Table& table, int total) {
   const std::size_t columns = table.columns.size();
   if (columns == 0) return {};
-  if (const auto weights = author_weights(widths, columns); !weights.empty()) return scaled(weights, total);
+  if (table.widths.size() == columns) return scaled(table.widths, total);
   const std::vector<double> wish = wishes(table, total);
   if (std::accumulate(wish.begin(), wish.end(), 0.0) <= total) return scaled(wish, total);
 

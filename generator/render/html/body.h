@@ -14,6 +14,7 @@
 
 #include "base/date.h"
 #include "base/diagnostic.h"
+#include "base/image_size.h"
 #include "model/block.h"
 
 namespace kitei::render::html {
@@ -30,6 +31,8 @@ struct BodyOptions {
   std::function<std::string(const model::Reference&)> describe;
   // The URL of an image; "" = show its alternative text. Without the function, as the author wrote it.
   std::function<std::string(const model::Image&)> image_source;
+  // The true size of an image, for the width and height of the page; without it they are left out.
+  std::function<std::optional<base::ImageSize>(const model::Image&)> image_size;
   // Put before every id that is written, for several bodies on one page: "AB-P-515-".
   std::string id_prefix;
   // The day on which the page is read: clauses that take effect later are marked (未施行). Nothing: none is.

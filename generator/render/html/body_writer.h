@@ -39,6 +39,13 @@ void write_heading(BodyWriter& writer, const model::Heading& heading);
 void write_list(BodyWriter& writer, const model::List& list);
 void write_table(BodyWriter& writer, const model::Table& table);
 void write_definition_list(BodyWriter& writer, const model::DefinitionList& list);
+// The notes under a table and where it is from; nothing when there are none.
+void write_table_notes(BodyWriter& writer, const model::Table& table);
+void write_table_mark(BodyWriter& writer, const model::TableMark& mark);
+// The id of a table or figure with a caption: the author's, else one from its number.
+std::string caption_id(const model::Caption& caption, std::string_view sort);
+// 出典：…
+void write_source(BodyWriter& writer, const model::Inlines& source);
 void write_alert(BodyWriter& writer, const model::Alert& alert);
 void write_figure(BodyWriter& writer, const model::Figure& figure);
 void write_image(BodyWriter& writer, const model::Image& image);

@@ -2,10 +2,21 @@
 
 namespace kitei::render::html {
 
+std::string caption_id(const model::Caption& caption, std::string_view sort) {
+  if (!caption.attributes.id.empty()) return caption.attributes.id.text;
+  const std::size_t digits = caption.number.find_last_not_of("0123456789") + 1;  // npos + 1 is 0
+  if (digits == caption.number.size()) return {};
+  return "caption-" + std::string(sort) + "-" + caption.number.substr(digits);
+}
+
 void write_figure(BodyWriter& writer, const model::Figure& figure) {
   writer.fresh_line();
   writer.put("<figure");
-  if (figure.caption) writer.id(figure.caption->attributes.id.text);
+  if (figure.caption && writer.page()) {
+    writer.id(caption_id(*figure.caption, "figure"));
+  } else if (figure.caption) {
+    writer.id(figure.caption->attributes.id.text);
+  }
   writer.put(">\n");
   write_image(writer, figure.image);
   writer.put("\n");
@@ -14,6 +25,10 @@ void write_figure(BodyWriter& writer, const model::Figure& figure) {
     writer.number(figure.caption->number);
     if (!figure.caption->number.empty()) writer.text(writer.label("　", " "));
     write_inlines(writer, figure.caption->content);
+    if (!figure.caption->source.empty()) {
+      writer.put("<br />\n");
+      write_source(writer, figure.caption->source);
+    }
     writer.put("</figcaption>\n");
   }
   writer.put("</figure>\n");

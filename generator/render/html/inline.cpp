@@ -127,6 +127,13 @@ void write_image(BodyWriter& writer, const model::Image& image) {
   writer.attribute("src", base::escape_url(source));
   writer.attribute("alt", alternative);
   if (!image.title.empty()) writer.attribute("title", image.title);
+  // The true size lets the page keep the room before the picture is there.
+  const auto size = writer.options.image_size ? writer.options.image_size(image) : std::nullopt;
+  if (size) {
+    writer.attribute("width", std::to_string(size->width));
+    writer.attribute("height", std::to_string(size->height));
+  }
+  if (writer.page() && image.width > 0) writer.attribute("class", "w-" + std::to_string(image.width));
   writer.put(" />");
 }
 
@@ -167,9 +174,11 @@ void write_inlines(BodyWriter& writer, const model::Inlines& inlines) {
             write_image(writer, n);
           } else if constexpr (std::is_same_v<Node, model::Reference>) {
             write_reference(writer, n);
-          } else {
-            static_assert(std::is_same_v<Node, model::FootnoteReference>);
+          } else if constexpr (std::is_same_v<Node, model::FootnoteReference>) {
             write_footnote_reference(writer, n);
+          } else {
+            static_assert(std::is_same_v<Node, model::TableMark>);
+            write_table_mark(writer, n);
           }
         },
         node.node);

@@ -41,6 +41,11 @@ base::Read<std::string> render_pack_page(const PackPageInput& input, const Templ
     options.today = input.today;
     options.href = link_to;
     options.image_source = [&](const model::Image& image) { return input.picture(document.origin, image.target.id); };
+    if (input.picture_size) {
+      options.image_size = [&](const model::Image& image) {
+        return input.picture_size(document.origin, image.target.id);
+      };
+    }
     options.id_prefix = anchor_of(document.id) + "-";
     options.heading_shift = 2;
     const model::Kind* kind = config.find_kind(document.kind);

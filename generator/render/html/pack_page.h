@@ -29,6 +29,8 @@ struct PackPageInput {
   std::string style_hash;        // base64 of its SHA-256, for the Content-Security-Policy
   // The data: URL of a picture (Document::origin, path), or "".
   std::function<std::string(const std::string& origin, const std::string& path)> picture;
+  // Its true size; without the function no sizes are written.
+  std::function<std::optional<base::ImageSize>(const std::string& origin, const std::string& path)> picture_size;
 };
 
 base::Read<std::string> render_pack_page(const PackPageInput& input, const Templates& site_templates);

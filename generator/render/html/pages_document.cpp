@@ -5,6 +5,7 @@
 
 #include "model/cadence.h"
 #include "model/period.h"
+#include "render/html/body_writer.h"
 #include "render/html/pages.h"
 #include "render/html/text.h"
 #include "render/html/urls.h"
@@ -77,6 +78,29 @@ List contents_of(const model::Document& document) {
     contents.push_back(std::move(item));
   }
   return contents;
+}
+
+// The captions of one sort, when they are many enough for a list of their own.
+template <typename BlockT>
+List captions_of(const model::Document& document, std::string_view sort) {
+  constexpr std::size_t kMostUnlisted = 5;
+  List captions;
+  auto visit = [&](const model::Blocks& blocks, auto&& self) -> void {
+    for (const model::Block& block : blocks) {
+      const auto* node = std::get_if<BlockT>(&block.node);
+      if (node && node->caption && !node->caption->number.empty()) {
+        Map item;
+        item.set("url", href("", "", caption_id(*node->caption, sort)));
+        item.set("number", node->caption->number);
+        item.set("title", model::plain_text(node->caption->content));
+        captions.push_back(std::move(item));
+      }
+      model::for_each_part(block, [](const model::Inlines&) {}, [&](const model::Blocks& inner) { self(inner, self); });
+    }
+  };
+  visit(document.body.blocks, visit);
+  if (captions.size() <= kMostUnlisted) captions.clear();
+  return captions;
 }
 
 // Every control once, whether the document names it or one of its clauses does.
@@ -191,6 +215,8 @@ PageContent document_page(const PageScope& page, std::size_t index) {
   values.set("document_id", document.id.text);
   values.set("is_unchanged", page.view.draft() && page.view.edition->carries_over(document));
   values.set("contents", contents_of(document));
+  values.set("tables", captions_of<model::Table>(document, "table"));
+  values.set("figures", captions_of<model::Figure>(document, "figure"));
   set_neighbours(page, index, content);
 
   const model::Kind* kind = page.view.config().find_kind(document.kind);

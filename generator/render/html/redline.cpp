@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <type_traits>
+#include <utility>
 
 #include "base/escape.h"
 #include "render/html/pages.h"
@@ -197,8 +198,12 @@ class Writer {
   }
   void write_inside(const model::Table& node, const model::ClauseChange& change) {
     out_ += "<div class=\"table-wrap\"><table>\n";
+    const bool both = side_ == Side::Both && std::all_of(change.inside.begin(), change.inside.end(), has_both_rows);
+    const bool outer = std::exchange(rows_stay_, both);  // a cell may hold a table
     bool omitted = false;
-    for (const model::ClauseChange& row : change.inside) {
+    auto note = change.inside.begin();
+    for (; note != change.inside.end() && !is_note(*note); ++note) {
+      const model::ClauseChange& row = *note;
       const auto* table = std::get_if<model::Table>(&(row.after ? row.after : row.before)->node);
       const bool left_out =
           side_ != Side::Both && row.kind == model::ChangeKind::Same && table && table->header_rows == 0;
@@ -216,6 +221,8 @@ class Writer {
       omitted = left_out;
     }
     out_ += "</table></div>\n";
+    rows_stay_ = outer;
+    if (note != change.inside.end()) write_table_notes({note, change.inside.end()});
   }
   void write_inside(const model::DefinitionList&, const model::ClauseChange& change) {
     out_ += "<dl>\n";
@@ -231,6 +238,41 @@ class Writer {
     }
     out_ += "</dl>\n";
   }
+
+  // A note under a table: a table of one note and no row.
+  static bool is_note(const model::ClauseChange& change) {
+    const auto* table = std::get_if<model::Table>(&(change.after ? change.after : change.before)->node);
+    return table && table->rows.empty() && !table->notes.empty();
+  }
+  // Cells may reach over several rows where no row comes, goes or changes its shape.
+  static bool has_both_rows(const model::ClauseChange& row) {
+    if (is_note(row) || !std::holds_alternative<model::Table>((row.after ? row.after : row.before)->node)) return true;
+    return row.kind == model::ChangeKind::Same || (row.kind == model::ChangeKind::Changed && !row.inside.empty());
+  }
+
+  void write_table_notes(const Changes& notes) {
+    out_ += "<ul class=\"table-notes\">\n";
+    for (const model::ClauseChange& change : notes) {
+      const bool gone = change.kind == model::ChangeKind::Removed;
+      if ((gone && side_ == Side::After) || (side_ == Side::Before && is_new(change))) continue;
+      const bool old = gone || (side_ == Side::Before && change.before);
+      const model::TableNote& note = std::get<model::Table>((old ? change.before : change.after)->node).notes[0];
+      const bool edited = gone || change.kind == model::ChangeKind::Added;
+      out_ += "<li>";
+      write_attributes(change);
+      if (edited) open_edit(!gone, "");
+      base::append_html(out_, note.mark.empty() ? "" : note.mark + " ");
+      if (change.runs.empty()) {
+        out_ += inlines_html(page_of(old), note.content, old ? before_origin_ : after_origin_);
+      } else {
+        write_runs(change.runs);
+      }
+      if (edited) close_edit(!gone);
+      out_ += "</li>\n";
+    }
+    out_ += "</ul>\n";
+  }
+
   // The comparison gives neither runs nor rows for these.
   void write_inside(const model::Figure&, const model::ClauseChange&) {}
   void write_inside(const model::ThematicBreak&, const model::ClauseChange&) {}
@@ -305,40 +347,65 @@ class Writer {
   void write_row(const model::ClauseChange& change, std::size_t columns) {
     const bool gone = change.kind == model::ChangeKind::Removed;
     if ((gone && side_ == Side::After) || (side_ == Side::Before && is_new(change))) return;
-    const bool old = gone || (side_ == Side::Before && change.before);
-    const model::Table& table = std::get<model::Table>((old ? change.before : change.after)->node);
-    const std::string cell_tag = table.header_rows > 0 ? "th scope=\"col\"" : "td";
-    const std::string end_tag = table.header_rows > 0 ? "</th>" : "</td>";
     const bool added = change.kind == model::ChangeKind::Added;
-    out_ += gone ? "<tr class=\"diff-removed\">" : added ? "<tr class=\"diff-added\">" : "<tr>";
+    // A row that changed its shape is taken out and put in as a whole.
+    const bool replaced = change.kind == model::ChangeKind::Changed && change.inside.empty();
+    if (gone || replaced) {
+      if (side_ != Side::After) write_row_of(change, columns, RowSide::Removed);
+    } else if (!added) {
+      write_row_of(change, columns, side_ == Side::Before && change.before ? RowSide::Old : RowSide::New);
+    }
+    if (added || (replaced && side_ != Side::Before)) write_row_of(change, columns, RowSide::Added);
+  }
+
+  enum class RowSide { Old, New, Removed, Added };
+
+  void write_row_of(const model::ClauseChange& change, std::size_t columns, RowSide side) {
+    const bool old = side == RowSide::Old || side == RowSide::Removed;
+    const bool edited = side == RowSide::Removed || side == RowSide::Added;
+    const model::Table& table = std::get<model::Table>((old ? change.before : change.after)->node);
+    const bool head = table.header_rows > 0;
+    out_ += side == RowSide::Removed ? "<tr class=\"diff-removed\">"
+            : side == RowSide::Added ? "<tr class=\"diff-added\">"
+                                     : "<tr>";
     std::size_t covered_until = 0;
     for (std::size_t i = 0; i < table.rows[0].cells.size() && i < columns; ++i) {
       const model::TableCell& cell = table.rows[0].cells[i];
-      if (i < covered_until) continue;
+      if (i < covered_until || (rows_stay_ && cell.row_span == 0)) continue;
       covered_until = i + std::max(cell.column_span, 1u);
-      out_ += '<';
-      out_ += cell_tag;
-      if (cell.column_span > 1) {
-        out_ += " colspan=\"";
-        out_ += std::to_string(cell.column_span);
-        out_ += '"';
-      }
+      const bool header = head || cell.header == model::CellHeader::Row;
+      out_ += head ? "<th scope=\"col\"" : header ? "<th scope=\"row\"" : "<td";
+      if (cell.column_span > 1) write_number_attribute("colspan", cell.column_span);
+      if (rows_stay_ && cell.row_span > 1) write_number_attribute("rowspan", cell.row_span);
       out_ += '>';
-      if (i < change.inside.size()) {
+      if (i < change.inside.size() && !edited) {
         write_cell_text(change.inside[i]);
       } else {
-        if (gone || added) open_edit(added, "");
-        out_ += inlines_html(page_of(old), cell.content, old ? before_origin_ : after_origin_);
-        if (gone || added) close_edit(added);
+        if (edited) open_edit(side == RowSide::Added, cell.blocks.empty() ? "" : "diff-block");
+        if (cell.blocks.empty()) {
+          out_ += inlines_html(page_of(old), cell.content, old ? before_origin_ : after_origin_);
+        } else {
+          out_ += blocks_html(page_of(old), cell.blocks, old ? before_origin_ : after_origin_, next_prefix());
+        }
+        if (edited) close_edit(side == RowSide::Added);
       }
-      out_ += end_tag;
+      out_ += header ? "</th>" : "</td>";
     }
     out_ += "</tr>\n";
+  }
+
+  void write_number_attribute(std::string_view name, unsigned value) {
+    out_ += ' ';
+    out_ += name;
+    out_ += "=\"";
+    out_ += std::to_string(value);
+    out_ += '"';
   }
 
   // A cell or a caption: a paragraph without its own element.
   void write_cell_text(const model::ClauseChange& change) {
     if (!change.runs.empty()) return write_runs(change.runs);
+    if (!change.inside.empty()) return write_blocks(change.inside, false);
     const bool gone = change.kind == model::ChangeKind::Removed;
     const bool added = change.kind == model::ChangeKind::Added;
     const bool changed = change.kind == model::ChangeKind::Changed;
@@ -346,8 +413,12 @@ class Writer {
       const auto& block = old ? change.before : change.after;
       if (!block) return;
       if (marked) open_edit(!old, "");
-      out_ += inlines_html(page_of(old), std::get<model::Paragraph>(block->node).content,
-                           old ? before_origin_ : after_origin_);
+      if (const auto* cell = std::get_if<model::Quote>(&block->node)) {
+        out_ += blocks_html(page_of(old), cell->content, old ? before_origin_ : after_origin_, next_prefix());
+      } else {
+        out_ += inlines_html(page_of(old), std::get<model::Paragraph>(block->node).content,
+                             old ? before_origin_ : after_origin_);
+      }
       if (marked) close_edit(!old);
     };
     if ((gone || changed) && side_ != Side::After) write(true, true);
@@ -466,6 +537,7 @@ class Writer {
   Side side_;
   std::size_t row_;
   std::size_t pieces_ = 0;
+  bool rows_stay_ = false;  // of the table that is written
   const View* before_view_ = nullptr;
   const View* after_view_ = nullptr;
   std::string before_origin_;

@@ -163,6 +163,8 @@ PageContent start_page(const PageScope& page, std::string_view template_name, st
   values.set("is_unchanged", false);  // a draft edition's page of a document that stays as it is
   values.set("breadcrumbs", List());
   values.set("contents", List());
+  values.set("tables", List());
+  values.set("figures", List());
   values.set("siblings", List());
   values.set("siblings_cut_before", false);
   values.set("siblings_cut_after", false);

@@ -21,6 +21,7 @@
 
 #include "base/date.h"
 #include "base/diagnostic.h"
+#include "base/image_size.h"
 #include "model/change.h"
 #include "model/edition.h"
 #include "template/template_set.h"
@@ -32,6 +33,7 @@ struct AssetNames {
   std::map<std::string, std::string, std::less<>> theme;  // "style.css" → "assets/style-1a2b3c4d.css"
   // {Document::origin, path in that tree} → "assets/…"
   std::map<std::pair<std::string, std::string>, std::string> files;
+  std::map<std::pair<std::string, std::string>, base::ImageSize> sizes;  // of those that are images
 };
 
 struct Templates {

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "model/table_columns.h"
 #include "render/html/body_writer.h"
@@ -31,9 +32,25 @@ std::string cell_class(std::string_view alignment, bool blank) {
   return name;
 }
 
+// What a header cell is the header of.
+std::string_view scope_of(const model::TableCell& cell, Part part) {
+  if (part == Part::Head) return cell.column_span > 1 ? "colgroup" : "col";
+  return cell.row_span > 1 ? "rowgroup" : "row";
+}
+
+void write_content(BodyWriter& writer, const model::TableCell& cell) {
+  if (cell.blocks.empty()) return write_inlines(writer, cell.content);
+  const bool outer = std::exchange(writer.in_item, false);
+  writer.put("\n");
+  write_blocks(writer, cell.blocks);
+  writer.fresh_line();
+  writer.in_item = outer;
+}
+
 void write_cell(BodyWriter& writer, const model::TableCell& cell, model::Alignment alignment, Part part, bool blank) {
   if (cell.row_span == 0 || cell.column_span == 0) return;  // covered by another cell
-  const std::string_view element = part == Part::Head ? "th" : "td";
+  const bool header = part == Part::Head || cell.header == model::CellHeader::Row;
+  const std::string_view element = header ? "th" : "td";
   writer.put("<");
   writer.put(element);
   // The attribute is obsolete, but it is what the specification prints; pages style a class.
@@ -41,9 +58,9 @@ void write_cell(BodyWriter& writer, const model::TableCell& cell, model::Alignme
   if (!name.empty()) writer.attribute(writer.page() ? "class" : "align", name);
   if (cell.row_span > 1) writer.attribute("rowspan", std::to_string(cell.row_span));
   if (cell.column_span > 1) writer.attribute("colspan", std::to_string(cell.column_span));
-  if (writer.page() && part == Part::Head) writer.attribute("scope", cell.column_span > 1 ? "colgroup" : "col");
+  if (writer.page() && header) writer.attribute("scope", scope_of(cell, part));
   writer.put(">");
-  write_inlines(writer, cell.content);
+  write_content(writer, cell);
   writer.put("</");
   writer.put(element);
   writer.put(">\n");
@@ -65,6 +82,18 @@ void write_rows(BodyWriter& writer, const model::Table& table, std::size_t from,
   writer.put(part == Part::Head ? "</thead>\n" : "</tbody>\n");
 }
 
+// Pages have no style attributes: the theme has a class for each share of the width.
+void write_columns(BodyWriter& writer, const model::Table& table) {
+  if (!writer.page() || table.widths.empty()) return;
+  writer.put("<colgroup>");
+  for (const unsigned share : model::percent_widths(table.widths)) {
+    writer.put("<col");
+    writer.attribute("class", fmt::format("w-{}", share));
+    writer.put(">");
+  }
+  writer.put("</colgroup>\n");
+}
+
 // A part that scrolls must be reachable by keyboard, and what takes the focus needs a name.
 void open_wrapper(BodyWriter& writer, const model::Table& table) {
   std::string name(writer.label("表", "Table"));
@@ -72,7 +101,9 @@ void open_wrapper(BodyWriter& writer, const model::Table& table) {
     const std::string title = model::plain_text(table.caption->content);
     name = table.caption->number.empty() ? title : fmt::format("{} {}", table.caption->number, title);
   }
-  writer.put("<div class=\"table-wrap\" role=\"group\" tabindex=\"0\"");
+  const bool wide = table.turn == model::PageTurn::Landscape;
+  writer.put(wide ? "<div class=\"table-wrap landscape\"" : "<div class=\"table-wrap\"");
+  writer.put(" role=\"group\" tabindex=\"0\"");
   writer.attribute("aria-label", name);
   writer.put(">\n");
 }
@@ -83,7 +114,10 @@ void write_table(BodyWriter& writer, const model::Table& table) {
   writer.fresh_line();
   if (writer.page()) open_wrapper(writer, table);
   writer.put("<table");
-  if (table.caption) writer.id(table.caption->attributes.id.text);
+  if (table.caption) {
+    writer.id(writer.page() ? caption_id(*table.caption, "table") : table.caption->attributes.id.text);
+  }
+  if (writer.page() && !table.widths.empty()) writer.attribute("class", "sized");
   writer.put(">\n");
   if (table.caption) {
     writer.put("<caption>");
@@ -92,11 +126,13 @@ void write_table(BodyWriter& writer, const model::Table& table) {
     write_inlines(writer, table.caption->content);
     writer.put("</caption>\n");
   }
+  write_columns(writer, table);
   const std::size_t head = std::min<std::size_t>(table.header_rows, table.rows.size());
   write_rows(writer, table, 0, head, Part::Head);
   write_rows(writer, table, head, table.rows.size(), Part::Body);
   writer.put("</table>\n");
   if (writer.page()) writer.put("</div>\n");
+  write_table_notes(writer, table);
 }
 
 }  // namespace kitei::render::html

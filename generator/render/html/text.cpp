@@ -32,6 +32,11 @@ BodyOptions options_for(const PageScope& page, std::string_view origin) {
   options.image_source = [&page, origin](const model::Image& image) {
     return image.target.kind == model::TargetKind::Asset ? target_link(page, image.target, origin) : std::string();
   };
+  options.image_size = [&page, origin](const model::Image& image) -> std::optional<base::ImageSize> {
+    const auto& sizes = page.site.input.assets->sizes;
+    const auto found = sizes.find({std::string(origin), image.target.id});
+    return found == sizes.end() ? std::nullopt : std::optional(found->second);
+  };
   return options;
 }
 

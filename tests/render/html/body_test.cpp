@@ -189,7 +189,7 @@ TEST_CASE("boxes, figures, task lists and quotes in tight lists") {
   html::BodyOptions options = page();
   options.image_source = [](const Image& image) { return "../assets/" + image.source; };
   CHECK(html::render_blocks({block(figure)}, options) ==
-        "<figure>\n<img src=\"../assets/a.png\" alt=\"絵\" />\n<figcaption><span "
+        "<figure id=\"caption-figure-1\">\n<img src=\"../assets/a.png\" alt=\"絵\" />\n<figcaption><span "
         "class=\"number\">図1</span>　題名</figcaption>\n"
         "</figure>\n");
   List list;
