@@ -158,15 +158,19 @@ class Linker {
     bool foreign = table.caption && names_foreign_rules(model::plain_text(table.caption->content), lookup_);
     for (const model::TableRow& row : table.rows) {
       for (const model::TableCell& cell : row.cells) {
-        const std::string text = model::plain_text(cell.content);
+        const std::string text = model::plain_text(cell);
         foreign = foreign || names_foreign_rules(text, lookup_) || owner_before(text, text.size(), lookup_).whose == Whose::OfDocument;
       }
     }
     if (table.caption) scan(table.caption->content, Trust::None);
     foreign_table_ = foreign;
     for (model::TableRow& row : table.rows) {
-      for (model::TableCell& cell : row.cells) scan(cell.content, foreign ? Trust::None : Trust::NoRelative);
+      for (model::TableCell& cell : row.cells) {
+        scan(cell.content, foreign ? Trust::None : Trust::NoRelative);
+        for (model::Block& block : cell.blocks) inside(block, foreign ? Trust::None : Trust::NoRelative);
+      }
     }
+    for (model::TableNote& note : table.notes) scan(note.content, foreign ? Trust::None : Trust::NoRelative);
     foreign_table_ = false;
   }
 
