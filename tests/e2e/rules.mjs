@@ -17,6 +17,10 @@ const soa = (...lines) => ({ 'soa.yaml': ['catalog: test', 'controls:', ...lines
 const both = ['"5.1": {applicable: yes, reason: 法令}', '"5.2": {applicable: yes, reason: 契約}'];
 const next = { ...config(), 'handbook.yaml': config()['handbook.yaml'].replace('2026.1', '2026.2') };
 
+const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"><rect width="40" height="30"/></svg>\n';
+// A lossless WebP of one pixel.
+const webp = Buffer.from('UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==', 'base64');
+
 // code → files that are added to a handbook without findings. `also`: findings that belong to it. `after`: the files are
 // changed after edition 2026.1 has been released. `as_of`: today.
 const examples = {
@@ -59,6 +63,9 @@ const examples = {
   'id-duplicate': { files: procedure({ id: 'TJ-01' }) },
   'id-invalid': { files: procedure({ id: 'TJ/02' }) },
   'id-missing': { files: { 'procedures/x.md': '# 目的\n\n本文。\n' } },
+  'image-alternative-missing': { files: { ...procedure({}, '![](../assets/zones.svg)\n'), 'assets/zones.svg': svg } },
+  'image-not-in-word': { files: { ...procedure({}, '![事務所の区域](../assets/zones.webp)\n'), 'assets/zones.webp': webp } },
+  'image-size': { files: { ...procedure({}, '![事務所の区域](../assets/zones.svg)\n\n図: 区域 {width="広め"}\n'), 'assets/zones.svg': svg } },
   'include-cycle': { files: { ...procedure({}, '{{ include "parts/a.md" }}\n'), 'parts/a.md': '{{ include "parts/a.md" }}\n' } },
   'include-invalid': { files: procedure({}, '{{ include parts/a.md }}\n') },
   'include-missing': { files: procedure({}, '{{ include "parts/no-such.md" }}\n') },
@@ -83,6 +90,7 @@ const examples = {
       '  - {version: "1.1", date: 2026-04-01, approved: 2026-03-02, type: 一部改正, change: material, summary: 改めた}',
       '  - {version: "1.0", date: 2025-04-01, approved: 2025-03-02, type: 制定, summary: 制定}', '---', body].join('\n') } },
   'table-invalid': { files: procedure({}, '{{ table recods }}\n') },
+  'table-note': { files: procedure({}, '| 甲 | 乙 |\n|---|---|\n| 1※1 | 2 |\n\n※2 右の列の注。\n') },
   'table-shape': { files: procedure({}, '| 甲 | 乙 |\n|---|---|\n| 1 | 2 | 3 |\n') },
   'term-undefined': { files: { 'glossary.yaml': 'terms:\n  - {term: 本文, definition: 条の文。}\n', ...regulation({}, '# 総則\n\n## 定義\n\n「情報資産」とは、会社の情報をいう。本文は条に書く。\n' + supplement) } },
   'term-variant': { files: procedure({}, '法令を遵守する。規程を遵守する。順守しない者に指導する。\n') },
