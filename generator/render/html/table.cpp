@@ -74,7 +74,7 @@ void write_rows(BodyWriter& writer, const model::Table& table, std::size_t from,
     writer.put("<tr>\n");
     const model::TableRow& row = table.rows[r];
     for (std::size_t c = 0; c < row.cells.size(); ++c) {
-      const bool first = r == 0 && c < blank.size() && blank[c] && row.cells[c].column_span == 1;  // it sets the width
+      const bool first = r == 0 && table.widths.empty() && c < blank.size() && blank[c] && row.cells[c].column_span == 1;  // it sets the width
       write_cell(writer, row.cells[c], c < table.columns.size() ? table.columns[c] : model::Alignment::None, part, first);
     }
     writer.put("</tr>\n");

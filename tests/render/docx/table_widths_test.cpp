@@ -46,16 +46,16 @@ TEST_CASE("a column to fill in by hand gets a fair share") {
   const auto form = column_widths(table_of({{"確認する事項", "はい・いいえ", "備考"},
                                             {std::string(90, 'a'), "", ""},
                                             {std::string(200, 'b'), "", ""}}),
-                                  9000, "");
+                                  9000);
   CHECK(std::accumulate(form.begin(), form.end(), 0) == 9000);
   CHECK(form[1] >= 2400);
   CHECK(form[2] >= 2400);
   // A wholly blank form is divided evenly.
-  const auto blank = column_widths(table_of({{"氏名", "所属及び役職", "日"}, {"", "", ""}}), 9000, "");
+  const auto blank = column_widths(table_of({{"氏名", "所属及び役職", "日"}, {"", "", ""}}), 9000);
   CHECK(blank == std::vector<int>{3000, 3000, 3000});
   // A column with a single word in it is no such column, nor is one of a table that has a header only.
-  const auto filled = column_widths(table_of({{"番号", "内容"}, {"", std::string(300, 'b')}, {"1", ""}}), 9000, "");
+  const auto filled = column_widths(table_of({{"番号", "内容"}, {"", std::string(300, 'b')}, {"1", ""}}), 9000);
   CHECK(filled[0] < 1000);
-  const auto header = column_widths(table_of({{"番", std::string(40, 'b')}}), 9000, "");
+  const auto header = column_widths(table_of({{"番", std::string(40, 'b')}}), 9000);
   CHECK(header[0] < header[1]);
 }
