@@ -21,8 +21,12 @@ const ClauseEntry* Document::find_clause(std::string_view address) const {
     return clause.address.text == address || clause.structural.text == address ||
            std::any_of(clause.also.begin(), clause.also.end(), [&](const Address& other) { return other.text == address; });
   };
-  const auto found = std::find_if(clauses.begin(), clauses.end(), matches);
-  return found == clauses.end() || address.empty() ? nullptr : &*found;
+  if (address.empty()) return nullptr;
+  for (const std::vector<ClauseEntry>* entries : {&clauses, &captions}) {
+    const auto found = std::find_if(entries->begin(), entries->end(), matches);
+    if (found != entries->end()) return &*found;
+  }
+  return nullptr;
 }
 
 const Revision* Document::find_revision(const Version& wanted) const {

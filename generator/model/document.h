@@ -148,12 +148,14 @@ struct Document {
 
   // Resolved.
   std::vector<ClauseEntry> clauses;
+  std::vector<ClauseEntry> captions;  // tables and figures that the author gave an address: kind None, label "表1"
   std::vector<GoneClause> gone;  // by address
 
   // The place of a front-matter value, else of the document's first line.
   base::Position position_of(std::string_view key) const;
   const std::string& path_of(base::Position position) const;
-  const ClauseEntry* find_clause(std::string_view address) const;  // by permanent or structural address
+  // By permanent or structural address; a table or figure by the address of its caption.
+  const ClauseEntry* find_clause(std::string_view address) const;
   const Revision* find_revision(const Version& version) const;
 };
 

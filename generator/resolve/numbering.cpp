@@ -92,7 +92,10 @@ class Numberer {
     unsigned previous = 0;
     for (const model::Block& block : document_.body.blocks) {
       const auto* heading = std::get_if<model::Heading>(&block.node);
-      if (!heading) continue;
+      if (!heading) {
+        take_caption_address(block);
+        continue;
+      }
       shallowest = std::min(shallowest, heading->level);
       if (previous != 0 && heading->level > previous + 1 && !articles()) {
         report("heading-skip", block.position,
@@ -103,16 +106,29 @@ class Numberer {
       previous = heading->level;
       if (heading->attributes.has_class("part")) has_parts_ = articles();
       if (heading->attributes.has_class("supplement")) ++all_supplements_;
-      if (heading->attributes.id.empty()) continue;
-      if (!taken_.insert(heading->attributes.id.text).second) {
-        report("duplicate-anchor", heading->attributes.position,
-               {fmt::format("address '#{}' is given twice in this document", heading->attributes.id.text),
-                fmt::format("アドレス「#{}」がこの文書で二度使われています", heading->attributes.id.text)},
-               {"give each clause its own {#address}", "条項ごとに異なる {#アドレス} を付けてください"});
-      }
+      take_address(heading->attributes);
     }
     base_level_ = shallowest == 7 ? 1 : shallowest;
     style_.several_supplements = all_supplements_ > 1;
+  }
+
+  void take_address(const model::Attributes& attributes) {
+    if (attributes.id.empty() || taken_.insert(attributes.id.text).second) return;
+    report("duplicate-anchor", attributes.position,
+           {fmt::format("address '#{}' is given twice in this document", attributes.id.text),
+            fmt::format("アドレス「#{}」がこの文書で二度使われています", attributes.id.text)},
+           {"give each clause, table and figure its own {#address}", "条項・表・図ごとに異なる {#アドレス} を付けてください"});
+  }
+
+  // Of tables and figures, wherever they stand.
+  void take_caption_address(const model::Block& block) {
+    const auto* table = std::get_if<model::Table>(&block.node);
+    const auto* figure = std::get_if<model::Figure>(&block.node);
+    if (table && table->caption) take_address(table->caption->attributes);
+    if (figure && figure->caption) take_address(figure->caption->attributes);
+    model::for_each_part(block, [](const model::Inlines&) {}, [&](const model::Blocks& inner) {
+      for (const model::Block& part : inner) take_caption_address(part);
+    });
   }
 
   void number_block(model::Block& block) {
@@ -144,10 +160,10 @@ class Numberer {
 
   void number_other(model::Block& block) {
     if (auto* table = std::get_if<model::Table>(&block.node)) {
-      if (table->caption) number_caption(*table->caption, japanese() ? "表" : "Table ", tables_);
+      if (table->caption) number_caption(*table->caption, japanese() ? "表" : "Table ", tables_, block.position);
       number_inside(*table);
     } else if (auto* figure = std::get_if<model::Figure>(&block.node)) {
-      if (figure->caption) number_caption(*figure->caption, japanese() ? "図" : "Figure ", figures_);
+      if (figure->caption) number_caption(*figure->caption, japanese() ? "図" : "Figure ", figures_, block.position);
     } else if (auto* quote = std::get_if<model::Quote>(&block.node)) {
       number_nested(quote->content, 0);
     } else if (auto* alert = std::get_if<model::Alert>(&block.node)) {
@@ -174,8 +190,14 @@ class Numberer {
     }
   }
 
-  void number_caption(model::Caption& caption, std::string_view word, unsigned& counter) {
+  void number_caption(model::Caption& caption, std::string_view word, unsigned& counter, base::Position position) {
     caption.number = fmt::format("{}{}", word, ++counter);
+    if (caption.attributes.id.empty()) return;
+    model::ClauseEntry& entry = document_.captions.emplace_back();
+    entry.clause.address = caption.attributes.id;
+    entry.clause.number = entry.clause.label = caption.number;
+    entry.title = model::plain_text(caption.content);
+    entry.position = position;
   }
 
   void add_clause(const Clause& clause, std::string title, unsigned depth, base::Position position, ClausePath path = {}) {
@@ -525,6 +547,7 @@ class Numberer {
 
 base::Diagnostics number_document(model::Document& document, const model::Config& config, Progress& progress) {
   document.clauses.clear();
+  document.captions.clear();
   return Numberer(document, config, progress).run();
 }
 

@@ -303,6 +303,7 @@ class Follower {
       if (!entry.clause.address.empty()) names.push_back(entry.clause.address.text);
       if (!entry.clause.structural.empty()) names.push_back(entry.clause.structural.text);
     }
+    for (const model::ClauseEntry& entry : target.captions) names.push_back(entry.clause.address.text);
     report("broken-anchor", position,
            {fmt::format("'{}' has no clause with the address '#{}'", target.id.text, address),
             fmt::format("「{}」にアドレス「#{}」の条項はありません", target.id.text, address)},
@@ -320,8 +321,8 @@ class Follower {
 
   std::string clause_text(const model::ClauseEntry& entry) const {
     // In brackets, or the heading would run into the sentence: 手順 4（利用者が守ること）と.
-    const bool bracketed =
-        entry.clause.kind == model::ClauseKind::Article || entry.clause.kind == model::ClauseKind::Heading;
+    const bool bracketed = entry.clause.kind == model::ClauseKind::Article ||
+                           entry.clause.kind == model::ClauseKind::Heading || entry.clause.kind == model::ClauseKind::None;
     if (entry.clause.label.empty()) return entry.title;
     // 附則 is its own heading: 附則 附則 says nothing more.
     if (entry.clause.kind == model::ClauseKind::Supplement) return entry.title == "附則" ? entry.clause.label : entry.title;
@@ -463,7 +464,9 @@ class Follower {
     const model::ClauseEntry* first = find_clause(target, from, position);
     const model::ClauseEntry* last = find_clause(target, to, position);
     if (!first || !last) return;
-    if (last <= first) {  // both lie in one list, in reading order
+    // Clauses lie in one list, in reading order; tables and figures in another one.
+    const auto is_caption = [](const model::ClauseEntry& entry) { return entry.clause.kind == model::ClauseKind::None; };
+    if (is_caption(*first) != is_caption(*last) || last <= first) {
       report("broken-anchor", position,
              {fmt::format("the range '#{}..{}' does not run forwards", from, to),
               fmt::format("範囲「#{}..{}」の前後が逆です", from, to)},

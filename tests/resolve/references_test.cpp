@@ -73,6 +73,21 @@ TEST_CASE("a heading that is referred to stands in brackets, in the handbook's l
   CHECK(texts(base::Language::English) == "[手順, 1 (守ること)][1 (報告)]");
 }
 
+TEST_CASE("a table that is referred to is named by its number and title") {
+  model::Document regulation = target();
+  model::Table table;
+  table.columns.resize(1);
+  table.rows.push_back({{{test::text("社外秘"), 1, 1, {}}}, {}});
+  table.caption = model::Caption{test::text("区分ごとの扱い"), with_id("handling"), "", {}};
+  regulation.body.blocks.push_back({std::move(table), {1, 1, 0}});
+  auto result = resolved(test::sources(
+      {regulation, test::document("P-1", {paragraph(model::Inlines{test::reference("R-1", "handling")}), paragraph(model::Inlines{test::reference("R-1", "handlin")})})}));
+  const auto& first = std::get<model::Paragraph>(result.value.find("P-1")->body.blocks[0].node).content[0];
+  CHECK(std::get<model::Reference>(first.node).text == "情報資産管理規程 表1（区分ごとの扱い）");
+  CHECK(std::get<model::Reference>(first.node).target.address.text == "handling");
+  CHECK(test::listing(result.diagnostics).find("#handlin") != std::string::npos);
+}
+
 TEST_CASE("a range prints both ends and leads to the first") {
   CHECK(shown({test::reference("R-1", "art-1-1..art-1-2")}) == "[情報資産管理規程 第1条第1項から第2項まで→R-1#art-1-1]");
   CHECK(shown({test::reference("R-1", "takeout..art-1-2")}) == "[情報資産管理規程 第1条から第1条第2項まで→R-1#takeout]");

@@ -59,7 +59,7 @@ model::PageTurn turn_at(const model::Blocks& blocks, std::size_t i) {
 void write_blocks(Scope& scope, const model::Blocks& blocks) {
   const bool on_page = scope.region == Region::Body && scope.list_depth == 0;
   for (std::size_t i = 0; i < blocks.size(); ++i) {
-    if (on_page) turn_page(scope, turn_at(blocks, i));
+    if (on_page && !scope.state.page.stays) turn_page(scope, turn_at(blocks, i));
     write_block(scope, blocks[i]);
   }
 }

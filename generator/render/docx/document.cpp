@@ -1,6 +1,8 @@
 // The text of a document is written first, because the contents list in front of it needs its headings.
 #include "render/docx/document.h"
 
+#include <algorithm>
+
 #include "render/docx/blocks.h"
 #include "render/docx/contents.h"
 #include "render/docx/front_matter.h"
@@ -65,13 +67,29 @@ bool is_form(const model::Handbook& handbook, const model::Document& document) {
   return kind && kind->like == model::BaseKind::Form;
 }
 
+bool has_landscape_table(const model::Blocks& blocks) {
+  return std::any_of(blocks.begin(), blocks.end(), [](const model::Block& block) {
+    const auto* table = std::get_if<model::Table>(&block.node);
+    return table && table->turn == model::PageTurn::Landscape;
+  });
+}
+
 // A form is there to be filled in: its text comes first, under its title; what tells about it has the last page.
 void write_form(Scope& text) {
+  // One wide table turns the whole form: nobody wants to fill in three pages where one would do.
+  const bool landscape = has_landscape_table(text.document().body.blocks);
+  PageState& page = text.state.page;
+  page.stays = true;
+  if (landscape) begin_landscape(text);
   write_compact_title(text);
   write_blocks(text, text.document().body.blocks);
   write_closing(text);
-  turn_page(text, model::PageTurn::Upright);
-  write_page_start(text);
+  page.stays = false;
+  if (landscape) {
+    turn_page(text, model::PageTurn::Upright);
+  } else {
+    write_page_start(text);
+  }
   write_control_table(text);
   write_approval_boxes(text);
   write_revision_table(text);

@@ -113,6 +113,7 @@ struct PageState {
   std::string landscape_header;  // made when the first landscape page needs it
   NoteNumbers notes = NoteNumbers::Continue;
   std::int64_t begins = 0;  // the height at which it does
+  bool stays = false;       // the text keeps its turn, whatever its tables ask for
 };
 
 struct DocumentState {

@@ -132,6 +132,14 @@ void write_section_end(Scope& scope) {
   state.begins = height;
 }
 
+void begin_landscape(Scope& scope) {
+  PageState& state = scope.state.page;
+  state.turn = model::PageTurn::Landscape;
+  if (!state.landscape_header.empty() || state.parts.header.empty()) return;
+  state.landscape_header =
+      add_header(scope.output, header_text(scope.output, scope.document()), HeaderContent::Full, state.turn);
+}
+
 void turn_page(Scope& scope, model::PageTurn turn) {
   PageState& state = scope.state.page;
   if (state.turn == turn) return;
@@ -141,10 +149,7 @@ void turn_page(Scope& scope, model::PageTurn turn) {
   state.notes = NoteNumbers::Continue;
   state.parts.first_header.clear();
   state.parts.first_footer.clear();
-  if (turn == model::PageTurn::Landscape && state.landscape_header.empty() && !state.parts.header.empty()) {
-    state.landscape_header =
-        add_header(scope.output, header_text(scope.output, scope.document()), HeaderContent::Full, turn);
-  }
+  if (turn == model::PageTurn::Landscape) begin_landscape(scope);
 }
 
 }  // namespace kitei::render::docx

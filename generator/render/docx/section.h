@@ -30,5 +30,7 @@ void write_section(Scope& scope);
 void write_section_end(Scope& scope);
 // Ends the section and begins the next one where the page must be turned.
 void turn_page(Scope& scope, model::PageTurn turn);
+// The same for a story that has no text yet.
+void begin_landscape(Scope& scope);
 
 }  // namespace kitei::render::docx
