@@ -78,7 +78,11 @@ std::string html_of(const Case& test) {
     }
     return {};
   };
-  options.image_source = [](const model::Image& image) { return "assets:" + image.target.id; };
+  options.image_source = [](const model::Image& image) { return "../" + image.target.id; };
+  options.image_size = [&](const model::Image& image) -> std::optional<base::ImageSize> {
+    const std::string* bytes = base::find_file(test.files, image.target.id);
+    return bytes ? base::image_size(*bytes) : std::nullopt;
+  };
   return html::render_body(test.document->body, options);
 }
 
