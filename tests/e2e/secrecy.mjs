@@ -42,6 +42,10 @@ const handbook = smallHandbook({
   'forms/form.md': document({ id: 'ZQFORM-1', title: 'ZQFORM', classification: 'restricted', file: 'assets/ZQFORM.xlsx' }, ''),
   'procedures/open.md': document({ id: 'TJ-05', title: '公開手順', controls: '["5.2"]', related: '[ZQ-SECRET-7]', implements: '[ZQALIAS-1]', replaces: '[ZQ-SECRET-7]', records: '[ZQRECORD台帳]' },
     '# 手順\n\n[[ZQ-SECRET-7]] と [[ZQ-SECRET-7#zqheading]]、[ZQTITLEの説明](secret.md#zqheading)、【ZQTITLE機密手順】、[[record:ZQRECORD台帳]]、【ZQRECORD台帳】。\n\n| 表 |\n|---|\n| [[ZQALIAS-1]] |\n\n- 一\n  - [[ZQ-SECRET-7@1.0]]\n\n> [!NOTE]\n> [[ZQ-SECRET-7]]\n\n{{ open_value }} ![図](../assets/open.svg)[^n]\n\n[^n]: [[ZQ-SECRET-7]]\n'),
+  // Everything that holds text: cells with blocks, captions, notes, sources, definitions, parts, tables of documents.
+  'procedures/places.md': document({ id: 'TJ-06', title: '書く場所', controls: '["5.2"]' },
+    '# 場所\n\n```table\ncaption: 表 [[ZQ-SECRET-7]]\nheader: [甲, "乙 [[ZQ-SECRET-7]]"]\nrows:\n  - - |\n      - 一 [[ZQ-SECRET-7#zqheading]]\n      - 二\n    - 印※1\nnotes: ["※1 [[ZQ-SECRET-7]]"]\nsource: "[[ZQALIAS-1]]"\n```\n\n用語\n: 説明 [[ZQ-SECRET-7]]\n\n{{ include "parts/where.md" }}\n\n{{ table documents }}\n\n| 甲 |\n|---|\n| 印※1 |\n\n※1 [[ZQ-SECRET-7#zqheading]]\n'),
+  'parts/where.md': '取込みの [[ZQ-SECRET-7]]\n',
   'records.yaml': 'records:\n  - {id: D-1, title: ZQRECORD台帳, form: ZQFORM-1, owner: ZQOWNER, retention: 3y, classification: restricted}\n  - {id: D-2, title: 公開台帳, form: ZQFORM-1, retention: 1y, classification: internal}\n',
   'soa.yaml': 'document: {id: SOA-1, title: ZQTITLE適用宣言書, version: "1.0", classification: restricted, approver: 社長}\ncatalog: test\ncontrols:\n  "5.1": {applicable: yes, reason: ZQSUMMARY, status: implemented}\n  "5.2": {applicable: yes, reason: ZQSUMMARY, status: implemented}\n',
 });
