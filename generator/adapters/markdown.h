@@ -95,7 +95,8 @@ struct MarkdownLimits {
   static constexpr std::size_t kPipesInLine = 100;       // outside fenced code
   static constexpr std::size_t kPipesInCodeLine = 1000;  // inside it
   static constexpr std::size_t kTableCells = 100'000;
-  // Lines and, outside fenced code, characters that may become a node of their own: what the memory goes by.
+  // Lines (a heading counts as six) and, outside fenced code, characters that may become a node of their own: what the
+  // memory goes by.
   static constexpr std::size_t kPieces = 150'000;
   static constexpr std::size_t kMarkupOpeners = 2000;                // of each of `<?`, `<!`, `![[`
   static constexpr std::size_t kTableSearchBytes = 8 * 1024 * 1024;  // delimiter rows × the paragraph before them

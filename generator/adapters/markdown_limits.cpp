@@ -124,7 +124,9 @@ class Limiter {
     fence_.see(line);
     const bool code = in_code && fence_.character != 0;
     see_pipes(code ? Limits::kPipesInCodeLine : Limits::kPipesInLine);
-    if (!is_blank(line)) see_pieces(code ? 1 : 1 + marks_in_line_);
+    // A heading costs as much as several lines: it has an address, a number, a place in the contents and in the index.
+    const std::size_t heading = !code && line.starts_with('#') ? 5 : 0;
+    if (!is_blank(line)) see_pieces(code ? 1 : 1 + heading + marks_in_line_);
     see_table(line);
     see_definition(line);
   }

@@ -113,7 +113,7 @@ class Numberer {
   }
 
   void take_address(const model::Attributes& attributes) {
-    if (attributes.id.empty() || taken_.insert(attributes.id.text).second) return;
+    if (attributes.id.empty() || taken_.emplace(attributes.id.text, 0).second) return;
     report("duplicate-anchor", attributes.position,
            {fmt::format("address '#{}' is given twice in this document", attributes.id.text),
             fmt::format("アドレス「#{}」がこの文書で二度使われています", attributes.id.text)},
@@ -519,7 +519,7 @@ class Numberer {
   Markers plain_markers_;
   ClauseStyle style_;
   base::Diagnostics diagnostics_;
-  std::set<std::string> taken_;
+  std::map<std::string, unsigned> taken_;  // addresses, and the last number tried behind each
   std::vector<ClausePath> paths_;  // as Document::clauses; empty for clauses that have no such name
 
   unsigned base_level_ = 1;

@@ -20,9 +20,13 @@ std::string slug(std::string_view heading_text) {
   return out.empty() ? "section" : out;
 }
 
-std::string unique_slug(std::string_view wanted, std::set<std::string>& taken) {
+std::string unique_slug(std::string_view wanted, std::map<std::string, unsigned>& taken) {
   std::string name(wanted);
-  for (unsigned i = 1; !taken.insert(name).second; ++i) name = std::string(wanted) + "-" + std::to_string(i);
+  const auto [first, fresh] = taken.emplace(name, 0);
+  while (!fresh) {
+    name = std::string(wanted) + "-" + std::to_string(++first->second);
+    if (taken.emplace(name, 0).second) break;
+  }
   return name;
 }
 

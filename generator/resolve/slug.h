@@ -1,6 +1,6 @@
 // The automatic address of a heading: GitHub's rule on its text.
 #pragma once
-#include <set>
+#include <map>
 #include <string>
 #include <string_view>
 
@@ -10,7 +10,8 @@ namespace kitei::resolve {
 // nothing is left.
 std::string slug(std::string_view heading_text);
 
-// `wanted`, or wanted-1, wanted-2 …: the first that `taken` does not hold; it is added to `taken`.
-std::string unique_slug(std::string_view wanted, std::set<std::string>& taken);
+// `wanted`, or wanted-1, wanted-2 …: the first that `taken` does not hold; it is added to `taken`, which remembers for each
+// name the last number that was tried.
+std::string unique_slug(std::string_view wanted, std::map<std::string, unsigned>& taken);
 
 }  // namespace kitei::resolve

@@ -275,7 +275,7 @@ TEST_CASE("automatic addresses follow GitHub's rule") {
       {"か\u3099", "が"},
   };
   for (const auto& [heading_text, expected] : cases) CHECK(resolve::slug(heading_text) == expected);
-  std::set<std::string> taken;
+  std::map<std::string, unsigned> taken;
   CHECK(resolve::unique_slug("a", taken) == "a");
   CHECK(resolve::unique_slug("a", taken) == "a-1");
   CHECK(resolve::unique_slug("a", taken) == "a-2");

@@ -53,7 +53,7 @@ void write_front(Scope& cover) {
   write_revision_table(probe);
   const std::int64_t page = output.options.templates->page.usual_height();
   // The estimate may err by a row or two, and one row alone on the second page looks like a mistake.
-  const bool fits = cover.story.height + measured.height <= page * 9 / 10;
+  const bool fits = cover.story.height + measured.height <= page * 39 / 40;
   if (fits) write_revision_table(cover);
   write_page_start(cover);
   if (!fits) write_revision_table(cover);

@@ -270,7 +270,7 @@ void write_revision_table(Scope& scope) {
   constexpr int kUnit = 95;  // a half-width character of TableText
   const std::vector<int> first{scope.width * 8 / 100, date_width(output, kUnit)};
   const int rest = scope.width - first[0] - first[1];
-  std::vector<int> widths = reasons ? shares(rest, {38, 24, 19, 19}) : shares(rest, {58, 21, 21});
+  std::vector<int> widths = reasons ? shares(rest, {42, 22, 18, 18}) : shares(rest, {62, 19, 19});
   widths.insert(widths.begin(), first.begin(), first.end());
   open_table(scope, {.header = HeaderRow::First, .title = output.text("revision-history")}, widths);
   const auto row = [&](RowKind kind, std::array<std::string, 6> cells) {
