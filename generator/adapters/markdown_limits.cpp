@@ -125,7 +125,8 @@ class Limiter {
     const bool code = in_code && fence_.character != 0;
     see_pipes(code ? Limits::kPipesInCodeLine : Limits::kPipesInLine);
     // A heading costs as much as several lines: it has an address, a number, a place in the contents and in the index.
-    const std::size_t heading = !code && line.starts_with('#') ? 5 : 0;
+    const bool underline = line.find_first_not_of("= \r\n") == std::string_view::npos;
+    const std::size_t heading = !code && (line.starts_with('#') || underline) ? 5 : 0;
     if (!is_blank(line)) see_pieces(code ? 1 : 1 + heading + marks_in_line_);
     see_table(line);
     see_definition(line);

@@ -55,7 +55,11 @@ std::optional<DefinitionRanges> definition_ranges(const MarkdownNode& paragraph)
   if (paragraph.text.find(':') == std::string::npos && paragraph.text.find("：") == std::string::npos) return std::nullopt;
   const std::string_view text = paragraph.text;
   DefinitionRanges ranges;
-  for (const Range& line : lines_of(paragraph)) {
+  // Each line is looked up among all pieces of the paragraph; one as long as this explains no terms.
+  constexpr std::size_t kMostLines = 1000;
+  const std::vector<Range> lines = lines_of(paragraph);
+  if (lines.size() > kMostLines) return std::nullopt;
+  for (const Range& line : lines) {
     const std::size_t colon = colon_length(text.substr(line.from, line.to - line.from));
     if (colon > 0 && is_plain_text_at(paragraph, line.from)) {
       ranges.definitions.push_back({line.from + colon, line.to});

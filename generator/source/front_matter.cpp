@@ -297,7 +297,14 @@ class Reader {
       const Value* value;
     };
     std::vector<Row> rows;
+    constexpr std::size_t kMostRevisions = 1000;
     for (const Value* value : fields_.sequence("revisions")) {
+      if (rows.size() == kMostRevisions) {
+        context_.report(value->position,
+                        {fmt::format("more than {} revisions", kMostRevisions), fmt::format("改訂履歴が{}件を超えています", kMostRevisions)},
+                        {"is this file made by a program that went wrong?", "プログラムが誤って作ったファイルではありませんか"});
+        break;
+      }
       rows.push_back({read_revision(*value), value});
     }
     std::stable_sort(rows.begin(), rows.end(),
