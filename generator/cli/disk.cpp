@@ -10,6 +10,7 @@
 #include <cstring>
 
 #include "adapters/sha256.h"
+#include "cli/descriptor.h"
 
 namespace kitei::cli {
 namespace {
@@ -19,26 +20,6 @@ namespace fs = std::filesystem;
 [[noreturn]] void fail(const fs::path& path, std::string_view what, int error) {
   throw WorldError(fmt::format("{}: {}: {}", path.string(), what, std::strerror(error)));
 }
-
-// A file descriptor that is closed on every way out.
-class Descriptor {
- public:
-  explicit Descriptor(int fd) : fd_(fd) {}
-  ~Descriptor() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int get() const { return fd_; }
-  int close() {
-    const int result = ::close(fd_);
-    fd_ = -1;
-    return result;
-  }
-
- private:
-  int fd_;
-};
 
 bool same_bytes(const fs::path& path, std::string_view bytes) {
   struct stat info {};

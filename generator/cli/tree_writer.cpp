@@ -1,4 +1,5 @@
 #include "cli/tree_writer.h"
+#include "cli/descriptor.h"
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -23,25 +24,6 @@ constexpr std::string_view kNew = "new-";
 [[noreturn]] void fail(const std::string& path, std::string_view what, int error) {
   throw WorldError(fmt::format("{}: {}: {}", path, what, std::strerror(error)));
 }
-
-class Descriptor {
- public:
-  explicit Descriptor(int fd) : fd_(fd) {}
-  ~Descriptor() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int get() const { return fd_; }
-  int close() {
-    const int result = ::close(fd_);
-    fd_ = -1;
-    return result;
-  }
-
- private:
-  int fd_;
-};
 
 bool write_all(int fd, std::string_view bytes) {
   while (!bytes.empty()) {
