@@ -7,25 +7,14 @@
 #include <filesystem>
 
 #include "cli/output.h"
+#include "support/folder.h"
 
 namespace kitei {
 namespace {
 
 namespace fs = std::filesystem;
 
-// A folder that goes away with the test.
-struct Folder {
-  fs::path path;
-  Folder() {
-    std::string name = (fs::temp_directory_path() / "kitei-disk-XXXXXX").string();
-    REQUIRE(::mkdtemp(name.data()) != nullptr);
-    path = name;
-  }
-  ~Folder() {
-    std::error_code error;
-    fs::remove_all(path, error);
-  }
-};
+using test::Folder;
 
 bool nothing(std::string_view) { return false; }
 

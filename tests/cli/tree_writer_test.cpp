@@ -7,23 +7,14 @@
 #include <thread>
 #include <vector>
 
+#include "support/folder.h"
+
 namespace kitei {
 namespace {
 
 namespace fs = std::filesystem;
 
-struct Folder {
-  fs::path path;
-  Folder() {
-    std::string name = (fs::temp_directory_path() / "kitei-tree-XXXXXX").string();
-    REQUIRE(::mkdtemp(name.data()) != nullptr);
-    path = name;
-  }
-  ~Folder() {
-    std::error_code error;
-    fs::remove_all(path, error);
-  }
-};
+using test::Folder;
 
 TEST_CASE("a new top folder appears as a whole") {
   const Folder folder;

@@ -5,23 +5,14 @@
 #include <catch2/catch.hpp>
 #include <fstream>
 
+#include "support/folder.h"
+
 namespace kitei::serve {
 namespace {
 
 namespace fs = std::filesystem;
 
-struct Folder {
-  fs::path path;
-  Folder() {
-    std::string name = (fs::temp_directory_path() / "kitei-watch-XXXXXX").string();
-    REQUIRE(::mkdtemp(name.data()) != nullptr);
-    path = name;
-  }
-  ~Folder() {
-    std::error_code error;
-    fs::remove_all(path, error);
-  }
-};
+using test::Folder;
 
 void write(const fs::path& file, const std::string& text) { std::ofstream(file) << text; }
 
