@@ -1,0 +1,79 @@
+// A course of edits over one handbook: where it lies, what the program is called with, a snapshot to go back to, and builds.
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { copyTree, kitei, program, readTree, root, temporaryFolder, writeTree } from '../lib.mjs';
+import { handbook } from './handbook.mjs';
+
+// With editions or without, one site or several, Word files and packs or not: what a build may leave out differs in each.
+const oneSite = handbook['handbook.yaml'].replace(/sites: .*\n/, '');
+export const kinds = [
+  ['one site', { config: oneSite, editions: [], only: 'site,exports' }],
+  ['several sites, one edition', { config: handbook['handbook.yaml'], editions: ['2025.1'], only: 'site,exports' }],
+  ['one site, two editions', { config: oneSite, editions: ['2025.1', '2025.2'], only: 'site' }],
+  ['everything', { config: handbook['handbook.yaml'], editions: [], only: 'site,docx,packs,exports' }],
+];
+
+// The source of a document with a version above all that it had, and its row in the history.
+export function nextVersion(text) {
+  const minor = Math.max(0, ...[...text.matchAll(/version: "1\.(\d+)"/g)].map((found) => Number(found[1]))) + 1;
+  return text.replace(/^version: .*/m, `version: "1.${minor}"`)
+    .replace('revisions:\n', `revisions:\n  - {version: "1.${minor}", date: 2026-05-${String(Math.min(28, minor)).padStart(2, '0')}, change: editorial, summary: 改めた。}\n`);
+}
+
+export function begin([, { config, editions, only }]) {
+  const top = temporaryFolder('incremental');
+  const course = {
+    top, folder: path.join(top, 'content'), share: path.join(top, 'share'), output: path.join(top, 'out'),
+    aside: path.join(top, 'aside'), backup: path.join(top, 'backup'), foreign: path.join(top, 'foreign', '.kitei'),
+    options: { day: '2026-06-01', language: 'C.UTF-8', jobs: '2', only },
+    documents: () => Object.keys(readTree(course.folder, (name) => name === 'editions')).filter((name) => /^(policies|regulations|procedures|handbook|forms)\/.*\.md$/.test(name) && !name.includes('/.')),
+  };
+  writeTree(course.folder, { ...handbook, 'handbook.yaml': config });
+  for (const edition of editions) {
+    fs.writeFileSync(path.join(course.folder, 'handbook.yaml'), config.replace('"2026.1"', `"${edition}"`));
+    const released = kitei(['release', edition, '--source', course.folder, '--effective', '2026-04-01']);
+    if (released.status !== 0) throw new Error(released.stderr);
+    // What is released must not change under its version: the next versions begin here, some with other texts.
+    course.documents().forEach((name, i) => {
+      const file = path.join(course.folder, name);
+      fs.writeFileSync(file, nextVersion(fs.readFileSync(file, 'utf8')) + (i % 3 === 0 ? `\n${edition}の後に足した文。\n` : ''));
+    });
+  }
+  fs.writeFileSync(path.join(course.folder, 'handbook.yaml'), config);
+  for (const part of ['templates', 'themes']) copyTree(path.join(root, part), path.join(course.share, part));
+  // What is remembered of another handbook, to be put in the place of our own.
+  const other = writeTree(path.join(top, 'other'), { ...handbook, 'policies/kj-01.md': handbook['policies/kj-01.md'].replace('守る', '護る') });
+  kitei(['build', '--source', other, '--output', path.dirname(course.foreign), '--only', 'site,exports', '--as-of', '2026-06-01']);
+  return course;
+}
+
+// Runs a build; gives {status, signal, said: everything but paths, counts and what is said of the record}, stderr.
+export function build(course, output, ...more) {
+  const { day, language, jobs, only } = course.options;
+  const args = ['build', '--source', course.folder, '--output', output, '--as-of', day, '--only', only, '--jobs', jobs, ...more];
+  const env = { ...process.env, LANG: language, LC_ALL: '', LC_MESSAGES: '', SOURCE_DATE_EPOCH: '1780272000', KITEI_SHARE: course.share };
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { env, stdio: ['ignore', 'ignore', 'pipe'] });
+    const pieces = [];
+    child.stderr.on('data', (piece) => pieces.push(piece));
+    child.on('error', reject);
+    child.on('close', (status, signal) => {
+      const stderr = Buffer.concat(pieces).toString();
+      const said = stderr.split('\n').filter((line) => !line.startsWith(output + ':') && !line.startsWith('kitei: ')).join('\n');
+      resolve({ status, signal, stderr, said });
+    });
+  });
+}
+
+// The output without what kitei remembers and without what is not its own.
+export const tree = (folder) => (fs.existsSync(folder) ? readTree(folder, (name) => name === '.kitei' || name === 'mine.txt') : {});
+
+// Everything that an edit may have changed, and the way back to it.
+export const snapshot = (course) => ({ files: readTree(course.folder), options: { ...course.options } });
+export function restore(course, { files, options }) {
+  Object.assign(course.options, options, { only: course.options.only });
+  const now = readTree(course.folder);
+  for (const name of Object.keys(now)) if (!(name in files)) fs.rmSync(path.join(course.folder, name));
+  for (const [name, bytes] of Object.entries(files)) if (!now[name]?.equals(bytes)) writeTree(course.folder, { [name]: bytes });
+}
