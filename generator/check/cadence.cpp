@@ -39,7 +39,7 @@ std::optional<model::Cadence> fixed_cadence(std::string_view text) {
 std::vector<Duty> duties_of(const model::Document& document) {
   std::vector<Duty> duties;
   for (const model::Block& block : document.body.blocks) {
-    const auto* heading = std::get_if<model::Heading>(&block.node);
+    const auto* heading = base::get_if<model::Heading>(&block.node);
     const std::string* every = heading ? heading->attributes.value("every") : nullptr;
     if (const auto cadence = every ? fixed_cadence(*every) : std::nullopt) {
       duties.push_back({&document, heading, *cadence, *every, heading->attributes.position_of("every")});
@@ -96,9 +96,9 @@ class CadenceCheck {
       }
     };
     for (const model::Block& block : duty.document->body.blocks) {
-      if (const auto* heading = std::get_if<model::Heading>(&block.node)) {
+      if (const auto* heading = base::get_if<model::Heading>(&block.node)) {
         inside = heading == duty.heading;
-      } else if (inside && (std::holds_alternative<model::Paragraph>(block.node) || std::holds_alternative<model::List>(block.node))) {
+      } else if (inside && (base::holds_alternative<model::Paragraph>(block.node) || base::holds_alternative<model::List>(block.node))) {
         model::for_each_part(block, look_at, [&](const model::Blocks& inner) { model::for_each_inlines(inner, look_at); });
       }
     }
@@ -138,7 +138,7 @@ class CadenceCheck {
 
   void check_tables(const model::Document& document, const model::Blocks& blocks) {
     for (const model::Block& block : blocks) {
-      if (const auto* table = std::get_if<model::Table>(&block.node)) {
+      if (const auto* table = base::get_if<model::Table>(&block.node)) {
         for (const model::TableRow& row : table->rows) check_row(document, row);
       }
       model::for_each_part(
@@ -162,8 +162,8 @@ class CadenceCheck {
       }
       model::for_each_inline(cell.content, [&](const model::Inline& node) {
         const model::Target* target = nullptr;
-        if (const auto* reference = std::get_if<model::Reference>(&node.node)) target = &reference->target;
-        if (const auto* link = std::get_if<model::Link>(&node.node)) target = &link->target;
+        if (const auto* reference = base::get_if<model::Reference>(&node.node)) target = &reference->target;
+        if (const auto* link = base::get_if<model::Link>(&node.node)) target = &link->target;
         if (!target || target->kind != model::TargetKind::Document) return;
         if (const Duty* duty = duty_at(*target)) named.insert(duty);
       });

@@ -52,7 +52,7 @@ class GlossaryCheck {
   void collect_references(const model::Document& document) {
     const auto collect = [&](const model::Inlines& inlines) {
       model::for_each_inline(inlines, [&](const model::Inline& node) {
-        const auto* reference = std::get_if<model::Reference>(&node.node);
+        const auto* reference = base::get_if<model::Reference>(&node.node);
         if (reference && reference->target.kind == model::TargetKind::Term) used_.insert(reference->target.id);
       });
     };

@@ -20,12 +20,12 @@ class ImageCheck {
  private:
   void blocks(const model::Blocks& blocks) {
     for (const model::Block& block : blocks) {
-      if (const auto* figure = std::get_if<model::Figure>(&block.node)) image(figure->image, block.position);
+      if (const auto* figure = base::get_if<model::Figure>(&block.node)) image(figure->image, block.position);
       model::for_each_part(
           block,
           [&](const model::Inlines& inlines) {
             model::for_each_inline(inlines, [&](const model::Inline& node) {
-              if (const auto* found = std::get_if<model::Image>(&node.node)) image(*found, node.position);
+              if (const auto* found = base::get_if<model::Image>(&node.node)) image(*found, node.position);
             });
           },
           [&](const model::Blocks& inner) { this->blocks(inner); });

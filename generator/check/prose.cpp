@@ -17,14 +17,14 @@ void add(Run& run, std::string_view text, base::Position position) {
 
 void add(Run& run, const model::Inlines& inlines) {
   for (const model::Inline& node : inlines) {
-    std::visit(
+    base::visit(
         [&](const auto& n) {
           using Node = std::remove_cvref_t<decltype(n)>;
           if constexpr (std::is_same_v<Node, model::Text>) {
             const std::size_t from = run.text.size();
             add(run, n.text, node.position);
-            if (!n.pieces.empty() && n.pieces.front().offset == 0) run.segments.pop_back();
-            for (const model::Text::Piece& piece : n.pieces) {
+            if (!n.pieces->empty() && n.pieces->front().offset == 0) run.segments.pop_back();
+            for (const model::Text::Piece& piece : *n.pieces) {
               run.segments.push_back({from + piece.offset, piece.position, piece.whole});
             }
           } else if constexpr (std::is_same_v<Node, model::SoftBreak>) {
@@ -56,13 +56,13 @@ class Walker {
 
   void blocks(std::span<const model::Block> blocks, Where where) {
     for (const model::Block& block : blocks) {
-      std::visit(
+      base::visit(
           [&](const auto& node) {
             using Node = std::remove_cvref_t<decltype(node)>;
             if constexpr (std::is_same_v<Node, model::Heading>) {
               give(run_of(node.content, where == Where::Paragraph ? Where::Heading : where), &node.clause);
             } else if constexpr (std::is_same_v<Node, model::Paragraph>) {
-              give(run_of(node.content, where), &node.clause);
+              give(run_of(node.content, where), &*node.clause);
             } else if constexpr (std::is_same_v<Node, model::List>) {
               list(node, where);
             } else if constexpr (std::is_same_v<Node, model::Quote> || std::is_same_v<Node, model::Alert>) {
@@ -95,7 +95,7 @@ class Walker {
   void list(const model::List& list, Where where) {
     const Where inside = where == Where::Paragraph ? Where::Item : where;
     for (const model::ListItem& item : list.items) {
-      const auto* first = item.content.empty() ? nullptr : std::get_if<model::Paragraph>(&item.content.front().node);
+      const auto* first = item.content.empty() ? nullptr : base::get_if<model::Paragraph>(&item.content.front().node);
       if (!first) {
         blocks(item.content, inside);
         continue;
@@ -103,7 +103,7 @@ class Walker {
       Run run = run_of(first->content, inside);
       run.opens_item = true;
       run.ordered = list.ordered;
-      give(std::move(run), &item.clause);
+      give(std::move(run), &*item.clause);
       blocks(std::span(item.content).subspan(1), inside);
     }
   }

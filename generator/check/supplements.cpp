@@ -46,7 +46,7 @@ std::vector<Supplement> supplements_of(const model::Document& document) {
   std::vector<Supplement> out;
   bool inside = false;
   for (const model::Block& block : document.body.blocks) {
-    if (const auto* heading = std::get_if<model::Heading>(&block.node)) {
+    if (const auto* heading = base::get_if<model::Heading>(&block.node)) {
       const model::ClauseKind kind = heading->clause.kind;
       if (kind == model::ClauseKind::Supplement) {
         out.push_back({block.position, {}, false});

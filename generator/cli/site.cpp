@@ -74,14 +74,14 @@ void collect_files(const model::Document& document, std::set<FileKey>& files) {
   auto visit_inlines = [&](const model::Inlines& inlines) {
     model::for_each_inline(inlines, [&](const model::Inline& node) {
       const model::Target* target = nullptr;
-      if (const auto* link = std::get_if<model::Link>(&node.node)) target = &link->target;
-      if (const auto* image = std::get_if<model::Image>(&node.node)) target = &image->target;
+      if (const auto* link = base::get_if<model::Link>(&node.node)) target = &link->target;
+      if (const auto* image = base::get_if<model::Image>(&node.node)) target = &image->target;
       if (target && target->kind == model::TargetKind::Asset) files.emplace(document.origin, target->id);
     });
   };
   auto visit_blocks = [&](const model::Blocks& blocks, auto&& self) -> void {
     for (const model::Block& block : blocks) {
-      if (const auto* figure = std::get_if<model::Figure>(&block.node);
+      if (const auto* figure = base::get_if<model::Figure>(&block.node);
           figure && figure->image.target.kind == model::TargetKind::Asset) {
         files.emplace(document.origin, figure->image.target.id);
       }

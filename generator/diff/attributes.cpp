@@ -86,10 +86,10 @@ Fields diff_attributes(const model::Attributes& before, const model::Attributes&
 Fields diff_attributes(const model::Block& before, const model::Block& after) {
   Fields fields;
   if (before.node.index() != after.node.index()) return fields;
-  std::visit(
+  base::visit(
       [&](const auto& old) {
         using Node = std::remove_cvref_t<decltype(old)>;
-        const Node& now = std::get<Node>(after.node);
+        const Node& now = base::get<Node>(after.node);
         if constexpr (std::is_same_v<Node, model::Heading>) {
           compare(fields, "level", std::to_string(old.level), std::to_string(now.level));
           for (auto& field : diff_attributes(old.attributes, now.attributes)) fields.push_back(std::move(field));

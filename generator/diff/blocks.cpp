@@ -32,7 +32,7 @@ const model::Clause* own_clause(const model::Clause& clause, const model::Clause
 
 std::size_t unit_kind(const model::Block& block) {
   // A table with another number of columns is another thing: its rows cannot be shown against each other.
-  const auto* table = std::get_if<model::Table>(&block.node);
+  const auto* table = base::get_if<model::Table>(&block.node);
   return block.node.index() + (table ? 16 * table->columns.size() : 0);
 }
 
@@ -43,13 +43,13 @@ std::vector<Piece> pieces_of(const Side& side) {
     Piece piece;
     piece.block = block;
     piece.clause = section;
-    if (const auto* heading = std::get_if<model::Heading>(&block.node)) {
+    if (const auto* heading = base::get_if<model::Heading>(&block.node)) {
       section = own_clause(heading->clause, section);
       piece.clause = section;
       piece.unit.anchor = heading->attributes.id.text;
       piece.unit.opens = true;
-    } else if (const auto* paragraph = std::get_if<model::Paragraph>(&block.node)) {
-      piece.clause = own_clause(paragraph->clause, section);
+    } else if (const auto* paragraph = base::get_if<model::Paragraph>(&block.node)) {
+      piece.clause = own_clause(*paragraph->clause, section);
     }
     piece.unit.kind = unit_kind(block);
     piece.unit.key = key_of(block);
@@ -68,7 +68,7 @@ std::vector<Piece> items_of(const model::List& list, const model::Clause* clause
     alone.items = {item};
     Piece piece;
     piece.block = {std::move(alone), item.position};
-    piece.clause = own_clause(item.clause, clause);
+    piece.clause = own_clause(*item.clause, clause);
     piece.unit.key = key_of(item);
     piece.unit.text = model::plain_text(item.content);
     pieces.push_back(std::move(piece));
@@ -226,8 +226,8 @@ model::ClauseChange compare_cells(const model::TableCell& before, const model::T
 }
 
 void inside_row(model::ClauseChange& change, const Piece& before, const Piece& after) {
-  const model::TableRow& old = std::get<model::Table>(before.block.node).rows[0];
-  const model::TableRow& now = std::get<model::Table>(after.block.node).rows[0];
+  const model::TableRow& old = base::get<model::Table>(before.block.node).rows[0];
+  const model::TableRow& now = base::get<model::Table>(after.block.node).rows[0];
   const bool same_shape = std::equal(old.cells.begin(), old.cells.end(), now.cells.begin(), now.cells.end(),
                                      [](const model::TableCell& a, const model::TableCell& b) {
                                        return a.row_span == b.row_span && a.column_span == b.column_span &&
@@ -258,8 +258,8 @@ std::vector<Piece> notes_of(const model::Table& table, const model::Clause* clau
 }
 
 void inside_table_note(model::ClauseChange& change, const Piece& before, const Piece& after) {
-  const model::TableNote& old = std::get<model::Table>(before.block.node).notes[0];
-  const model::TableNote& now = std::get<model::Table>(after.block.node).notes[0];
+  const model::TableNote& old = base::get<model::Table>(before.block.node).notes[0];
+  const model::TableNote& now = base::get<model::Table>(after.block.node).notes[0];
   if (old.mark != now.mark) change.attributes.push_back({"mark", old.mark, now.mark});
   change.runs = diff_words(old.content, now.content);
 }
@@ -267,13 +267,13 @@ void inside_table_note(model::ClauseChange& change, const Piece& before, const P
 void inside_item(model::ClauseChange& change, const Piece& before, const Piece& after) {
   change.attributes = diff_attributes(before.block, after.block);
   std::erase_if(change.attributes, [](const model::FieldChange& field) { return field.key != "checked"; });
-  change.inside = diff_blocks({std::get<model::List>(before.block.node).items[0].content, before.clause},
-                              {std::get<model::List>(after.block.node).items[0].content, after.clause});
+  change.inside = diff_blocks({base::get<model::List>(before.block.node).items[0].content, before.clause},
+                              {base::get<model::List>(after.block.node).items[0].content, after.clause});
 }
 
 void inside_definition(model::ClauseChange& change, const Piece& before, const Piece& after) {
-  const model::DefinitionItem& old = std::get<model::DefinitionList>(before.block.node).items[0];
-  const model::DefinitionItem& now = std::get<model::DefinitionList>(after.block.node).items[0];
+  const model::DefinitionItem& old = base::get<model::DefinitionList>(before.block.node).items[0];
+  const model::DefinitionItem& now = base::get<model::DefinitionList>(after.block.node).items[0];
   if (old.terms.size() != now.terms.size() || old.definitions.size() != now.definitions.size()) return;
   for (std::size_t i = 0; i < old.terms.size(); ++i) {
     change.inside.push_back(compare_texts(old.terms[i], now.terms[i], before, after));
@@ -284,8 +284,8 @@ void inside_definition(model::ClauseChange& change, const Piece& before, const P
 }
 
 void inside_table(model::ClauseChange& change, const Piece& before, const Piece& after) {
-  const auto& old = std::get<model::Table>(before.block.node);
-  const auto& now = std::get<model::Table>(after.block.node);
+  const auto& old = base::get<model::Table>(before.block.node);
+  const auto& now = base::get<model::Table>(after.block.node);
   const model::Inlines none;
   const model::Inlines& old_caption = old.caption ? old.caption->content : none;
   const model::Inlines& new_caption = now.caption ? now.caption->content : none;
@@ -305,10 +305,10 @@ void inside_table(model::ClauseChange& change, const Piece& before, const Piece&
 
 void inside_block(model::ClauseChange& change, const Piece& before, const Piece& after) {
   change.attributes = diff_attributes(before.block, after.block);
-  std::visit(
+  base::visit(
       [&](const auto& old) {
         using Node = std::remove_cvref_t<decltype(old)>;
-        const Node& now = std::get<Node>(after.block.node);
+        const Node& now = base::get<Node>(after.block.node);
         if constexpr (std::is_same_v<Node, model::Heading> || std::is_same_v<Node, model::Paragraph>) {
           change.runs = diff_words(old.content, now.content);
         } else if constexpr (std::is_same_v<Node, model::List>) {
@@ -330,8 +330,8 @@ void inside_block(model::ClauseChange& change, const Piece& before, const Piece&
 }
 
 void inside_note(model::ClauseChange& change, const Piece& before, const Piece& after) {
-  change.inside = diff_blocks({std::get<model::Quote>(before.block.node).content, nullptr},
-                              {std::get<model::Quote>(after.block.node).content, nullptr});
+  change.inside = diff_blocks({base::get<model::Quote>(before.block.node).content, nullptr},
+                              {base::get<model::Quote>(after.block.node).content, nullptr});
 }
 
 }  // namespace

@@ -27,7 +27,7 @@ void flush(std::string& out, std::string& words) {
 }  // namespace
 
 std::string wrapper_key(const model::Inline& node) {
-  return std::visit(
+  return base::visit(
       [](const auto& n) -> std::string {
         using Node = std::remove_cvref_t<decltype(n)>;
         std::string key;
@@ -52,20 +52,20 @@ std::string wrapper_key(const model::Inline& node) {
 void append_key(std::string& out, const model::Inlines& inlines) {
   std::string words;
   for (const model::Inline& node : inlines) {
-    if (const auto* text = std::get_if<model::Text>(&node.node)) {
+    if (const auto* text = base::get_if<model::Text>(&node.node)) {
       words += text->text;
       continue;
     }
-    if (std::holds_alternative<model::SoftBreak>(node.node)) {
+    if (base::holds_alternative<model::SoftBreak>(node.node)) {
       words += ' ';
       continue;
     }
-    if (const auto* reference = std::get_if<model::Reference>(&node.node); reference && reference->mention) {
+    if (const auto* reference = base::get_if<model::Reference>(&node.node); reference && reference->mention) {
       words += reference->text;
       continue;
     }
     flush(out, words);
-    std::visit(
+    base::visit(
         [&](const auto& n) {
           using Node = std::remove_cvref_t<decltype(n)>;
           if constexpr (std::is_same_v<Node, model::LineBreak>) {
@@ -159,7 +159,7 @@ void append_key(std::string& out, const model::Blocks& blocks) {
 }
 
 void append_key(std::string& out, const model::Block& block) {
-  std::visit(
+  base::visit(
       [&](const auto& node) {
         using Node = std::remove_cvref_t<decltype(node)>;
         if constexpr (std::is_same_v<Node, model::Heading>) {

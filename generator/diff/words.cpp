@@ -47,15 +47,15 @@ struct Atoms {
 };
 
 const model::Reference* as_mention(const model::Inline& node) {
-  const auto* reference = std::get_if<model::Reference>(&node.node);
+  const auto* reference = base::get_if<model::Reference>(&node.node);
   return reference && reference->mention ? reference : nullptr;
 }
 
 bool is_uncut(const model::Inline& node) {
-  if (const auto* markup = std::get_if<model::Markup>(&node.node)) {
+  if (const auto* markup = base::get_if<model::Markup>(&node.node)) {
     if (markup->tag == model::MarkupTag::Ruby) return true;
   }
-  if (std::holds_alternative<model::Image>(node.node)) return true;
+  if (base::holds_alternative<model::Image>(node.node)) return true;
   const model::Inlines* content = model::content_of(node);
   return !content || content->empty();
 }
@@ -73,10 +73,10 @@ class Cutter {
   void walk(const model::Inlines& inlines, int wrapper) {
     for (std::size_t i = 0; i < inlines.size();) {
       const model::Inline& node = inlines[i];
-      if (std::holds_alternative<model::Text>(node.node) || as_mention(node)) {
+      if (base::holds_alternative<model::Text>(node.node) || as_mention(node)) {
         std::size_t end = i + 1;
         while (end < inlines.size() &&
-               (std::holds_alternative<model::Text>(inlines[end].node) || as_mention(inlines[end]))) {
+               (base::holds_alternative<model::Text>(inlines[end].node) || as_mention(inlines[end]))) {
           ++end;
         }
         cut_text(inlines, i, end, wrapper);
@@ -84,12 +84,12 @@ class Cutter {
         continue;
       }
       ++i;
-      if (const auto* code = std::get_if<model::CodeSpan>(&node.node)) {
+      if (const auto* code = base::get_if<model::CodeSpan>(&node.node)) {
         for (const std::string_view word : base::split_words(code->text)) add(std::string(word), "C", node, wrapper);
         if (code->text.empty()) add("", "C", node, wrapper);
         continue;
       }
-      if (std::holds_alternative<model::SoftBreak>(node.node)) {
+      if (base::holds_alternative<model::SoftBreak>(node.node)) {
         add(" ", "T", node, wrapper);
         continue;
       }
@@ -109,7 +109,7 @@ class Cutter {
     for (std::size_t i = from; i < to; ++i) {
       pieces.emplace_back(all.size(), &inlines[i]);
       const model::Reference* mention = as_mention(inlines[i]);
-      all += mention ? mention->text : std::get<model::Text>(inlines[i].node).text;
+      all += mention ? mention->text : base::get<model::Text>(inlines[i].node).text;
     }
     pieces.emplace_back(all.size(), nullptr);
     std::size_t piece = 0;
@@ -201,14 +201,14 @@ class Builder {
         return end;
       }
     }
-    const bool code = std::holds_alternative<model::CodeSpan>(atom.leaf->node);
-    const bool word = std::holds_alternative<model::Text>(atom.leaf->node) || atom.mention >= 0;
+    const bool code = base::holds_alternative<model::CodeSpan>(atom.leaf->node);
+    const bool word = base::holds_alternative<model::Text>(atom.leaf->node) || atom.mention >= 0;
     if (code && last_leaf_ == atom.leaf) {
-      std::get<model::CodeSpan>(target.back().node).text += atom.text;
+      base::get<model::CodeSpan>(target.back().node).text += atom.text;
     } else if (code) {
       target.push_back({model::CodeSpan{atom.text}, atom.leaf->position});
-    } else if (word && !target.empty() && std::holds_alternative<model::Text>(target.back().node)) {
-      std::get<model::Text>(target.back().node).text += atom.text;
+    } else if (word && !target.empty() && base::holds_alternative<model::Text>(target.back().node)) {
+      base::get<model::Text>(target.back().node).text += atom.text;
     } else if (word) {
       target.push_back({model::Text{atom.text}, atom.leaf->position});
     } else {

@@ -135,11 +135,11 @@ class Writer {
 
   static std::string plain(const std::optional<model::Block>& block) {
     if (!block) return {};
-    if (const auto* figure = std::get_if<model::Figure>(&block->node)) {
+    if (const auto* figure = base::get_if<model::Figure>(&block->node)) {
       const std::string caption = figure->caption ? " " + model::plain_text(figure->caption->content) : std::string();
       return "[" + figure->image.source + "]" + caption;
     }
-    if (const auto* table = std::get_if<model::Table>(&block->node)) {
+    if (const auto* table = base::get_if<model::Table>(&block->node)) {
       std::string text = table->caption ? model::plain_text(table->caption->content) : std::string();
       for (const model::TableRow& row : table->rows) {
         std::string line;
@@ -175,10 +175,10 @@ class Writer {
   }
 
   static bool is_table_row(const model::ClauseChange& row) {
-    return row.after && std::holds_alternative<model::Table>(row.after->node) && !row.inside.empty() &&
+    return row.after && base::holds_alternative<model::Table>(row.after->node) && !row.inside.empty() &&
            std::all_of(row.inside.begin(), row.inside.end(), [](const model::ClauseChange& cell) {
-             return cell.after && (std::holds_alternative<model::Paragraph>(cell.after->node) ||
-                                   std::holds_alternative<model::Quote>(cell.after->node));
+             return cell.after && (base::holds_alternative<model::Paragraph>(cell.after->node) ||
+                                   base::holds_alternative<model::Quote>(cell.after->node));
            });
   }
 

@@ -48,13 +48,13 @@ std::set<std::string> used_files(const model::Document& document, const base::Fi
   };
   if (!document.file.empty()) add(base::join_path("assets", document.file));
   auto visit = [&](const model::Inline& node) {
-    if (const auto* image = std::get_if<model::Image>(&node.node)) add(file_of(document, node.position, image->source));
-    if (const auto* link = std::get_if<model::Link>(&node.node))
+    if (const auto* image = base::get_if<model::Image>(&node.node)) add(file_of(document, node.position, image->source));
+    if (const auto* link = base::get_if<model::Link>(&node.node))
       add(file_of(document, node.position, link->destination));
   };
   auto walk = [&](auto& self, const model::Blocks& blocks) -> void {
     for (const model::Block& block : blocks) {
-      if (const auto* figure = std::get_if<model::Figure>(&block.node)) {
+      if (const auto* figure = base::get_if<model::Figure>(&block.node)) {
         add(file_of(document, block.position, figure->image.source));
       }
       model::for_each_part(

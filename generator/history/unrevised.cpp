@@ -41,7 +41,7 @@ const model::Document& head_of(const model::Document& document, const ById& docu
 // records, roles, contacts … are text.
 void drop_document_lists(model::Blocks& blocks) {
   for (model::Block& block : blocks) {
-    auto* table = std::get_if<model::Table>(&block.node);
+    auto* table = base::get_if<model::Table>(&block.node);
     if (table && table->generated && table->generated->name == "documents") table->rows.clear();
     model::for_each_part(
         block, [](model::Inlines&) {}, [](model::Blocks& inner) { drop_document_lists(inner); });
@@ -54,7 +54,7 @@ std::string words_of(const model::Body& body) {
   drop_document_lists(copy.blocks);
   auto name_references = [](model::Inlines& inlines) {
     model::for_each_inline(inlines, [](model::Inline& node) {
-      auto* reference = std::get_if<model::Reference>(&node.node);
+      auto* reference = base::get_if<model::Reference>(&node.node);
       if (!reference || reference->mention) return;
       reference->text = fmt::format("[[{}#{}@{}]]", reference->name, reference->address.text, reference->version.text);
     });

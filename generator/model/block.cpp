@@ -72,12 +72,12 @@ bool same(const T& a, const T& b) {
 template <typename Variant>
 bool same_node(const Variant& a, const Variant& b) {
   if (a.index() != b.index()) return false;
-  return std::visit([&](const auto& node) { return same(node, std::get<std::remove_cvref_t<decltype(node)>>(b)); }, a);
+  return base::visit([&](const auto& node) { return same(node, base::get<std::remove_cvref_t<decltype(node)>>(b)); }, a);
 }
 
 void append_plain(std::string& out, const Inlines& inlines) {
   for (const Inline& node : inlines) {
-    std::visit(
+    base::visit(
         [&](const auto& n) {
           using Node = std::remove_cvref_t<decltype(n)>;
           if constexpr (std::is_same_v<Node, Text> || std::is_same_v<Node, CodeSpan> || std::is_same_v<Node, Reference>) {
@@ -98,7 +98,7 @@ void append_plain(std::string& out, const Inlines& inlines) {
 
 void append_plain(std::string& out, const Blocks& blocks) {
   for (const Block& block : blocks) {
-    if (const auto* code = std::get_if<CodeBlock>(&block.node)) {
+    if (const auto* code = base::get_if<CodeBlock>(&block.node)) {
       out += code->text;
       if (!out.ends_with('\n')) out += '\n';
       continue;
@@ -154,30 +154,30 @@ base::Position place_in(const Text::Piece& piece, std::size_t offset) {
 }  // namespace
 
 base::Position position_in(const Text& text, base::Position begin, std::size_t offset) {
-  const auto behind = piece_behind(text.pieces, offset);
-  return place_in(behind == text.pieces.begin() ? Text::Piece{0, begin, false} : *std::prev(behind), offset);
+  const auto behind = piece_behind(*text.pieces, offset);
+  return place_in(behind == text.pieces->begin() ? Text::Piece{0, begin, false} : *std::prev(behind), offset);
 }
 
 Inline slice_text(const Text& text, base::Position begin, std::size_t from, std::size_t to) {
   Text slice;
   slice.text = text.text.substr(from, to - from);
   const base::Position position = position_in(text, begin, from);
-  auto piece = piece_behind(text.pieces, from);
-  if (piece != text.pieces.begin() && std::prev(piece)->whole) slice.pieces.push_back({0, position, true});
-  for (; piece != text.pieces.end() && piece->offset < to; ++piece) {
-    slice.pieces.push_back({static_cast<std::uint32_t>(piece->offset - from), piece->position, piece->whole});
+  auto piece = piece_behind(*text.pieces, from);
+  if (piece != text.pieces->begin() && std::prev(piece)->whole) slice.pieces.edit().push_back({0, position, true});
+  for (; piece != text.pieces->end() && piece->offset < to; ++piece) {
+    slice.pieces.edit().push_back({static_cast<std::uint32_t>(piece->offset - from), piece->position, piece->whole});
   }
   return {std::move(slice), position};
 }
 
 void append_text(Text& text, base::Position begin, Text more, base::Position more_begin) {
   const auto offset = static_cast<std::uint32_t>(text.text.size());
-  const Text::Piece last = text.pieces.empty() ? Text::Piece{0, begin, false} : text.pieces.back();
-  const bool begins_apart = !more.pieces.empty() && more.pieces.front().offset == 0;
+  const Text::Piece last = text.pieces->empty() ? Text::Piece{0, begin, false} : text.pieces->back();
+  const bool begins_apart = !more.pieces->empty() && more.pieces->front().offset == 0;
   if (!begins_apart && (last.whole || place_in(last, offset) != more_begin)) {
-    text.pieces.push_back({offset, more_begin, false});
+    text.pieces.edit().push_back({offset, more_begin, false});
   }
-  for (const Text::Piece& piece : more.pieces) text.pieces.push_back({offset + piece.offset, piece.position, piece.whole});
+  for (const Text::Piece& piece : *more.pieces) text.pieces.edit().push_back({offset + piece.offset, piece.position, piece.whole});
   text.text += more.text;
 }
 
@@ -225,13 +225,13 @@ std::string mark_number(std::string_view mark) {
 void for_each_position(Blocks& blocks, const std::function<void(base::Position&)>& visit) {
   for (Block& block : blocks) {
     visit(block.position);
-    if (auto* heading = std::get_if<Heading>(&block.node)) {
+    if (auto* heading = base::get_if<Heading>(&block.node)) {
       visit(heading->attributes.position);
-    } else if (auto* list = std::get_if<List>(&block.node)) {
+    } else if (auto* list = base::get_if<List>(&block.node)) {
       for (ListItem& item : list->items) visit(item.position);
-    } else if (auto* figure = std::get_if<Figure>(&block.node)) {
+    } else if (auto* figure = base::get_if<Figure>(&block.node)) {
       if (figure->caption) visit(figure->caption->attributes.position);
-    } else if (auto* table = std::get_if<Table>(&block.node)) {
+    } else if (auto* table = base::get_if<Table>(&block.node)) {
       if (table->caption) visit(table->caption->attributes.position);
       for (TableRow& row : table->rows) {
         visit(row.position);
@@ -263,7 +263,7 @@ std::vector<unsigned> percent_widths(const std::vector<double>& widths) {
 Inlines* content_of(Inline& node) { return const_cast<Inlines*>(content_of(static_cast<const Inline&>(node))); }
 
 const Inlines* content_of(const Inline& node) {
-  return std::visit(
+  return base::visit(
       [](const auto& n) -> const Inlines* {
         using Node = std::remove_cvref_t<decltype(n)>;
         if constexpr (std::is_same_v<Node, Image>) {

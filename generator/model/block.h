@@ -9,10 +9,11 @@
 #include <string>
 #include <string_view>
 #include <utility>
-#include <variant>
 #include <vector>
 
+#include "base/box.h"
 #include "base/date.h"
+#include "base/one_of.h"
 #include "base/position.h"
 #include "model/identifiers.h"
 #include "model/list_marker.h"
@@ -118,7 +119,7 @@ struct Text {
     bool whole = false;        // every byte stands at `position` (the value of a variable)
   };
   std::string text;
-  std::vector<Piece> pieces{};  // by offset
+  base::Rare<std::vector<Piece>> pieces{};  // by offset
 
   bool operator==(const Text& other) const { return text == other.text; }
 };
@@ -194,8 +195,8 @@ struct TableMark {
 };
 
 struct Inline {
-  using Node = std::variant<Text, SoftBreak, LineBreak, CodeSpan, Emphasis, Strong, Strikethrough, Markup, Link, Image,
-                            Reference, FootnoteReference, TableMark>;
+  using Node = base::OneOf<Text, SoftBreak, LineBreak, CodeSpan, Emphasis, Strong, Strikethrough, Markup, Link, Image,
+                           Reference, FootnoteReference, TableMark>;
   Node node;
   base::Position position;
 };
@@ -207,18 +208,18 @@ struct Heading {
   Inlines content;
   Attributes attributes;
   Clause clause;
-  Duty duty{};
+  base::Rare<Duty> duty{};
 };
 
 struct Paragraph {
   Inlines content;
-  Clause clause;  // kind Paragraph when it is a 項
+  base::Rare<Clause> clause{};  // kind Paragraph when it is a 項
 };
 
 struct ListItem {
   Blocks content;
   std::optional<bool> checked;  // task list item: [ ] or [x]
-  Clause clause;                // kind Item in numbered documents; clause.number is the marker as printed
+  base::Rare<Clause> clause{};    // kind Item in numbered documents; clause.number is the marker as printed
   base::Position position;
 };
 
@@ -333,7 +334,7 @@ struct DefinitionList {
 
 struct Block {
   using Node =
-      std::variant<Heading, Paragraph, List, Quote, Alert, CodeBlock, Table, Figure, ThematicBreak, DefinitionList>;
+      base::OneOf<Heading, Paragraph, List, Quote, Alert, CodeBlock, Table, Figure, ThematicBreak, DefinitionList>;
   Node node;
   base::Position position;
 };
@@ -423,7 +424,7 @@ void for_each_inline(const Inlines& inlines, Visit&& visit) {
 
 template <typename BlockT, typename OnInlines, typename OnBlocks>
 void for_each_part(BlockT& block, OnInlines&& on_inlines, OnBlocks&& on_blocks) {
-  std::visit(
+  base::visit(
       [&](auto& node) {
         using Node = std::remove_cvref_t<decltype(node)>;
         if constexpr (std::is_same_v<Node, Heading> || std::is_same_v<Node, Paragraph>) {

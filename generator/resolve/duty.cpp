@@ -22,15 +22,16 @@ class DutyReader {
     if (!document_.by.empty()) read_roles(document_.by, document_.position_of("by"));
     auto entry = document_.clauses.begin();
     for (model::Block& block : document_.body.blocks) {
-      auto* heading = std::get_if<model::Heading>(&block.node);
+      auto* heading = base::get_if<model::Heading>(&block.node);
       if (!heading) continue;
       // Every heading of the body has its entry, in this order.
       while (entry != document_.clauses.end() && entry->clause != heading->clause) ++entry;
       if (entry == document_.clauses.end()) break;
-      heading->duty = read(heading->attributes);
-      entry->effective = heading->duty.effective;
-      entry->every = heading->duty.every;
-      entry->by = heading->duty.by;
+      model::Duty duty = read(heading->attributes);
+      heading->duty = duty == model::Duty{} ? base::Rare<model::Duty>() : base::Rare(std::move(duty));
+      entry->effective = heading->duty->effective;
+      entry->every = heading->duty->every;
+      entry->by = heading->duty->by;
       ++entry;
     }
     return std::move(diagnostics_);

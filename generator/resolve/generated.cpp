@@ -85,7 +85,7 @@ class Filler {
  private:
   void fill_blocks(model::Blocks& blocks) {
     for (model::Block& block : blocks) {
-      if (auto* table = std::get_if<model::Table>(&block.node); table && table->generated) fill(*table, block.position);
+      if (auto* table = base::get_if<model::Table>(&block.node); table && table->generated) fill(*table, block.position);
       model::for_each_part(
           block, [](model::Inlines&) {}, [&](model::Blocks& inner) { fill_blocks(inner); });
     }

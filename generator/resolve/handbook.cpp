@@ -192,12 +192,12 @@ void resolve_records(model::Handbook& handbook, base::Diagnostics& diagnostics) 
 void collect_text_targets(const model::Blocks& blocks, std::set<std::string>& ids) {
   const auto see = [&](const model::Inline& node) {
     const model::Target* target = nullptr;
-    if (const auto* link = std::get_if<model::Link>(&node.node)) target = &link->target;
-    if (const auto* reference = std::get_if<model::Reference>(&node.node)) target = &reference->target;
+    if (const auto* link = base::get_if<model::Link>(&node.node)) target = &link->target;
+    if (const auto* reference = base::get_if<model::Reference>(&node.node)) target = &reference->target;
     if (target && target->kind == model::TargetKind::Document) ids.insert(model::DocumentId{target->id}.folded());
   };
   for (const model::Block& block : blocks) {
-    if (const auto* table = std::get_if<model::Table>(&block.node); table && table->generated) continue;
+    if (const auto* table = base::get_if<model::Table>(&block.node); table && table->generated) continue;
     model::for_each_part(
         block, [&](const model::Inlines& inlines) { model::for_each_inline(inlines, see); },
         [&](const model::Blocks& inner) { collect_text_targets(inner, ids); });

@@ -91,7 +91,7 @@ class Numberer {
     unsigned shallowest = 7;
     unsigned previous = 0;
     for (const model::Block& block : document_.body.blocks) {
-      const auto* heading = std::get_if<model::Heading>(&block.node);
+      const auto* heading = base::get_if<model::Heading>(&block.node);
       if (!heading) {
         take_caption_address(block);
         continue;
@@ -122,8 +122,8 @@ class Numberer {
 
   // Of tables and figures, wherever they stand.
   void take_caption_address(const model::Block& block) {
-    const auto* table = std::get_if<model::Table>(&block.node);
-    const auto* figure = std::get_if<model::Figure>(&block.node);
+    const auto* table = base::get_if<model::Table>(&block.node);
+    const auto* figure = base::get_if<model::Figure>(&block.node);
     if (table && table->caption) take_address(table->caption->attributes);
     if (figure && figure->caption) take_address(figure->caption->attributes);
     model::for_each_part(block, [](const model::Inlines&) {}, [&](const model::Blocks& inner) {
@@ -132,11 +132,11 @@ class Numberer {
   }
 
   void number_block(model::Block& block) {
-    if (auto* heading = std::get_if<model::Heading>(&block.node)) {
+    if (auto* heading = base::get_if<model::Heading>(&block.node)) {
       number_heading(*heading, block.position);
-    } else if (auto* paragraph = std::get_if<model::Paragraph>(&block.node)) {
+    } else if (auto* paragraph = base::get_if<model::Paragraph>(&block.node)) {
       if (in_article_) number_paragraph(*paragraph, block.position);
-    } else if (auto* list = std::get_if<model::List>(&block.node)) {
+    } else if (auto* list = base::get_if<model::List>(&block.node)) {
       if (in_article_) {
         number_article_items(*list);
       } else {
@@ -150,7 +150,7 @@ class Numberer {
   // Blocks inside boxes, quotes and list items: lists get markers, captions numbers, and nothing else is a clause.
   void number_nested(model::Blocks& blocks, unsigned depth) {
     for (model::Block& block : blocks) {
-      if (auto* list = std::get_if<model::List>(&block.node)) {
+      if (auto* list = base::get_if<model::List>(&block.node)) {
         number_plain_list(*list, depth);
       } else {
         number_other(block);
@@ -159,14 +159,14 @@ class Numberer {
   }
 
   void number_other(model::Block& block) {
-    if (auto* table = std::get_if<model::Table>(&block.node)) {
+    if (auto* table = base::get_if<model::Table>(&block.node)) {
       if (table->caption) number_caption(*table->caption, japanese() ? "表" : "Table ", tables_, block.position);
       number_inside(*table);
-    } else if (auto* figure = std::get_if<model::Figure>(&block.node)) {
+    } else if (auto* figure = base::get_if<model::Figure>(&block.node)) {
       if (figure->caption) number_caption(*figure->caption, japanese() ? "図" : "Figure ", figures_, block.position);
-    } else if (auto* quote = std::get_if<model::Quote>(&block.node)) {
+    } else if (auto* quote = base::get_if<model::Quote>(&block.node)) {
       number_nested(quote->content, 0);
-    } else if (auto* alert = std::get_if<model::Alert>(&block.node)) {
+    } else if (auto* alert = base::get_if<model::Alert>(&block.node)) {
       number_nested(alert->content, 0);
     }
   }
@@ -176,7 +176,7 @@ class Numberer {
     if (!table.notes.empty()) table.notes_number = ++tables_with_notes_;
     auto set_number = [&](model::Inlines& inlines) {
       model::for_each_inline(inlines, [&](model::Inline& node) {
-        if (auto* mark = std::get_if<model::TableMark>(&node.node)) mark->table = table.notes_number;
+        if (auto* mark = base::get_if<model::TableMark>(&node.node)) mark->table = table.notes_number;
       });
     };
     if (table.caption && table.notes_number > 0) set_number(table.caption->content);
@@ -278,7 +278,7 @@ class Numberer {
   void take_appendix_word(model::Heading& heading) {
     constexpr std::string_view kWide = "\xE3\x80\x80";
     if (heading.attributes.value("label") || heading.content.empty()) return;
-    auto* first = std::get_if<model::Text>(&heading.content.front().node);
+    auto* first = base::get_if<model::Text>(&heading.content.front().node);
     if (!first) return;
     for (const std::string_view word : kAppendixWords) {
       if (!first->text.starts_with(word)) continue;
@@ -396,7 +396,7 @@ class Numberer {
   void number_paragraph(model::Paragraph& paragraph, base::Position position) {
     ++here_.paragraph;
     items_ = 0;
-    Clause& clause = paragraph.clause;
+    Clause& clause = paragraph.clause.edit();
     clause = {};
     clause.kind = ClauseKind::Paragraph;
     clause.number = here_.paragraph == 1 ? "" : std::to_string(here_.paragraph);
@@ -425,7 +425,7 @@ class Numberer {
     for (model::ListItem& item : list.items) {
       ClausePath path = parent;
       path.items.push_back(++n);
-      Clause& clause = item.clause;
+      Clause& clause = item.clause.edit();
       clause = {};
       clause.kind = ClauseKind::Item;
       clause.number = marker_text(list.marker, n);
@@ -433,7 +433,7 @@ class Numberer {
       add_clause(clause, "", 4 + depth + (has_parts_ ? 1 : 0), item.position, path);
       unsigned inner_items = 0;
       for (model::Block& block : item.content) {
-        if (auto* inner = std::get_if<model::List>(&block.node)) {
+        if (auto* inner = base::get_if<model::List>(&block.node)) {
           inner_items = number_article_items(*inner, path, inner_items);
         } else {
           number_other(block);
@@ -449,7 +449,7 @@ class Numberer {
     unsigned n = list.start;
     for (model::ListItem& item : list.items) {
       item.clause = {};
-      if (numbered) item.clause.number = marker_text(list.marker, n++);
+      if (numbered) item.clause.edit().number = marker_text(list.marker, n++);
       number_nested(item.content, numbered ? depth + 1 : depth);
     }
   }
@@ -493,13 +493,13 @@ class Numberer {
   // Document::clauses is in reading order, so one walk puts the final clauses back into the blocks.
   void copy_clauses_back(model::Blocks& blocks, std::size_t& next) {
     for (model::Block& block : blocks) {
-      if (auto* heading = std::get_if<model::Heading>(&block.node)) {
+      if (auto* heading = base::get_if<model::Heading>(&block.node)) {
         if (heading->clause.kind != ClauseKind::None) heading->clause = document_.clauses[next++].clause;
-      } else if (auto* paragraph = std::get_if<model::Paragraph>(&block.node)) {
-        if (paragraph->clause.kind != ClauseKind::None) paragraph->clause = document_.clauses[next++].clause;
-      } else if (auto* list = std::get_if<model::List>(&block.node)) {
+      } else if (auto* paragraph = base::get_if<model::Paragraph>(&block.node)) {
+        if (paragraph->clause->kind != ClauseKind::None) paragraph->clause = document_.clauses[next++].clause;
+      } else if (auto* list = base::get_if<model::List>(&block.node)) {
         for (model::ListItem& item : list->items) {
-          if (item.clause.kind == ClauseKind::None) continue;
+          if (item.clause->kind == ClauseKind::None) continue;
           item.clause = document_.clauses[next++].clause;
           copy_clauses_back(item.content, next);
         }

@@ -165,7 +165,7 @@ class Follower {
   void follow_clause_controls() {
     auto entry = document_.clauses.begin();
     for (const model::Block& block : document_.body.blocks) {
-      const auto* heading = std::get_if<model::Heading>(&block.node);
+      const auto* heading = base::get_if<model::Heading>(&block.node);
       if (!heading) continue;
       while (entry->clause != heading->clause) ++entry;  // every heading of the body has its entry, in this order
       const std::string* written = heading->attributes.value("controls");
@@ -570,7 +570,7 @@ class Follower {
 
   void follow_blocks(model::Blocks& blocks) {
     for (model::Block& block : blocks) {
-      if (auto* figure = std::get_if<model::Figure>(&block.node)) follow_image(figure->image, block.position);
+      if (auto* figure = base::get_if<model::Figure>(&block.node)) follow_image(figure->image, block.position);
       model::for_each_part(
           block, [&](model::Inlines& inlines) { follow_inlines(inlines, Mentions::Linked); },
           [&](model::Blocks& inner) { follow_blocks(inner); });
@@ -585,7 +585,7 @@ class Follower {
     bool replaced = false;
     for (std::size_t i = 0; i < inlines.size(); ++i) {
       model::Inline& node = inlines[i];
-      if (auto* text = std::get_if<model::Text>(&node.node)) {
+      if (auto* text = base::get_if<model::Text>(&node.node)) {
         if (mentions == Mentions::Linked) {
           std::vector<model::Inline> split =
               find_mentions(*text, node.position, lookup_, document_.path_of(node.position), diagnostics_);
@@ -597,12 +597,12 @@ class Follower {
             continue;
           }
         }
-      } else if (auto* reference = std::get_if<model::Reference>(&node.node)) {
+      } else if (auto* reference = base::get_if<model::Reference>(&node.node)) {
         follow_reference(*reference, node.position);
-      } else if (auto* link = std::get_if<model::Link>(&node.node)) {
+      } else if (auto* link = base::get_if<model::Link>(&node.node)) {
         follow_link(*link, node.position);
         follow_inlines(link->content, Mentions::Plain);
-      } else if (auto* image = std::get_if<model::Image>(&node.node)) {
+      } else if (auto* image = base::get_if<model::Image>(&node.node)) {
         follow_image(*image, node.position);
       } else if (model::Inlines* content = model::content_of(node)) {
         follow_inlines(*content, mentions);

@@ -40,9 +40,9 @@ class Censor {
 
   void inlines(model::Inlines& inlines) const {
     for (model::Inline& node : inlines) {
-      if (auto* link = std::get_if<model::Link>(&node.node); link && hides(link->target)) {
+      if (auto* link = base::get_if<model::Link>(&node.node); link && hides(link->target)) {
         node.node = withheld_reference();
-      } else if (auto* reference = std::get_if<model::Reference>(&node.node); reference && hides(reference->target)) {
+      } else if (auto* reference = base::get_if<model::Reference>(&node.node); reference && hides(reference->target)) {
         node.node = withheld_reference();
       } else if (model::Inlines* content = model::content_of(node)) {
         this->inlines(*content);

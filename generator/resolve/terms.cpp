@@ -111,8 +111,8 @@ class TermLinker {
 
   void run(model::Blocks& blocks) {
     for (model::Block& block : blocks) {
-      if (std::holds_alternative<model::Heading>(block.node) || std::holds_alternative<model::Figure>(block.node)) continue;
-      if (auto* table = std::get_if<model::Table>(&block.node)) {
+      if (base::holds_alternative<model::Heading>(block.node) || base::holds_alternative<model::Figure>(block.node)) continue;
+      if (auto* table = base::get_if<model::Table>(&block.node)) {
         for (model::TableRow& row : table->rows) {
           for (model::TableCell& cell : row.cells) run(cell.content);
         }
@@ -129,7 +129,7 @@ class TermLinker {
     bool replaced = false;
     for (std::size_t i = 0; i < inlines.size(); ++i) {
       model::Inline& node = inlines[i];
-      if (const auto* text = std::get_if<model::Text>(&node.node)) {
+      if (const auto* text = base::get_if<model::Text>(&node.node)) {
         model::Inlines split = split_text(*text, node.position);
         if (!split.empty()) {
           if (!replaced) {
@@ -140,9 +140,9 @@ class TermLinker {
           out.insert(out.end(), std::make_move_iterator(split.begin()), std::make_move_iterator(split.end()));
           continue;
         }
-      } else if (auto* reference = std::get_if<model::Reference>(&node.node)) {
+      } else if (auto* reference = base::get_if<model::Reference>(&node.node)) {
         note(*reference);
-      } else if (!std::holds_alternative<model::Link>(node.node) && !std::holds_alternative<model::Image>(node.node)) {
+      } else if (!base::holds_alternative<model::Link>(node.node) && !base::holds_alternative<model::Image>(node.node)) {
         if (model::Inlines* content = model::content_of(node)) run(*content);
       }
       if (replaced) out.push_back(std::move(node));

@@ -32,14 +32,14 @@ struct Flat {
 
 // What is linked lies in plain, emphasised and strong text.
 model::Inlines* followed_content(model::Inline& node) {
-  const bool followed = std::holds_alternative<model::Emphasis>(node.node) || std::holds_alternative<model::Strong>(node.node);
+  const bool followed = base::holds_alternative<model::Emphasis>(node.node) || base::holds_alternative<model::Strong>(node.node);
   return followed ? model::content_of(node) : nullptr;
 }
 
 void flatten(model::Inlines& inlines, Flat& flat) {
   for (model::Inline& node : inlines) {
     const std::size_t from = flat.text.size();
-    if (const auto* text = std::get_if<model::Text>(&node.node)) {
+    if (const auto* text = base::get_if<model::Text>(&node.node)) {
       flat.text += text->text;
       flat.pieces.push_back({from, flat.text.size(), node.position, text});
     } else if (model::Inlines* content = followed_content(node)) {
@@ -102,16 +102,16 @@ class Linker {
   }
 
   void visit(model::Block& block) {
-    if (auto* heading = std::get_if<model::Heading>(&block.node)) {
+    if (auto* heading = base::get_if<model::Heading>(&block.node)) {
       last_ = {};
       lead_ = nullptr;
       if (heading->clause.kind != ClauseKind::Heading) enter(heading->clause);
       if (heading->clause.kind == ClauseKind::Appendix) scan(heading->content, Trust::NoRelative);
-    } else if (auto* paragraph = std::get_if<model::Paragraph>(&block.node)) {
-      if (paragraph->clause.kind == ClauseKind::Paragraph) enter(paragraph->clause);
+    } else if (auto* paragraph = base::get_if<model::Paragraph>(&block.node)) {
+      if (paragraph->clause->kind == ClauseKind::Paragraph) enter(*paragraph->clause);
       scan(paragraph->content, Trust::Full);
       lead_ = &paragraph->content;
-    } else if (auto* list = std::get_if<model::List>(&block.node)) {
+    } else if (auto* list = base::get_if<model::List>(&block.node)) {
       // 個人情報保護法の次の規定による。 (1) 第23条
       const bool foreign = lead_ && names_foreign_rules(last_sentence(model::plain_text(*lead_)), lookup_);
       visit(*list, foreign ? Trust::None : Trust::Full);
@@ -123,11 +123,11 @@ class Linker {
   void visit(model::List& list, Trust trust) {
     const ClausePath outer = here_;
     for (model::ListItem& item : list.items) {
-      if (item.clause.kind == ClauseKind::Item) enter(item.clause);
+      if (item.clause->kind == ClauseKind::Item) enter(*item.clause);
       for (model::Block& block : item.content) {
-        if (auto* paragraph = std::get_if<model::Paragraph>(&block.node)) {
+        if (auto* paragraph = base::get_if<model::Paragraph>(&block.node)) {
           scan(paragraph->content, trust);
-        } else if (auto* inner = std::get_if<model::List>(&block.node)) {
+        } else if (auto* inner = base::get_if<model::List>(&block.node)) {
           visit(*inner, trust);
         } else {
           inside(block, Trust::NoRelative);
@@ -139,8 +139,8 @@ class Linker {
 
   // Boxes, tables, figures, and lists inside them.
   void inside(model::Block& block, Trust trust) {
-    if (std::holds_alternative<model::Quote>(block.node) || std::holds_alternative<model::Heading>(block.node)) return;
-    if (auto* table = std::get_if<model::Table>(&block.node)) return scan_table(*table);
+    if (base::holds_alternative<model::Quote>(block.node) || base::holds_alternative<model::Heading>(block.node)) return;
+    if (auto* table = base::get_if<model::Table>(&block.node)) return scan_table(*table);
     model::for_each_part(
         block, [&](model::Inlines& inlines) { scan(inlines, trust); },
         [&](model::Blocks& inner) {
@@ -217,7 +217,7 @@ class Linker {
     static constexpr std::array<std::string_view, 11> kUnits{"条", "項", "号", "章", "節", "編", "附則", "別", "様式", "付録", "付表"};
     bool may = false;
     model::for_each_inline(inlines, [&](const model::Inline& node) {
-      const auto* text = std::get_if<model::Text>(&node.node);
+      const auto* text = base::get_if<model::Text>(&node.node);
       if (!may && text) {
         may = std::any_of(kUnits.begin(), kUnits.end(), [&](std::string_view unit) { return text->text.find(unit) != std::string::npos; });
       }
@@ -246,7 +246,7 @@ class Linker {
   static void put_in(model::Inlines& inlines, const Flat& flat, std::vector<Found>& found, std::size_t& piece, std::size_t& next) {
     model::Inlines out;
     for (model::Inline& node : inlines) {
-      if (std::holds_alternative<model::Text>(node.node)) {
+      if (base::holds_alternative<model::Text>(node.node)) {
         divide(std::move(node), flat.pieces[piece++], flat.text, found, next, out);
         continue;
       }
@@ -259,7 +259,7 @@ class Linker {
   static void divide(model::Inline node, const Piece& piece, const std::string& text, std::vector<Found>& found,
                      std::size_t& next, model::Inlines& out) {
     std::size_t done = piece.from;
-    const model::Text& whole = std::get<model::Text>(node.node);
+    const model::Text& whole = base::get<model::Text>(node.node);
     auto add_text = [&](std::size_t to) {
       if (to > done) out.push_back(model::slice_text(whole, node.position, done - piece.from, to - piece.from));
     };

@@ -72,7 +72,7 @@ void add_keyword(GramSet& grams, std::string_view word) {
 void collect_controls(std::set<model::ControlId>& controls, const model::Blocks& blocks) {
   model::for_each_inlines(blocks, [&](const model::Inlines& inlines) {
     model::for_each_inline(inlines, [&](const model::Inline& node) {
-      const auto* reference = std::get_if<model::Reference>(&node.node);
+      const auto* reference = base::get_if<model::Reference>(&node.node);
       if (!reference || reference->target.kind != model::TargetKind::Control) return;
       const std::string& id = reference->target.id;
       const std::size_t colon = id.find(':');

@@ -6,17 +6,17 @@ namespace {
 // The words of inlines; readings go to `readings`, so that a word with ruby is found by both and doubled in neither.
 void append_words(std::string& out, std::string& readings, const model::Inlines& inlines) {
   for (const model::Inline& node : inlines) {
-    if (const auto* text = std::get_if<model::Text>(&node.node)) {
+    if (const auto* text = base::get_if<model::Text>(&node.node)) {
       out += text->text;
-    } else if (const auto* code = std::get_if<model::CodeSpan>(&node.node)) {
+    } else if (const auto* code = base::get_if<model::CodeSpan>(&node.node)) {
       out += code->text;
-    } else if (const auto* reference = std::get_if<model::Reference>(&node.node)) {
+    } else if (const auto* reference = base::get_if<model::Reference>(&node.node)) {
       out += reference->text.empty() ? reference->name : reference->text;
-    } else if (std::holds_alternative<model::SoftBreak>(node.node)) {
+    } else if (base::holds_alternative<model::SoftBreak>(node.node)) {
       out += ' ';
-    } else if (std::holds_alternative<model::LineBreak>(node.node)) {
+    } else if (base::holds_alternative<model::LineBreak>(node.node)) {
       out += '\n';
-    } else if (const auto* markup = std::get_if<model::Markup>(&node.node)) {
+    } else if (const auto* markup = base::get_if<model::Markup>(&node.node)) {
       if (markup->tag == model::MarkupTag::RubyText) {
         std::string none;
         append_words(readings, none, markup->content);
@@ -40,7 +40,7 @@ void append_line(std::string& out, const model::Inlines& inlines) {
 
 void append_blocks(std::vector<Clause>& clauses, const model::Blocks& blocks) {
   for (const model::Block& block : blocks) {
-    if (const auto* heading = std::get_if<model::Heading>(&block.node)) {
+    if (const auto* heading = base::get_if<model::Heading>(&block.node)) {
       Clause clause;
       const model::Clause& numbered = heading->clause;
       clause.address = !numbered.address.empty()      ? numbered.address.text
@@ -53,7 +53,7 @@ void append_blocks(std::vector<Clause>& clauses, const model::Blocks& blocks) {
       clauses.push_back(std::move(clause));
       continue;
     }
-    if (const auto* code = std::get_if<model::CodeBlock>(&block.node)) {
+    if (const auto* code = base::get_if<model::CodeBlock>(&block.node)) {
       std::string& text = clauses.back().text;
       text += code->text;
       if (!text.empty() && !text.ends_with('\n')) text += '\n';

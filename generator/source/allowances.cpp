@@ -169,7 +169,7 @@ std::uint32_t line_count(std::string_view text) { return static_cast<std::uint32
 
 bool in_code(const model::Blocks& blocks, std::uint32_t line) {
   return std::any_of(blocks.begin(), blocks.end(), [&](const model::Block& block) {
-    if (const auto* code = std::get_if<model::CodeBlock>(&block.node)) {
+    if (const auto* code = base::get_if<model::CodeBlock>(&block.node)) {
       return block.position.file == 0 && line >= block.position.line && line <= block.position.line + line_count(code->text) + 1;
     }
     bool found = false;

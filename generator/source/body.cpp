@@ -101,7 +101,7 @@ class BlockReader {
     }
     if (options_.dialect == Dialect::Handbook) {
       for (model::Block& block : blocks) {
-        if (auto* table = std::get_if<model::Table>(&block.node)) link_marks(*table, options_, diagnostics_);
+        if (auto* table = base::get_if<model::Table>(&block.node)) link_marks(*table, options_, diagnostics_);
       }
     }
     return blocks;
@@ -221,11 +221,11 @@ class BlockReader {
   // Notes and the source, right under a table or a figure.
   bool read_below(const MarkdownNode& paragraph, model::Blocks& blocks) {
     if (options_.dialect != Dialect::Handbook || blocks.empty()) return false;
-    if (auto* table = std::get_if<model::Table>(&blocks.back().node); table && is_below_table(paragraph)) {
+    if (auto* table = base::get_if<model::Table>(&blocks.back().node); table && is_below_table(paragraph)) {
       read_below_table(paragraph, *table, options_, diagnostics_);
       return true;
     }
-    auto* figure = std::get_if<model::Figure>(&blocks.back().node);
+    auto* figure = base::get_if<model::Figure>(&blocks.back().node);
     const auto prefix = figure && figure->caption ? source_prefix(paragraph.text) : std::nullopt;
     if (!prefix) return false;
     figure->caption->source =
@@ -239,7 +239,7 @@ class BlockReader {
     model::Inlines read = read_inlines(paragraph, {image.from, line}, options_, diagnostics_);
     model::Figure figure;
     if (!read.empty()) {
-      if (auto* found = std::get_if<model::Image>(&read.front().node)) figure.image = std::move(*found);
+      if (auto* found = base::get_if<model::Image>(&read.front().node)) figure.image = std::move(*found);
     }
     set_caption(figure, read_caption(caption, from), options_, diagnostics_);
     // The line under the caption may say where the picture is from.
@@ -279,7 +279,7 @@ class BlockReader {
   bool read_definition_list(const MarkdownNode& node, model::Blocks& blocks) {
     const auto ranges = options_.dialect == Dialect::Handbook ? definition_ranges(node) : std::nullopt;
     if (!ranges) return false;
-    auto* list = blocks.empty() ? nullptr : std::get_if<model::DefinitionList>(&blocks.back().node);
+    auto* list = blocks.empty() ? nullptr : base::get_if<model::DefinitionList>(&blocks.back().node);
     if (ranges->terms.empty() && list == nullptr) return false;
     model::DefinitionItem item = read_definitions(node, *ranges, options_, diagnostics_);
     if (ranges->terms.empty()) {

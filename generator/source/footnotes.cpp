@@ -33,7 +33,7 @@ void number_footnotes(model::Body& body, std::vector<model::Footnote> definition
   const auto visit = [&](model::Blocks& blocks) {
     model::for_each_inlines(blocks, [&](model::Inlines& inlines) {
       model::for_each_inline(inlines, [&](model::Inline& node) {
-        auto* reference = std::get_if<model::FootnoteReference>(&node.node);
+        auto* reference = base::get_if<model::FootnoteReference>(&node.node);
         if (reference == nullptr || reference->number == 0 || reference->number > definitions.size()) return;
         const std::size_t index = reference->number - 1;
         if (numbers[index] == 0) {

@@ -146,7 +146,7 @@ class SiblingReader {
         base::append(diagnostics_, std::move(value.diagnostics));
         put_source(node, pending, at);
         const base::Position position = place(node, at);
-        put(model::Text{std::move(value.value), {{0, position, true}}}, position);
+        put(model::Text{std::move(value.value), std::vector<model::Text::Piece>{{0, position, true}}}, position);
         return at + variable->length;
       }
     } else if (c == kDotsOpen.front() && options_.dialect == Dialect::Handbook) {
@@ -185,7 +185,7 @@ class SiblingReader {
     if (at != node.from || index_ == 0 || nodes_[index_ - 1].kind != MarkdownKind::Image) return false;
     const std::size_t close = source_.find('}', at);
     if (nodes_[index_ - 1].to != at || close >= end || pieces_.inlines.empty()) return false;
-    auto* image = std::get_if<model::Image>(&pieces_.inlines.back().node);
+    auto* image = base::get_if<model::Image>(&pieces_.inlines.back().node);
     const auto found = read_trailing_attributes(source_.substr(at, close + 1 - at));
     if (image == nullptr || !found || found->brace != 0 || !set_image_attributes(*image, found->attributes)) return false;
     done_ = close + 1;

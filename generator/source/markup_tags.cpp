@@ -64,7 +64,7 @@ std::optional<model::MarkupTag> markup_tag(std::string_view name) {
   return std::nullopt;
 }
 
-const std::string& written_text(const model::Inline& node) { return std::get<model::Text>(node.node).text; }
+const std::string& written_text(const model::Inline& node) { return base::get<model::Text>(node.node).text; }
 
 base::Diagnostic unsafe_html(std::string_view written, std::string_view path, base::Position position) {
   const std::string shown = base::encode_utf8(base::decode_utf8(written.substr(0, written.find('\n'))).substr(0, 40));
@@ -261,7 +261,7 @@ Pieces split_html(std::string_view text, base::Position position) {
     }
   }
   put(pending, at);
-  while (!pieces.inlines.empty() && std::holds_alternative<model::SoftBreak>(pieces.inlines.back().node)) {
+  while (!pieces.inlines.empty() && base::holds_alternative<model::SoftBreak>(pieces.inlines.back().node)) {
     pieces.inlines.pop_back();
   }
   return pieces;

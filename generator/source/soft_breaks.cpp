@@ -24,7 +24,7 @@ Edge edge_of(char32_t c) { return base::is_wide(c) ? Edge::Wide : Edge::Narrow; 
 
 void collect(model::Inlines& inlines, std::vector<Leaf>& leaves) {
   for (model::Inline& node : inlines) {
-    std::visit(
+    base::visit(
         [&](auto& n) {
           using Node = std::remove_cvref_t<decltype(n)>;
           if constexpr (std::is_same_v<Node, model::Text> || std::is_same_v<Node, model::CodeSpan>) {
@@ -60,7 +60,7 @@ void drop_breaks(model::Inlines& inlines) {
   collect(inlines, leaves);
   for (std::size_t i = 0; i < leaves.size(); ++i) {
     if (!leaves[i].is_break) continue;
-    const bool after_line_break = i > 0 && std::holds_alternative<model::LineBreak>(leaves[i - 1].node->node);
+    const bool after_line_break = i > 0 && base::holds_alternative<model::LineBreak>(leaves[i - 1].node->node);
     const Edge before = i > 0 ? leaves[i - 1].last : Edge::Narrow;
     const Edge after = i + 1 < leaves.size() ? leaves[i + 1].first : Edge::Narrow;
     if (after_line_break || may_join(before, after)) leaves[i].node->node = model::Text{};
@@ -71,9 +71,9 @@ void join_texts(model::Inlines& inlines) {
   std::size_t to = 0;
   for (std::size_t i = 0; i < inlines.size(); ++i) {
     if (model::Inlines* content = model::content_of(inlines[i])) join_texts(*content);
-    if (auto* text = std::get_if<model::Text>(&inlines[i].node)) {
+    if (auto* text = base::get_if<model::Text>(&inlines[i].node)) {
       if (text->text.empty()) continue;
-      auto* previous = to > 0 ? std::get_if<model::Text>(&inlines[to - 1].node) : nullptr;
+      auto* previous = to > 0 ? base::get_if<model::Text>(&inlines[to - 1].node) : nullptr;
       if (previous != nullptr) {
         model::append_text(*previous, inlines[to - 1].position, std::move(*text), inlines[i].position);
         continue;
@@ -88,7 +88,7 @@ void join_texts(model::Inlines& inlines) {
 }  // namespace
 
 void tidy_inlines(model::Inlines& inlines) {
-  const auto is_break = [](const model::Inline& node) { return std::holds_alternative<model::SoftBreak>(node.node); };
+  const auto is_break = [](const model::Inline& node) { return base::holds_alternative<model::SoftBreak>(node.node); };
   bool any = false;
   model::for_each_inline(std::as_const(inlines), [&](const model::Inline& node) { any = any || is_break(node); });
   if (any) drop_breaks(inlines);

@@ -164,7 +164,7 @@ class Reader {
     if (content.empty()) return;
     model::TableNote note;
     note.position = shifted(value.position);
-    if (auto* text = std::get_if<model::Text>(&content.front().node)) {
+    if (auto* text = base::get_if<model::Text>(&content.front().node)) {
       const NoteMark mark = note_mark(text->text);
       note.mark = text->text.substr(0, mark.mark);
       text->text.erase(0, mark.length);
@@ -403,7 +403,7 @@ class Reader {
     model::TableCell cell;
     read_cell_text({text_, fence_, value}, cell, options_, diagnostics_);
     if (cell.blocks.empty()) return std::move(cell.content);
-    auto* first = std::get_if<model::Paragraph>(&cell.blocks.front().node);
+    auto* first = base::get_if<model::Paragraph>(&cell.blocks.front().node);
     return first ? std::move(first->content) : model::Inlines{};
   }
 

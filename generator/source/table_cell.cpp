@@ -75,7 +75,7 @@ base::Position mapped(base::Position position, const Mapping& mapping) {
 
 // A heading would be a clause, and clauses do not stand in tables.
 void make_paragraph(model::Block& block, const BodyOptions& options, base::Diagnostics& diagnostics) {
-  auto* heading = std::get_if<model::Heading>(&block.node);
+  auto* heading = base::get_if<model::Heading>(&block.node);
   if (heading == nullptr) return;
   diagnostics.push_back({"table-shape",
                          options.path,
@@ -116,7 +116,7 @@ void read_cell_text(const CellSource& source, model::TableCell& cell, const Body
   }
   for (model::Block& block : read.value.blocks) make_paragraph(block, options, diagnostics);
   if (read.value.blocks.size() == 1) {
-    if (auto* paragraph = std::get_if<model::Paragraph>(&read.value.blocks.front().node)) {
+    if (auto* paragraph = base::get_if<model::Paragraph>(&read.value.blocks.front().node)) {
       cell.content = std::move(paragraph->content);
       return;
     }

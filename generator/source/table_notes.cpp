@@ -66,10 +66,10 @@ class Linker {
   void link(model::Inlines& inlines) {
     for (std::size_t i = 0; i < inlines.size(); ++i) {
       if (model::Inlines* content = model::content_of(inlines[i])) {
-        if (!std::holds_alternative<model::Image>(inlines[i].node)) link(*content);
+        if (!base::holds_alternative<model::Image>(inlines[i].node)) link(*content);
         continue;
       }
-      const auto* text = std::get_if<model::Text>(&inlines[i].node);
+      const auto* text = base::get_if<model::Text>(&inlines[i].node);
       if (text == nullptr || text->text.find(kSign) == std::string::npos) continue;
       model::Inlines split = split_text(text->text, inlines[i].position);
       if (split.empty()) continue;

@@ -106,8 +106,8 @@ TEST_CASE("words that markup or mentions cut in two are still one word") {
 
 model::Block numbered_heading(std::string text) {
   model::Block block = test::heading(1, std::move(text));
-  std::get<model::Heading>(block.node).clause.kind = model::ClauseKind::Heading;
-  std::get<model::Heading>(block.node).clause.number = "1";
+  base::get<model::Heading>(block.node).clause.kind = model::ClauseKind::Heading;
+  base::get<model::Heading>(block.node).clause.number = "1";
   return block;
 }
 
@@ -134,10 +134,10 @@ TEST_CASE("typed numbers in items, paragraphs and captions") {
   CHECK(found(paragraph("（1）申請する"), "form") == 0);
   CHECK(found(paragraph("（注）申請する")) == 0);
   model::Block clause = paragraph("２　利用者は、申請する。");
-  std::get<model::Paragraph>(clause.node).clause.kind = model::ClauseKind::Paragraph;
+  base::get<model::Paragraph>(clause.node).clause.kind = model::ClauseKind::Paragraph;
   CHECK(found(clause, "regulation") == 1);
   model::Block length = paragraph("3 か月を超えてはならない。");
-  std::get<model::Paragraph>(length.node).clause.kind = model::ClauseKind::Paragraph;
+  base::get<model::Paragraph>(length.node).clause.kind = model::ClauseKind::Paragraph;
   CHECK(found(length, "regulation") == 0);
   model::Quote quote;
   quote.content = {paragraph("（1）引用した法令の号")};
@@ -199,7 +199,7 @@ model::Block duty(std::string title, std::string every, std::string id = "d") {
   model::Attributes attributes = test::with_id(id);
   attributes.values = {{"every", std::move(every)}};
   model::Block block = test::heading(1, std::move(title), attributes);
-  std::get<model::Heading>(block.node).clause.address = {id};
+  base::get<model::Heading>(block.node).clause.address = {id};
   return block;
 }
 
@@ -225,7 +225,7 @@ TEST_CASE("one duty with two frequencies") {
 TEST_CASE("a plan that disagrees with the clause it names, and records of two frequencies") {
   const auto row = [](std::string frequency, std::string address) {
     model::Inline named = test::reference("P-1", address);
-    std::get<model::Reference>(named.node).target = {model::TargetKind::Document, "P-1", {address}, {}};
+    base::get<model::Reference>(named.node).target = {model::TargetKind::Document, "P-1", {address}, {}};
     model::Table table;
     table.columns.resize(2);
     table.rows = {{{{{named}, 1, 1, {30, 3, 0}}, {test::text(std::move(frequency)), 1, 1, {30, 20, 0}}}, {}}};

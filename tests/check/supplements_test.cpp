@@ -13,7 +13,7 @@ base::Date day(int y, unsigned m, unsigned d) { return std::chrono::year{y} / st
 
 model::Block supplement(std::string words = "附則") {
   model::Block block = heading(1, std::move(words), test::with_class("supplement"));
-  std::get<model::Heading>(block.node).clause.kind = model::ClauseKind::Supplement;
+  base::get<model::Heading>(block.node).clause.kind = model::ClauseKind::Supplement;
   return block;
 }
 

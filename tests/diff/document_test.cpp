@@ -161,7 +161,7 @@ TEST_CASE("blocks are compared by what they are") {
 TEST_CASE("a clause number that shifted is no change, but both numbers are told") {
   auto article = [](std::string_view title, std::string number, std::string address) {
     model::Block block = heading(2, title);
-    model::Clause& clause = std::get<model::Heading>(block.node).clause;
+    model::Clause& clause = base::get<model::Heading>(block.node).clause;
     clause.kind = model::ClauseKind::Article;
     clause.number = clause.label = std::move(number);
     clause.structural.text = std::move(address);
@@ -183,8 +183,8 @@ TEST_CASE("a clause number that shifted is no change, but both numbers are told"
 
 TEST_CASE("an attribute that changed is told beside the words") {
   model::Block before = heading(1, "付与", "grant"), after = before;
-  std::get<model::Heading>(before.node).attributes.values = {{"controls", "5.15"}, {"every", "1y"}};
-  std::get<model::Heading>(after.node).attributes.values = {{"controls", "5.15 5.18"}};
+  base::get<model::Heading>(before.node).attributes.values = {{"controls", "5.15"}, {"every", "1y"}};
+  base::get<model::Heading>(after.node).attributes.values = {{"controls", "5.15 5.18"}};
   const auto change = diff::diff_documents(document({before}), document({after}));
   REQUIRE(change.clauses.size() == 1);
   CHECK(change.clauses[0].kind == ChangeKind::Changed);
@@ -195,7 +195,7 @@ TEST_CASE("an attribute that changed is told beside the words") {
 TEST_CASE("rows with other merged cells are replaced as a whole") {
   model::Block before = table({{"a", "b"}, {"申請書の写し", "三年間保存する"}});
   model::Block after = table({{"a", "b"}, {"申請書の写し", "五年間保存する"}});
-  auto& cells = std::get<model::Table>(after.node).rows[1].cells;
+  auto& cells = base::get<model::Table>(after.node).rows[1].cells;
   cells[0].column_span = 2;
   cells[1].column_span = cells[1].row_span = 0;
   const auto change = diff::diff_documents(document({before}), document({after}));

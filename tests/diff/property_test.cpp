@@ -125,7 +125,7 @@ class Author {
     for (Inline node : given) {
       if (below(6) == 0) continue;
       if (below(6) == 0) made.push_back(piece(1));
-      if (auto* words_of = std::get_if<model::Text>(&node.node); words_of && below(2) == 0) words_of->text += word();
+      if (auto* words_of = base::get_if<model::Text>(&node.node); words_of && below(2) == 0) words_of->text += word();
       if (Inlines* content = model::content_of(node); content && below(3) == 0) *content = edited(*content);
       made.push_back(std::move(node));
     }
@@ -174,7 +174,7 @@ class Author {
   }
 
   Block edited(Block given, int depth) {
-    std::visit(
+    kitei::base::visit(
         [&](auto& node) {
           using Node = std::remove_cvref_t<decltype(node)>;
           if constexpr (std::is_same_v<Node, model::Heading> || std::is_same_v<Node, model::Paragraph>) {

@@ -24,7 +24,7 @@ Block rebuild(const ClauseChange& change, Which side);
 
 // A cell of these blocks: of one line when they are one paragraph.
 TableCell with_blocks(TableCell cell, Blocks blocks) {
-  const auto* line = blocks.size() == 1 ? std::get_if<Paragraph>(&blocks[0].node) : nullptr;
+  const auto* line = blocks.size() == 1 ? kitei::base::get_if<Paragraph>(&blocks[0].node) : nullptr;
   cell.content = line ? line->content : Inlines{};
   cell.blocks = line ? Blocks{} : std::move(blocks);
   return cell;
@@ -33,14 +33,14 @@ TableCell with_blocks(TableCell cell, Blocks blocks) {
 
 Inlines rebuild_text(const ClauseChange& change, Which side) {
   const Block block = rebuild(change, side);
-  return std::get<Paragraph>(block.node).content;
+  return kitei::base::get<Paragraph>(block.node).content;
 }
 
 Block rebuild(const ClauseChange& change, Which side) {
   Block block = block_of(change, side);
   // A block that moved away is whole; its words are compared where it stands now.
   if (change.runs.empty() && change.inside.empty()) return block;
-  std::visit(
+  kitei::base::visit(
       [&](auto& node) {
         using Node = std::remove_cvref_t<decltype(node)>;
         if constexpr (std::is_same_v<Node, Heading> || std::is_same_v<Node, Paragraph>) {
@@ -52,7 +52,7 @@ Block rebuild(const ClauseChange& change, Which side) {
         } else if constexpr (std::is_same_v<Node, List>) {
           const bool item = std::none_of(change.inside.begin(), change.inside.end(), [](const ClauseChange& row) {
             const Block& b = row.after ? *row.after : *row.before;
-            return std::holds_alternative<List>(b.node) && std::get<List>(b.node).items.size() == 1;
+            return kitei::base::holds_alternative<List>(b.node) && kitei::base::get<List>(b.node).items.size() == 1;
           });
           if (item && node.items.size() == 1) {
             node.items[0].content = rebuild(change.inside, side);
@@ -62,7 +62,7 @@ Block rebuild(const ClauseChange& change, Which side) {
           for (const ClauseChange& row : change.inside) {
             if (!is_on(row, side)) continue;
             Block one = block_of(row, side);
-            ListItem made = std::get<List>(one.node).items[0];
+            ListItem made = kitei::base::get<List>(one.node).items[0];
             if (!row.inside.empty()) made.content = rebuild(row.inside, side);
             node.items.push_back(std::move(made));
           }
@@ -71,19 +71,19 @@ Block rebuild(const ClauseChange& change, Which side) {
           node.notes.clear();
           for (const ClauseChange& row : change.inside) {
             if (!is_on(row, side)) continue;
-            if (const auto* note = std::get_if<Table>(&block_of(row, side).node); note && !note->notes.empty()) {
+            if (const auto* note = kitei::base::get_if<Table>(&block_of(row, side).node); note && !note->notes.empty()) {
               node.notes.push_back(note->notes[0]);
               if (!row.runs.empty()) node.notes.back().content = rebuild(row.runs, side);
               continue;
             }
-            if (std::holds_alternative<Paragraph>(block_of(row, side).node)) {
+            if (kitei::base::holds_alternative<Paragraph>(block_of(row, side).node)) {
               node.caption->content = rebuild_text(row, side);
               continue;
             }
-            TableRow made = std::get<Table>(block_of(row, side).node).rows[0];
+            TableRow made = kitei::base::get<Table>(block_of(row, side).node).rows[0];
             for (std::size_t i = 0; i < row.inside.size(); ++i) {
               const ClauseChange& cell = row.inside[i];
-              if (std::holds_alternative<Paragraph>(block_of(cell, side).node)) {
+              if (kitei::base::holds_alternative<Paragraph>(block_of(cell, side).node)) {
                 made.cells[i].content = rebuild_text(cell, side);
               } else if (!cell.inside.empty()) {
                 made.cells[i] = with_blocks(std::move(made.cells[i]), rebuild(cell.inside, side));
@@ -106,7 +106,7 @@ bool same_markup(const Inline& a, const Inline& b) {
 }
 
 bool is_container(const Inline& node) {
-  return content_of(node) && !content_of(node)->empty() && !std::holds_alternative<Image>(node.node);
+  return content_of(node) && !content_of(node)->empty() && !kitei::base::holds_alternative<Image>(node.node);
 }
 
 }  // namespace
@@ -131,15 +131,15 @@ Inlines normalised(const Inlines& inlines) {
   Inlines out;
   for (const Inline& given : inlines) {
     Inline node = given;
-    if (std::holds_alternative<SoftBreak>(node.node)) node.node = Text{" "};
+    if (kitei::base::holds_alternative<SoftBreak>(node.node)) node.node = Text{" "};
     if (!out.empty()) {
       Inline& last = out.back();
-      auto *text = std::get_if<Text>(&last.node), *more = std::get_if<Text>(&node.node);
+      auto *text = kitei::base::get_if<Text>(&last.node), *more = kitei::base::get_if<Text>(&node.node);
       if (text && more) {
         text->text += more->text;
         continue;
       }
-      auto *code = std::get_if<CodeSpan>(&last.node), *more_code = std::get_if<CodeSpan>(&node.node);
+      auto *code = kitei::base::get_if<CodeSpan>(&last.node), *more_code = kitei::base::get_if<CodeSpan>(&node.node);
       if (code && more_code) {
         code->text += more_code->text;
         continue;
@@ -166,7 +166,7 @@ Blocks normalised(Blocks blocks) {
 std::string show(const Inlines& inlines) {
   std::string out;
   for (const Inline& node : inlines) {
-    std::visit(
+    kitei::base::visit(
         [&](const auto& n) {
           using Node = std::remove_cvref_t<decltype(n)>;
           if constexpr (std::is_same_v<Node, Text>) {

@@ -83,9 +83,9 @@ TEST_CASE("every kind equals itself, and no other") {
 TEST_CASE("equality is about what is said, not where") {
   Block a = paragraph("同じ"), b = a;
   b.position = {9, 9, 1};
-  std::get<Paragraph>(b.node).content[0].position = {3, 3, 0};
+  kitei::base::get<Paragraph>(b.node).content[0].position = {3, 3, 0};
   CHECK(a == b);
-  std::get<Paragraph>(b.node).clause.kind = ClauseKind::Paragraph;
+  kitei::base::get<Paragraph>(b.node).clause.kind = ClauseKind::Paragraph;
   CHECK_FALSE(a == b);
 
   Body first, second;
@@ -102,7 +102,7 @@ TEST_CASE("tables differ by cells, spans, header rows and captions") {
   const Block table = all_blocks()[6];
   auto changed = [&](auto change) {
     Block copy = table;
-    change(std::get<Table>(copy.node));
+    change(kitei::base::get<Table>(copy.node));
     return copy == table;
   };
   CHECK(changed([](Table&) {}));
@@ -132,7 +132,7 @@ TEST_CASE("every inline and every list of inlines is visited in reading order") 
   std::string seen;
   for_each_inline(inlines, [&](Inline& node) {
     ++count;
-    if (auto* text = std::get_if<Text>(&node.node)) {
+    if (auto* text = kitei::base::get_if<Text>(&node.node)) {
       seen += text->text;
       text->text += "。";
     }
@@ -166,7 +166,7 @@ TEST_CASE("a text of several pieces knows where each of its bytes stands") {
   Text text{"一行目"};
   const base::Position begin{3, 5, 0};
   append_text(text, begin, Text{"二"}, {3, 14, 0});
-  CHECK(text.pieces.empty());  // it stands right behind
+  CHECK(text.pieces->empty());  // it stands right behind
   append_text(text, begin, Text{"xyz", {{0, {4, 1, 0}, true}}}, {4, 1, 0});
   append_text(text, begin, Text{"さらに"}, {5, 3, 0});
   const auto at = [&](std::size_t offset) {
@@ -182,7 +182,7 @@ TEST_CASE("a text of several pieces knows where each of its bytes stands") {
 
   const Inline slice = slice_text(text, begin, 13, 21);
   CHECK(slice.position == base::Position{4, 1, 0});
-  const auto& cut = std::get<Text>(slice.node);
+  const auto& cut = kitei::base::get<Text>(slice.node);
   CHECK(cut.text == "yzさら");
   CHECK(position_in(cut, slice.position, 1) == base::Position{4, 1, 0});
   CHECK(position_in(cut, slice.position, 2) == base::Position{5, 3, 0});

@@ -27,7 +27,7 @@ Result read(std::string key, std::string value) {
   sources.registers.roles = {{"manager", "情報セキュリティ管理者", {}, {}}, {"admin", "情報システム管理者", {}, {}}};
   auto handbook = resolve::resolve_handbook(std::move(sources), [](std::string_view) { return false; }, base::in_order);
   const model::Document& document = *handbook.value.find("P-1");
-  const auto& heading = std::get<model::Heading>(document.body.blocks[1].node);
+  const auto& heading = base::get<model::Heading>(document.body.blocks[1].node);
   CHECK(heading.duty == model::Duty{document.clauses[1].effective, document.clauses[1].every, document.clauses[1].by});
   CHECK(document.clauses[0].every.empty());
   return {document.clauses[1], test::listing(handbook.diagnostics)};

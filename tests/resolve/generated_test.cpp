@@ -16,7 +16,7 @@ model::Block generated(std::string name, std::vector<model::GeneratedTable::Filt
 }
 
 std::string shown(const model::Document& document) {
-  const auto& table = std::get<model::Table>(document.body.blocks.at(0).node);
+  const auto& table = base::get<model::Table>(document.body.blocks.at(0).node);
   std::string out;
   for (const model::TableRow& row : table.rows) {
     CHECK(row.cells.size() == table.columns.size());
@@ -24,7 +24,7 @@ std::string shown(const model::Document& document) {
     for (const model::TableCell& cell : row.cells) {
       if (!line.empty()) line += " | ";
       line += model::plain_text(cell.content);
-      const auto* reference = cell.content.empty() ? nullptr : std::get_if<model::Reference>(&cell.content[0].node);
+      const auto* reference = cell.content.empty() ? nullptr : base::get_if<model::Reference>(&cell.content[0].node);
       if (reference) line += "→" + reference->target.id;
       if (reference && reference->target.kind == model::TargetKind::Withheld) line += "(withheld)";
     }

@@ -214,9 +214,9 @@ TEST_CASE("blocks hold the same clauses as the flat list") {
       "X", {heading(2, "目的"), paragraph("一"), paragraph("二"), list(true, {item({paragraph("甲")})})});
   document.numbering = model::Scheme::Articles;
   resolve::number_document(document, {});
-  CHECK(std::get<model::Heading>(document.body.blocks[0].node).clause == document.clauses[0].clause);
-  CHECK(std::get<model::Paragraph>(document.body.blocks[2].node).clause == document.clauses[2].clause);
-  CHECK(std::get<model::List>(document.body.blocks[3].node).items[0].clause == document.clauses[3].clause);
+  CHECK(base::get<model::Heading>(document.body.blocks[0].node).clause == document.clauses[0].clause);
+  CHECK(base::get<model::Paragraph>(document.body.blocks[2].node).clause == document.clauses[2].clause);
+  CHECK(base::get<model::List>(document.body.blocks[3].node).items[0].clause == document.clauses[3].clause);
 }
 
 TEST_CASE("every address leads to its clause and back") {
@@ -235,10 +235,10 @@ TEST_CASE("lists outside articles are numbered by depth") {
       "X", {list(true, {item({paragraph("一"), list(false, {item({list(true, {item({list(true, {item({paragraph("三")})})})})})})})})});
   document.numbering = model::Scheme::Outline;
   resolve::number_document(document, {});
-  const auto& outer = std::get<model::List>(document.body.blocks[0].node);
-  const auto& bullets = std::get<model::List>(outer.items[0].content[1].node);
-  const auto& second = std::get<model::List>(bullets.items[0].content[0].node);
-  const auto& third = std::get<model::List>(second.items[0].content[0].node);
+  const auto& outer = base::get<model::List>(document.body.blocks[0].node);
+  const auto& bullets = base::get<model::List>(outer.items[0].content[1].node);
+  const auto& second = base::get<model::List>(bullets.items[0].content[0].node);
+  const auto& third = base::get<model::List>(second.items[0].content[0].node);
   CHECK(outer.items[0].clause.number == "(1)");
   CHECK(bullets.items[0].clause.number.empty());
   CHECK(second.items[0].clause.number == "①");

@@ -38,10 +38,10 @@ std::string shown(model::Inlines content, std::string* diagnostics = nullptr) {
     out += "]";
   };
   const model::Document* document = result.value.find("P-1");
-  for (const model::Inline& node : std::get<model::Paragraph>(document->body.blocks[0].node).content) {
-    if (const auto* text = std::get_if<model::Text>(&node.node)) out += text->text;
-    if (const auto* reference = std::get_if<model::Reference>(&node.node)) add(reference->text, reference->target);
-    if (const auto* link = std::get_if<model::Link>(&node.node)) add(model::plain_text(link->content), link->target);
+  for (const model::Inline& node : base::get<model::Paragraph>(document->body.blocks[0].node).content) {
+    if (const auto* text = base::get_if<model::Text>(&node.node)) out += text->text;
+    if (const auto* reference = base::get_if<model::Reference>(&node.node)) add(reference->text, reference->target);
+    if (const auto* link = base::get_if<model::Link>(&node.node)) add(model::plain_text(link->content), link->target);
   }
   return out;
 }
@@ -64,7 +64,7 @@ TEST_CASE("a heading that is referred to stands in brackets, in the handbook's l
     std::string out;
     auto result = resolved(std::move(sources));
     for (const model::Block& block : result.value.find("P-1")->body.blocks) {
-      const auto* text = std::get_if<model::Paragraph>(&block.node);
+      const auto* text = base::get_if<model::Paragraph>(&block.node);
       if (text) out += "[" + model::plain_text(text->content) + "]";
     }
     return out;
@@ -82,9 +82,9 @@ TEST_CASE("a table that is referred to is named by its number and title") {
   regulation.body.blocks.push_back({std::move(table), {1, 1, 0}});
   auto result = resolved(test::sources(
       {regulation, test::document("P-1", {paragraph(model::Inlines{test::reference("R-1", "handling")}), paragraph(model::Inlines{test::reference("R-1", "handlin")})})}));
-  const auto& first = std::get<model::Paragraph>(result.value.find("P-1")->body.blocks[0].node).content[0];
-  CHECK(std::get<model::Reference>(first.node).text == "情報資産管理規程 表1（区分ごとの扱い）");
-  CHECK(std::get<model::Reference>(first.node).target.address.text == "handling");
+  const auto& first = base::get<model::Paragraph>(result.value.find("P-1")->body.blocks[0].node).content[0];
+  CHECK(base::get<model::Reference>(first.node).text == "情報資産管理規程 表1（区分ごとの扱い）");
+  CHECK(base::get<model::Reference>(first.node).target.address.text == "handling");
   CHECK(test::listing(result.diagnostics).find("#handlin") != std::string::npos);
 }
 
@@ -103,8 +103,8 @@ TEST_CASE("an address that has moved is followed, with a note where it is now") 
     return resolved(test::sources({regulation, test::document("P-1", {heading(1, "手順"), paragraph(std::move(content))})}));
   };
   auto text_of = [](const base::Read<model::Handbook>& read) {
-    const auto& content = std::get<model::Paragraph>(read.value.find("P-1")->body.blocks[1].node).content;
-    const auto& reference = std::get<model::Reference>(content[0].node);
+    const auto& content = base::get<model::Paragraph>(read.value.find("P-1")->body.blocks[1].node).content;
+    const auto& reference = base::get<model::Reference>(content[0].node);
     return reference.text + "→" + reference.target.id + "#" + reference.target.address.text;
   };
   model::Document moved = target();
@@ -278,8 +278,8 @@ TEST_CASE("the files of one regulation are numbered as one, and speak of each ot
         "R-0 第2章 ch-2\nR-0 第3条 art-3\nR-0 別表第2 app-1\n"
         "R-1 第3条の2 art-3b2\nR-1 第4条 art-4\n");
   CHECK(test::listing(result.diagnostics) == "unknown-clause procedures/R-1.md:1:1 this document has no 第9条\n");
-  const auto& words = std::get<model::Paragraph>(result.value.find("R-0")->body.blocks[2].node).content;
-  CHECK(std::get<model::Reference>(words[0].node).target.id == "R-9");
+  const auto& words = base::get<model::Paragraph>(result.value.find("R-0")->body.blocks[2].node).content;
+  CHECK(base::get<model::Reference>(words[0].node).target.id == "R-9");
 }
 
 TEST_CASE("documents stand by kind, then by number in natural order") {

@@ -48,8 +48,8 @@ TEST_CASE("below the clearance a document leaves no trace") {
   CHECK(seen.find("S-2") == nullptr);
   CHECK(seen.config.variables.empty());
   for (const model::Block& block : open.body.blocks) {
-    const auto& node = std::get<model::Paragraph>(block.node).content[0].node;
-    const auto& reference = std::get<model::Reference>(node);
+    const auto& node = base::get<model::Paragraph>(block.node).content[0].node;
+    const auto& reference = base::get<model::Reference>(node);
     CHECK(reference.target.kind == model::TargetKind::Withheld);
     CHECK(reference.name.empty());
   }

@@ -46,8 +46,8 @@ std::string shown(const model::Blocks& blocks) {
   std::string out;
   model::for_each_inlines(blocks, [&](const model::Inlines& inlines) {
     model::for_each_inline(inlines, [&](const model::Inline& node) {
-      if (const auto* text = std::get_if<model::Text>(&node.node)) out += text->text;
-      if (const auto* reference = std::get_if<model::Reference>(&node.node)) {
+      if (const auto* text = base::get_if<model::Text>(&node.node)) out += text->text;
+      if (const auto* reference = base::get_if<model::Reference>(&node.node)) {
         out += reference->target.kind == model::TargetKind::Term ? "[" + reference->text + "]" : reference->text;
       }
     });
@@ -75,7 +75,7 @@ TEST_CASE("the first use in a document leads to the glossary, and again when it 
 TEST_CASE("positions of linked terms count in bytes of the line") {
   model::Document document = test::document("P-1", {test::paragraph(test::text("この情報資産と資産", {7, 3, 0}))});
   link_terms(document, finder());
-  const auto& inlines = std::get<model::Paragraph>(document.body.blocks[0].node).content;
+  const auto& inlines = base::get<model::Paragraph>(document.body.blocks[0].node).content;
   REQUIRE(inlines.size() == 4);
   CHECK(inlines[1].position == base::Position{7, 9, 0});
   CHECK(inlines[3].position == base::Position{7, 24, 0});

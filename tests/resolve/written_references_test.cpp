@@ -16,14 +16,14 @@ using test::with_class;
 std::string shown(const model::Inlines& inlines) {
   std::string out;
   for (const model::Inline& node : inlines) {
-    if (const auto* text = std::get_if<model::Text>(&node.node)) out += text->text;
-    if (const auto* reference = std::get_if<model::Reference>(&node.node)) {
+    if (const auto* text = base::get_if<model::Text>(&node.node)) out += text->text;
+    if (const auto* reference = base::get_if<model::Reference>(&node.node)) {
       const bool other = reference->target.id != "R-1";
       out += "[" + reference->text + "→" + (other ? reference->target.id + "#" : "") + reference->target.address.text + "]";
     }
-    if (const auto* link = std::get_if<model::Link>(&node.node)) out += "(" + model::plain_text(link->content) + ")";
-    if (const auto* strong = std::get_if<model::Strong>(&node.node)) out += "*" + shown(strong->content) + "*";
-    if (const auto* code = std::get_if<model::CodeSpan>(&node.node)) out += "`" + code->text + "`";
+    if (const auto* link = base::get_if<model::Link>(&node.node)) out += "(" + model::plain_text(link->content) + ")";
+    if (const auto* strong = base::get_if<model::Strong>(&node.node)) out += "*" + shown(strong->content) + "*";
+    if (const auto* code = base::get_if<model::CodeSpan>(&node.node)) out += "`" + code->text + "`";
   }
   return out;
 }
@@ -54,7 +54,7 @@ std::string linked(model::Inlines content, std::string* diagnostics = nullptr) {
   auto result = resolve::resolve_handbook(std::move(sources), [](std::string_view) { return false; }, base::in_order);
   if (diagnostics) *diagnostics = test::listing(result.diagnostics);
   const model::Document* document = result.value.find("R-1");
-  return shown(std::get<model::Paragraph>(document->body.blocks[6].node).content);
+  return shown(base::get<model::Paragraph>(document->body.blocks[6].node).content);
 }
 
 TEST_CASE("clauses of this document, numbered and relative") {
@@ -181,7 +181,7 @@ TEST_CASE("an outline has no articles of its own, but may name those of others")
   model::Document own = test::document("R-1", {heading(1, "手順"), paragraph("第9条、前項、情報資産管理規程第2条。")}, "procedure");
   const auto result = resolve::resolve_handbook(test::sources({own, other_regulation()}), [](std::string_view) { return false; }, base::in_order);
   CHECK(test::listing(result.diagnostics) == "");
-  CHECK(shown(std::get<model::Paragraph>(result.value.find("R-1")->body.blocks[1].node).content) ==
+  CHECK(shown(base::get<model::Paragraph>(result.value.find("R-1")->body.blocks[1].node).content) ==
         "第9条、前項、情報資産管理規程[第2条→R-2#二]。");
 }
 

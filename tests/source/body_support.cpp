@@ -132,7 +132,7 @@ std::string shown(const model::List& list) {
 std::string shown(const model::Inlines& inlines) {
   std::string out;
   for (const model::Inline& node : inlines) {
-    out += std::visit(
+    out += kitei::base::visit(
         [](const auto& n) -> std::string {
           using Node = std::remove_cvref_t<decltype(n)>;
           if constexpr (std::is_same_v<Node, model::Text>) {
@@ -177,7 +177,7 @@ std::string shown(const model::Blocks& blocks) {
   std::string out;
   for (const model::Block& block : blocks) {
     if (!out.empty()) out += ' ';
-    out += std::visit(
+    out += kitei::base::visit(
         [](const auto& n) -> std::string {
           using Node = std::remove_cvref_t<decltype(n)>;
           if constexpr (std::is_same_v<Node, model::Heading>) {

@@ -49,8 +49,8 @@ ParagraphFormat clause_format(Scope& scope, const model::Clause& clause, bool& n
 
 // A table that asks for it lies on a landscape page, and the headings right above it with it.
 model::PageTurn turn_at(const model::Blocks& blocks, std::size_t i) {
-  while (i < blocks.size() && std::holds_alternative<model::Heading>(blocks[i].node)) ++i;
-  const auto* table = i < blocks.size() ? std::get_if<model::Table>(&blocks[i].node) : nullptr;
+  while (i < blocks.size() && base::holds_alternative<model::Heading>(blocks[i].node)) ++i;
+  const auto* table = i < blocks.size() ? base::get_if<model::Table>(&blocks[i].node) : nullptr;
   return table ? table->turn : model::PageTurn::Upright;
 }
 
@@ -64,20 +64,20 @@ void write_blocks(Scope& scope, const model::Blocks& blocks) {
   }
 }
 
-void write_block(Scope& scope, const model::Block& block) { std::visit(BlockWriter(scope), block.node); }
+void write_block(Scope& scope, const model::Block& block) { base::visit(BlockWriter(scope), block.node); }
 
 void write_paragraph_block(Scope& scope, const model::Paragraph& paragraph) {
   ParagraphFormat format{.style = text_style(scope)};
   bool number_as_text = false;
-  if (paragraph.clause.kind == model::ClauseKind::Paragraph) {
-    format = clause_format(scope, paragraph.clause, number_as_text);
+  if (paragraph.clause->kind == model::ClauseKind::Paragraph) {
+    format = clause_format(scope, *paragraph.clause, number_as_text);
   } else if (scope.indent > 0) {
     format.indent = Indent{scope.indent, 0};
   }
   open_paragraph(scope, format);
   std::vector<int> marks;
-  open_bookmarks(scope, scope.output.bookmarks.take(scope.document(), paragraph.clause), marks);
-  if (number_as_text) write_text(scope, paragraph.clause.number + "\t");
+  open_bookmarks(scope, scope.output.bookmarks.take(scope.document(), *paragraph.clause), marks);
+  if (number_as_text) write_text(scope, paragraph.clause->number + "\t");
   write_inlines(scope, paragraph.content);
   close_bookmarks(scope, marks);
   close_paragraph(scope, format);

@@ -33,20 +33,20 @@ void append_name(std::string& out, std::string_view text) {
 template <typename Visit>
 void for_each_address(const model::Blocks& blocks, const Visit& visit) {
   for (const model::Block& block : blocks) {
-    if (const auto* heading = std::get_if<model::Heading>(&block.node)) {
+    if (const auto* heading = base::get_if<model::Heading>(&block.node)) {
       visit(heading->clause.address.text);
       visit(heading->clause.structural.text);
-    } else if (const auto* paragraph = std::get_if<model::Paragraph>(&block.node)) {
-      visit(paragraph->clause.address.text);
-      visit(paragraph->clause.structural.text);
-    } else if (const auto* list = std::get_if<model::List>(&block.node)) {
+    } else if (const auto* paragraph = base::get_if<model::Paragraph>(&block.node)) {
+      visit(paragraph->clause->address.text);
+      visit(paragraph->clause->structural.text);
+    } else if (const auto* list = base::get_if<model::List>(&block.node)) {
       for (const model::ListItem& item : list->items) {
-        visit(item.clause.address.text);
-        visit(item.clause.structural.text);
+        visit(item.clause->address.text);
+        visit(item.clause->structural.text);
       }
-    } else if (const auto* table = std::get_if<model::Table>(&block.node)) {
+    } else if (const auto* table = base::get_if<model::Table>(&block.node)) {
       if (table->caption) visit(table->caption->attributes.id.text);
-    } else if (const auto* figure = std::get_if<model::Figure>(&block.node)) {
+    } else if (const auto* figure = base::get_if<model::Figure>(&block.node)) {
       if (figure->caption) visit(figure->caption->attributes.id.text);
     }
     model::for_each_part(
@@ -55,8 +55,8 @@ void for_each_address(const model::Blocks& blocks, const Visit& visit) {
 }
 
 const model::Target* target_of(const model::Inline& node) {
-  if (const auto* link = std::get_if<model::Link>(&node.node)) return &link->target;
-  if (const auto* reference = std::get_if<model::Reference>(&node.node)) return &reference->target;
+  if (const auto* link = base::get_if<model::Link>(&node.node)) return &link->target;
+  if (const auto* reference = base::get_if<model::Reference>(&node.node)) return &reference->target;
   return nullptr;
 }
 

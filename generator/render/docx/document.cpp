@@ -69,7 +69,7 @@ bool is_form(const model::Handbook& handbook, const model::Document& document) {
 
 bool has_landscape_table(const model::Blocks& blocks) {
   return std::any_of(blocks.begin(), blocks.end(), [](const model::Block& block) {
-    const auto* table = std::get_if<model::Table>(&block.node);
+    const auto* table = base::get_if<model::Table>(&block.node);
     return table && table->turn == model::PageTurn::Landscape;
   });
 }

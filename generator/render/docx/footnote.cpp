@@ -16,7 +16,7 @@ void write_note(Scope& from, const model::Footnote& note, int id) {
   open_paragraph(scope, format);
   xml.open("w:r").open("w:rPr").value("w:rStyle", "FootnoteReference").close().empty("w:footnoteRef").close();
   write_text(scope, " ");
-  const auto* first = note.content.empty() ? nullptr : std::get_if<model::Paragraph>(&note.content.front().node);
+  const auto* first = note.content.empty() ? nullptr : base::get_if<model::Paragraph>(&note.content.front().node);
   if (first) write_inlines(scope, first->content);
   close_paragraph(scope, format);
   for (std::size_t i = first ? 1 : 0; i < note.content.size(); ++i) write_block(scope, note.content[i]);

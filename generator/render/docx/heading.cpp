@@ -139,7 +139,7 @@ void write_heading(Scope& scope, const model::Heading& heading) {
   write_text(scope, wrapping.after);
   close_bookmarks(scope, marks);
   close_paragraph(scope, format);
-  write_duty(scope, heading.duty);
+  write_duty(scope, *heading.duty);
 }
 
 }  // namespace kitei::render::docx

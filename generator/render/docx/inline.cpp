@@ -35,7 +35,7 @@ class InlineWriter {
 
   void write(const model::Inlines& inlines, const RunFormat& format) {
     for (const model::Inline& node : inlines) {
-      std::visit([&](const auto& inner) { write_node(inner, format); }, node.node);
+      base::visit([&](const auto& inner) { write_node(inner, format); }, node.node);
     }
   }
 

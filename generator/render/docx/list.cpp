@@ -45,10 +45,10 @@ bool counts_natively(const Scope& scope, const model::List& list, const model::L
   const NumberLevel& layout = numbering->levels[level];
   const std::string number = format_number(layout.format, n);
   if (number.empty()) return n == 0;
-  if (item.clause.number.empty()) return true;
+  if (item.clause->number.empty()) return true;
   const auto place = layout.text.find('%');
   if (place == std::string::npos) return false;
-  return layout.text.substr(0, place) + number + layout.text.substr(place + 2) == item.clause.number;
+  return layout.text.substr(0, place) + number + layout.text.substr(place + 2) == item.clause->number;
 }
 
 struct Label {
@@ -65,9 +65,9 @@ void write_first_paragraph(Scope& scope, const model::ListItem& item, const Labe
   }
   open_paragraph(scope, format);
   std::vector<int> marks;
-  open_bookmarks(scope, scope.output.bookmarks.take(scope.document(), item.clause), marks);
+  open_bookmarks(scope, scope.output.bookmarks.take(scope.document(), *item.clause), marks);
   if (!label.text.empty()) write_text(scope, label.text + "\t");
-  const auto* first = item.content.empty() ? nullptr : std::get_if<model::Paragraph>(&item.content.front().node);
+  const auto* first = item.content.empty() ? nullptr : base::get_if<model::Paragraph>(&item.content.front().node);
   if (first) write_inlines(scope, first->content);
   close_bookmarks(scope, marks);
   close_paragraph(scope, format);
@@ -82,7 +82,7 @@ void write_list(Scope& scope, const model::List& list) {
   if (inside.region == Region::Body) inside.region = Region::Item;
   // Items of a regulation stand under the text of their 項.
   const bool under_clause =
-      scope.region == Region::Body && !list.items.empty() && list.items.front().clause.kind == model::ClauseKind::Item;
+      scope.region == Region::Body && !list.items.empty() && list.items.front().clause->kind == model::ClauseKind::Item;
   inside.indent = scope.indent + (under_clause ? 420 : 0) + kStep;
   inside.list_depth = scope.list_depth + 1;
 
@@ -99,12 +99,12 @@ void write_list(Scope& scope, const model::List& list) {
       if (!number) number = output.numbering.list(numbering_of(list), level, n);
       label.number = number;
     } else {
-      label.text = item.clause.number.empty() ? std::to_string(n) + "." : item.clause.number;
+      label.text = item.clause->number.empty() ? std::to_string(n) + "." : item.clause->number;
       number.reset();  // what follows begins again at its own value
     }
     write_first_paragraph(inside, item, label, inside.indent);
     const bool begins_with_text =
-        !item.content.empty() && std::holds_alternative<model::Paragraph>(item.content.front().node);
+        !item.content.empty() && base::holds_alternative<model::Paragraph>(item.content.front().node);
     for (std::size_t i = begins_with_text ? 1 : 0; i < item.content.size(); ++i) {
       write_block(inside, item.content[i]);
     }

@@ -7,7 +7,7 @@ template <typename BlockT>
 std::size_t captions_in(const model::Blocks& blocks) {
   std::size_t count = 0;
   for (const model::Block& block : blocks) {
-    const auto* node = std::get_if<BlockT>(&block.node);
+    const auto* node = base::get_if<BlockT>(&block.node);
     if (node && node->caption && !node->caption->number.empty()) ++count;
     model::for_each_part(
         block, [](const model::Inlines&) {}, [&](const model::Blocks& inner) { count += captions_in<BlockT>(inner); });
@@ -61,7 +61,7 @@ DocumentState begin_document(Output& output, const model::Document& document) {
   unsigned shallowest = 7;
   bool japanese = output.japanese();
   for (const model::Block& block : document.body.blocks) {
-    const auto* heading = std::get_if<model::Heading>(&block.node);
+    const auto* heading = base::get_if<model::Heading>(&block.node);
     if (!heading) continue;
     shallowest = std::min(shallowest, heading->level);
     state.ranks[rank_of(heading->clause.kind)] = true;

@@ -14,16 +14,16 @@ namespace {
 
 void write_paragraph(BodyWriter& writer, const model::Paragraph& paragraph) {
   const bool bare = writer.in_item;
-  const bool addressed = writer.page() && !anchor_of(paragraph.clause).empty();
+  const bool addressed = writer.page() && !anchor_of(*paragraph.clause).empty();
   if (bare && !addressed) return write_inlines(writer, paragraph.content);
   writer.fresh_line();
   writer.put("<p");
-  if (writer.page()) writer.id(anchor_of(paragraph.clause));
+  if (writer.page()) writer.id(anchor_of(*paragraph.clause));
   writer.put(">");
   if (writer.page()) {
-    write_second_anchor(writer, paragraph.clause);
-    writer.number(paragraph.clause.number);
-    if (!paragraph.clause.number.empty()) writer.text(writer.label("　", " "));
+    write_second_anchor(writer, *paragraph.clause);
+    writer.number(paragraph.clause->number);
+    if (!paragraph.clause->number.empty()) writer.text(writer.label("　", " "));
   }
   write_inlines(writer, paragraph.content);
   writer.put("</p>\n");
@@ -77,7 +77,7 @@ void BodyWriter::number(std::string_view number) {
 }
 
 void write_block(BodyWriter& writer, const model::Block& block) {
-  std::visit(
+  base::visit(
       [&](const auto& node) {
         using Node = std::remove_cvref_t<decltype(node)>;
         if constexpr (std::is_same_v<Node, model::Heading>) {

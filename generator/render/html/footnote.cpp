@@ -36,7 +36,7 @@ void write_note(BodyWriter& writer, const model::Footnote& note) {
   writer.attribute("id", note_id(writer, note.number));
   writer.put(">\n");
   // The links back stand at the end of the last paragraph, else in one of their own.
-  const auto* last = note.content.empty() ? nullptr : std::get_if<model::Paragraph>(&note.content.back().node);
+  const auto* last = note.content.empty() ? nullptr : base::get_if<model::Paragraph>(&note.content.back().node);
   for (const model::Block& block : note.content) {
     if (last == nullptr || &block != &note.content.back()) write_block(writer, block);
   }

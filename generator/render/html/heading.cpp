@@ -90,10 +90,10 @@ void write_heading(BodyWriter& writer, const model::Heading& heading) {
   writer.text(wrapping.before);
   write_inlines(writer, heading.content);
   writer.text(wrapping.after);
-  write_not_yet(writer, heading.duty);
+  write_not_yet(writer, *heading.duty);
   write_permalink(writer, anchor, heading);
   writer.put(fmt::format("</{}>\n", element));
-  write_duty(writer, heading.duty);
+  write_duty(writer, *heading.duty);
 }
 
 }  // namespace kitei::render::html

@@ -139,7 +139,7 @@ void write_image(BodyWriter& writer, const model::Image& image) {
 
 void write_inlines(BodyWriter& writer, const model::Inlines& inlines) {
   for (const model::Inline& node : inlines) {
-    std::visit(
+    base::visit(
         [&](const auto& n) {
           using Node = std::remove_cvref_t<decltype(n)>;
           if constexpr (std::is_same_v<Node, model::Text>) {

@@ -21,14 +21,14 @@ void write_item(BodyWriter& writer, const model::ListItem& item, bool tight) {
   writer.fresh_line();
   writer.put("<li");
   if (writer.page()) {
-    writer.id(anchor_of(item.clause));
+    writer.id(anchor_of(*item.clause));
     if (item.checked) writer.put(" class=\"task\"");
   }
   writer.put(">");
   if (writer.page()) {
-    write_second_anchor(writer, item.clause);
-    writer.number(item.clause.number);
-    if (!item.clause.number.empty()) writer.put(" ");
+    write_second_anchor(writer, *item.clause);
+    writer.number(item.clause->number);
+    if (!item.clause->number.empty()) writer.put(" ");
   }
   if (item.checked) write_check_box(writer, *item.checked);
   const bool outer = std::exchange(writer.in_item, tight);
@@ -44,7 +44,7 @@ void write_list(BodyWriter& writer, const model::List& list) {
   // is off.
   const bool numbered =
       writer.page() && std::any_of(list.items.begin(), list.items.end(),
-                                   [](const model::ListItem& item) { return !item.clause.number.empty(); });
+                                   [](const model::ListItem& item) { return !item.clause->number.empty(); });
   const bool tasks = writer.page() && std::any_of(list.items.begin(), list.items.end(),
                                                   [](const model::ListItem& item) { return item.checked.has_value(); });
   writer.fresh_line();

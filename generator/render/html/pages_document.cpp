@@ -87,7 +87,7 @@ List captions_of(const model::Document& document, std::string_view sort) {
   List captions;
   auto visit = [&](const model::Blocks& blocks, auto&& self) -> void {
     for (const model::Block& block : blocks) {
-      const auto* node = std::get_if<BlockT>(&block.node);
+      const auto* node = base::get_if<BlockT>(&block.node);
       if (node && node->caption && !node->caption->number.empty()) {
         Map item;
         item.set("url", href("", "", caption_id(*node->caption, sort)));

@@ -70,7 +70,7 @@ std::map<std::string, std::vector<const model::Document*>> users_of_terms(const 
     std::set<std::string> used;
     const auto collect = [&](const model::Inlines& inlines) {
       model::for_each_inline(inlines, [&](const model::Inline& node) {
-        const auto* reference = std::get_if<model::Reference>(&node.node);
+        const auto* reference = base::get_if<model::Reference>(&node.node);
         if (reference && reference->target.kind == model::TargetKind::Term) used.insert(reference->target.id);
       });
     };

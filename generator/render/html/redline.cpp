@@ -97,8 +97,8 @@ class Writer {
     const std::size_t first = begin == 0 ? begin : begin + 1;
     std::size_t last = end == changes.size() ? end : end - 1;
     for (std::size_t i = 1; i <= 3 && last > first && end != changes.size(); ++i) {
-      if (std::holds_alternative<model::Heading>(changes[last].after->node)) break;
-      if (std::holds_alternative<model::Heading>(changes[last - 1].after->node)) {
+      if (base::holds_alternative<model::Heading>(changes[last].after->node)) break;
+      if (base::holds_alternative<model::Heading>(changes[last - 1].after->node)) {
         --last;
         break;
       }
@@ -142,12 +142,12 @@ class Writer {
       }
       return;
     }
-    std::visit([&](const auto& node) { write_inside(node, change); }, change.after->node);
+    base::visit([&](const auto& node) { write_inside(node, change); }, change.after->node);
   }
 
   void write_inside(const model::Paragraph& node, const model::ClauseChange& change) {
     out_ += "<p class=\"diff-changed\">";
-    write_number(node.clause);
+    write_number(*node.clause);
     write_runs(change.runs);
     out_ += "</p>\n";
   }
@@ -180,7 +180,7 @@ class Writer {
   }
   void write_inside(const model::List& node, const model::ClauseChange& change) {
     const std::string tag = node.ordered ? "ol" : "ul";
-    const bool numbered = !node.items.empty() && !node.items[0].clause.number.empty();
+    const bool numbered = !node.items.empty() && !node.items[0].clause->number.empty();
     open_tag(tag, numbered ? "numbered" : "");
     out_ += '\n';
     bool omitted = false;
@@ -204,7 +204,7 @@ class Writer {
     auto note = change.inside.begin();
     for (; note != change.inside.end() && !is_note(*note); ++note) {
       const model::ClauseChange& row = *note;
-      const auto* table = std::get_if<model::Table>(&(row.after ? row.after : row.before)->node);
+      const auto* table = base::get_if<model::Table>(&(row.after ? row.after : row.before)->node);
       const bool left_out =
           side_ != Side::Both && row.kind == model::ChangeKind::Same && table && table->header_rows == 0;
       if (!table) {
@@ -241,12 +241,12 @@ class Writer {
 
   // A note under a table: a table of one note and no row.
   static bool is_note(const model::ClauseChange& change) {
-    const auto* table = std::get_if<model::Table>(&(change.after ? change.after : change.before)->node);
+    const auto* table = base::get_if<model::Table>(&(change.after ? change.after : change.before)->node);
     return table && table->rows.empty() && !table->notes.empty();
   }
   // Cells may reach over several rows where no row comes, goes or changes its shape.
   static bool has_both_rows(const model::ClauseChange& row) {
-    if (is_note(row) || !std::holds_alternative<model::Table>((row.after ? row.after : row.before)->node)) return true;
+    if (is_note(row) || !base::holds_alternative<model::Table>((row.after ? row.after : row.before)->node)) return true;
     return row.kind == model::ChangeKind::Same || (row.kind == model::ChangeKind::Changed && !row.inside.empty());
   }
 
@@ -256,7 +256,7 @@ class Writer {
       const bool gone = change.kind == model::ChangeKind::Removed;
       if ((gone && side_ == Side::After) || (side_ == Side::Before && is_new(change))) continue;
       const bool old = gone || (side_ == Side::Before && change.before);
-      const model::TableNote& note = std::get<model::Table>((old ? change.before : change.after)->node).notes[0];
+      const model::TableNote& note = base::get<model::Table>((old ? change.before : change.after)->node).notes[0];
       const bool edited = gone || change.kind == model::ChangeKind::Added;
       out_ += "<li>";
       write_attributes(change);
@@ -282,9 +282,9 @@ class Writer {
     if ((gone && side_ == Side::After) || (side_ == Side::Before && is_new(change))) return;
     const bool old = gone || (side_ == Side::Before && change.before);
     const auto& block = old ? change.before : change.after;
-    const model::ListItem& item = std::get<model::List>(block->node).items[0];
+    const model::ListItem& item = base::get<model::List>(block->node).items[0];
     out_ += "<li>";
-    write_number(item.clause);
+    write_number(*item.clause);
     if (change.kind == model::ChangeKind::Moved) note("diff-moved-here");
     if (gone && change.moved) note("diff-moved-away");
     if (!change.inside.empty()) {
@@ -307,7 +307,7 @@ class Writer {
       if (change.after && (side_ != Side::Before || (!replaced && !is_new(change)))) write_definition_side(change, false);
       return;
     }
-    const auto& item = std::get<model::DefinitionList>(change.after->node).items[0];
+    const auto& item = base::get<model::DefinitionList>(change.after->node).items[0];
     for (std::size_t i = 0; i < change.inside.size(); ++i) {
       const std::string_view element = i < item.terms.size() ? "dt" : "dd";
       open_tag(element, "");
@@ -317,7 +317,7 @@ class Writer {
   }
 
   void write_definition_side(const model::ClauseChange& change, bool old) {
-    const auto& item = std::get<model::DefinitionList>((old ? change.before : change.after)->node).items[0];
+    const auto& item = base::get<model::DefinitionList>((old ? change.before : change.after)->node).items[0];
     const bool edited = change.kind != model::ChangeKind::Same;
     if (edited && change.moved) note_in("dt", "diff-moved-away");
     if (edited && change.kind == model::ChangeKind::Moved) note_in("dt", "diff-moved-here");
@@ -363,7 +363,7 @@ class Writer {
   void write_row_of(const model::ClauseChange& change, std::size_t columns, RowSide side) {
     const bool old = side == RowSide::Old || side == RowSide::Removed;
     const bool edited = side == RowSide::Removed || side == RowSide::Added;
-    const model::Table& table = std::get<model::Table>((old ? change.before : change.after)->node);
+    const model::Table& table = base::get<model::Table>((old ? change.before : change.after)->node);
     const bool head = table.header_rows > 0;
     out_ += side == RowSide::Removed ? "<tr class=\"diff-removed\">"
             : side == RowSide::Added ? "<tr class=\"diff-added\">"
@@ -413,10 +413,10 @@ class Writer {
       const auto& block = old ? change.before : change.after;
       if (!block) return;
       if (marked) open_edit(!old, "");
-      if (const auto* cell = std::get_if<model::Quote>(&block->node)) {
+      if (const auto* cell = base::get_if<model::Quote>(&block->node)) {
         out_ += blocks_html(page_of(old), cell->content, old ? before_origin_ : after_origin_, next_prefix());
       } else {
-        out_ += inlines_html(page_of(old), std::get<model::Paragraph>(block->node).content,
+        out_ += inlines_html(page_of(old), base::get<model::Paragraph>(block->node).content,
                              old ? before_origin_ : after_origin_);
       }
       if (marked) close_edit(!old);

@@ -106,7 +106,7 @@ TEST_CASE("each construct is written as its golden file") {
   model::Document merged;
   merged.id = {"TJ-01"};
   for (const model::Block& block : procedure().body.blocks) {
-    if (std::holds_alternative<model::Table>(block.node)) {
+    if (base::holds_alternative<model::Table>(block.node)) {
       merged.body.blocks = {block};
       break;
     }

@@ -56,13 +56,13 @@ void front_matter(model::Document& document, std::string id, std::string number,
 }
 
 model::ClauseEntry entry_of(const model::Block& block) {
-  const auto& heading = std::get<model::Heading>(block.node);
+  const auto& heading = base::get<model::Heading>(block.node);
   return {heading.clause, model::plain_text(heading.content), 0, {}, {}};
 }
 
 void collect_clauses(model::Document& document) {
   for (const model::Block& block : document.body.blocks) {
-    if (std::holds_alternative<model::Heading>(block.node)) document.clauses.push_back(entry_of(block));
+    if (base::holds_alternative<model::Heading>(block.node)) document.clauses.push_back(entry_of(block));
   }
 }
 
@@ -77,7 +77,7 @@ model::Block merged_table() {
                               {"退職", "当日に停止", "当日に連絡", "退職日"},
                               {"", "貸与品の返却", "", ""}},
                              2);
-  auto& rows = std::get<model::Table>(block.node).rows;
+  auto& rows = base::get<model::Table>(block.node).rows;
   const auto span = [&](std::size_t row, std::size_t column, unsigned height, unsigned width) {
     for (unsigned down = 0; down < height; ++down) {
       for (unsigned right = 0; right < width; ++right) {
@@ -94,7 +94,7 @@ model::Block merged_table() {
   span(2, 0, 2, 1);
   span(2, 3, 2, 1);
   span(3, 1, 1, 2);
-  std::get<model::Table>(block.node).caption = caption("表1", "停止と返却の期限", "tbl-leave");
+  base::get<model::Table>(block.node).caption = caption("表1", "停止と返却の期限", "tbl-leave");
   return block;
 }
 
@@ -274,21 +274,21 @@ model::Document procedure() {
       heading(1, "4", "確認", "check"),
       list(Bullet, {item("", {paragraph(text("済んだ"))}), item("", {paragraph(text("未了"))})}),
       paragraph(join({text("もう一度"), {note_mark(1, 2)}, text("、別の注"), {note_mark(2)}, text("。")}))};
-  auto& tasks = std::get<model::List>(blocks[blocks.size() - 2].node);
+  auto& tasks = base::get<model::List>(blocks[blocks.size() - 2].node);
   tasks.items[0].checked = true;
   tasks.items[1].checked = false;
-  auto& withheld = std::get<model::Paragraph>(blocks[1].node);
-  std::get<model::Reference>(withheld.content.back().node).target = {model::TargetKind::Withheld, "", {}, {}};
+  auto& withheld = base::get<model::Paragraph>(blocks[1].node);
+  base::get<model::Reference>(withheld.content.back().node).target = {model::TargetKind::Withheld, "", {}, {}};
 
   model::Block rows = table(3, {{"番号", "項目", "説明"}});
   for (int i = 1; i <= 80; ++i) {
-    std::get<model::Table>(rows.node).rows.push_back(
+    base::get<model::Table>(rows.node).rows.push_back(
         {{{text(std::to_string(i)), 1, 1, {}},
           {text("確認する項目"), 1, 1, {}},
           {text("長い表は頁をまたぎ、見出しの行が頁ごとに繰り返される。"), 1, 1, {}}},
          {}});
   }
-  std::get<model::Table>(rows.node).caption = caption("表2", "長い表", "tbl-long");
+  base::get<model::Table>(rows.node).caption = caption("表2", "長い表", "tbl-long");
   blocks.push_back(rows);
   document.body.footnotes = {{"1", 1, 2, {paragraph(text("JIS Q 27001:2023 の附属書A。"))}, {}},
                              {"2",
@@ -314,7 +314,7 @@ model::Document regulation() {
     return result;
   };
   auto deleted = heading(2, "第5条", "削除", "art-deleted", Article);
-  std::get<model::Heading>(deleted.node).attributes.classes = {"deleted"};
+  base::get<model::Heading>(deleted.node).attributes.classes = {"deleted"};
   document.body.blocks = {
       heading(1, "第1章", "総則", "ch1", Chapter),
       heading(2, "第1条", "目的", "purpose", Article),
@@ -397,8 +397,8 @@ model::Document hostile() {
   document.body.blocks.push_back(deep);
   // A span that reaches out of its table.
   model::Block wide = table(2, {{"広い", ""}, {"高い", ""}});
-  std::get<model::Table>(wide.node).rows[0].cells[0].column_span = 9;
-  std::get<model::Table>(wide.node).rows[1].cells[0].row_span = 9;
+  base::get<model::Table>(wide.node).rows[0].cells[0].column_span = 9;
+  base::get<model::Table>(wide.node).rows[1].cells[0].row_span = 9;
   document.body.blocks.push_back(wide);
   return document;
 }

@@ -12,7 +12,7 @@ using render::docx::column_widths;
 namespace {
 
 model::Table table_of(const std::vector<std::vector<std::string>>& rows) {
-  return std::get<model::Table>(sample::table(static_cast<unsigned>(rows[0].size()), rows).node);
+  return base::get<model::Table>(sample::table(static_cast<unsigned>(rows[0].size()), rows).node);
 }
 
 }  // namespace

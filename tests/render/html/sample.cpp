@@ -66,7 +66,7 @@ model::Config make_config() {
 model::Block numbered_heading(unsigned level, std::string number, std::string words, std::string address,
                               model::ClauseKind kind = model::ClauseKind::Heading) {
   model::Block block = heading(level, std::move(words));
-  model::Clause& clause = std::get<model::Heading>(block.node).clause;
+  model::Clause& clause = base::get<model::Heading>(block.node).clause;
   clause.kind = kind;
   clause.number = number;
   clause.label = std::move(number);
@@ -76,7 +76,7 @@ model::Block numbered_heading(unsigned level, std::string number, std::string wo
 
 model::Block numbered_paragraph(std::string number, std::string words, std::string address) {
   model::Block block = paragraph(std::move(words));
-  model::Clause& clause = std::get<model::Paragraph>(block.node).clause;
+  model::Clause& clause = base::get<model::Paragraph>(block.node).clause;
   clause.kind = model::ClauseKind::Paragraph;
   clause.number = std::move(number);
   clause.structural = {std::move(address)};
@@ -129,10 +129,10 @@ model::Inlines join(std::vector<model::Inlines> parts) {
 void list_clauses(model::Document& document) {
   unsigned shallowest = 6;
   for (const model::Block& block : document.body.blocks) {
-    if (const auto* node = std::get_if<model::Heading>(&block.node)) shallowest = std::min(shallowest, node->level);
+    if (const auto* node = base::get_if<model::Heading>(&block.node)) shallowest = std::min(shallowest, node->level);
   }
   for (const model::Block& block : document.body.blocks) {
-    const auto* node = std::get_if<model::Heading>(&block.node);
+    const auto* node = base::get_if<model::Heading>(&block.node);
     if (!node) continue;
     document.clauses.push_back({node->clause, model::plain_text(node->content), node->level - shallowest, {}, {}});
   }
@@ -413,7 +413,7 @@ render::html::SiteInput Sample::input() const {
     model::ClauseChange clause =
         clause_change(same ? model::ChangeKind::Same : model::ChangeKind::Changed, before, after, i);
     clause.label_before = clause.label_after = i < 2 ? "1" : i < 6 ? "2" : i < 8 ? "3" : "4";
-    if (!same && std::holds_alternative<model::Paragraph>(clause.after->node)) {
+    if (!same && base::holds_alternative<model::Paragraph>(clause.after->node)) {
       clause.runs = {{model::Edit::Keep, text("パスワードは")},
                      {model::Edit::Delete, text("10")},
                      {model::Edit::Insert, text("12")},

@@ -1,0 +1,61 @@
+// Values that lie apart, so that what holds them stays small. Both copy deeply and compare by value.
+#pragma once
+#include <memory>
+#include <utility>
+
+namespace kitei::base {
+
+// One T on the heap. Never empty, except after it was moved from: then it may only be assigned to or go.
+template <typename T>
+class Box {
+ public:
+  Box() : value_(std::make_unique<T>()) {}
+  Box(T value) : value_(std::make_unique<T>(std::move(value))) {}
+  Box(const Box& other) : value_(std::make_unique<T>(*other.value_)) {}
+  Box(Box&& other) noexcept = default;
+  Box& operator=(const Box& other) {
+    if (this != &other) value_ = std::make_unique<T>(*other.value_);
+    return *this;
+  }
+  Box& operator=(Box&& other) noexcept = default;
+  ~Box() = default;
+
+  T& operator*() { return *value_; }
+  const T& operator*() const { return *value_; }
+
+ private:
+  std::unique_ptr<T> value_;
+};
+
+// A T that most often is as T{}: it takes memory only once somebody has edited it.
+template <typename T>
+class Rare {
+ public:
+  Rare() = default;
+  Rare(T value) : value_(std::make_unique<T>(std::move(value))) {}
+  Rare(const Rare& other) : value_(other.value_ ? std::make_unique<T>(*other.value_) : nullptr) {}
+  Rare(Rare&& other) noexcept = default;
+  Rare& operator=(const Rare& other) {
+    if (this != &other) value_ = other.value_ ? std::make_unique<T>(*other.value_) : nullptr;
+    return *this;
+  }
+  Rare& operator=(Rare&& other) noexcept = default;
+  ~Rare() = default;
+
+  const T& operator*() const { return value_ ? *value_ : usual(); }
+  const T* operator->() const { return &**this; }
+  T& edit() {
+    if (!value_) value_ = std::make_unique<T>();
+    return *value_;
+  }
+  bool operator==(const Rare& other) const { return **this == *other; }
+
+ private:
+  static const T& usual() {
+    static const T value{};
+    return value;
+  }
+  std::unique_ptr<T> value_;
+};
+
+}  // namespace kitei::base
