@@ -1,0 +1,54 @@
+// How far an edit reaches: no page depends on the whole handbook unless it shows it. In a handbook of 150 documents a new title
+// changes the pages that show the title, a new sentence those of its document, and nothing else.
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { document, kitei, readTree, smallHandbook, temporaryFolder } from './lib.mjs';
+
+const kinds = ['regulation', 'procedure', 'procedure', 'procedure', 'handbook'];
+const name = (i) => `procedures/d-${String(i).padStart(3, '0')}.md`;
+const id = (i) => `D-${String(i).padStart(3, '0')}`;
+const files = {};
+for (let i = 0; i < 150; i++) {
+  files[name(i)] = document({ id: id(i), title: `題名${id(i)}`, kind: kinds[i % 5], controls: `["5.${1 + (i % 2)}"]`, related: `[${id((i + 40) % 150)}]`, owner: `担当${i % 7}` },
+    `# 目的 {#purpose}\n\n[[${id((i + 50) % 150)}]]と[別の文書](d-${String((i + 60) % 150).padStart(3, '0')}.md)による。\n\n# 手順 {#steps}\n\n実施する。\n`);
+}
+const folder = smallHandbook(files);
+const output = path.join(temporaryFolder('reach'), 'out');
+function build() {
+  const result = kitei(['build', '--source', folder, '--output', output, '--as-of', '2026-06-01', '--only', 'site']);
+  assert.equal(result.status, 0, result.stderr);
+  return readTree(output, (file) => file === '.kitei');
+}
+const edit = (from, to) => {
+  const file = path.join(folder, name(77));
+  const text = fs.readFileSync(file, 'utf8');
+  assert.ok(text.includes(from));
+  fs.writeFileSync(file, text.replace(from, to));
+};
+const changed = (a, b) => Object.keys({ ...a, ...b }).filter((file) => !a[file] || !b[file] || !a[file].equals(b[file]));
+const shows = (tree, file, text) => tree[file] === undefined || tree[file].includes(text);
+
+// Lists of all files by their bytes: they show no document, but name those that have changed. And the index of the search: a few
+// of its files for the new words.
+const lists = (file) => file === 'manifest.json' || file.endsWith('/search-index.js');
+const words = (file) => file.startsWith('site/search/');
+const renewed = (files, tree) => files.filter((file) => words(file) && tree[file]).length;
+
+const before = build();
+edit('題名D-077', '新しい題名D-077');
+const titled = build();
+const rewritten = changed(before, titled).filter((file) => !lists(file));
+for (const file of rewritten.filter((file) => !words(file))) assert.ok(shows(before, file, '題名D-077') && shows(titled, file, '新しい題名D-077'), `${file} changes with a title that it does not show`);
+assert.ok(rewritten.includes('site/latest/procedure/D-077.html'), 'its own page is among them');
+assert.ok(rewritten.length < 100, `${rewritten.length} files show the title of one document: ${rewritten.join(' ')}`);
+assert.ok(renewed(rewritten, titled) < 20, `${renewed(rewritten, titled)} files of the search change with one title`);
+
+edit('実施する。', '実施した。');
+const worded = build();
+const own = changed(titled, worded).filter((file) => !lists(file));
+for (const file of own) assert.ok(words(file) || file.includes('D-077') || file.endsWith('/handbook.json'), `${file} changes with a sentence of D-077`);
+const pages = own.filter((file) => file.endsWith('.html'));
+assert.deepEqual(pages.map((file) => path.basename(file)), ['D-077.html', 'D-077.html'], 'its page in the draft and in latest/');
+assert.ok(renewed(own, worded) < 20, `${renewed(own, worded)} files of the search change with one sentence`);
+console.log(`a title is on ${rewritten.length} of ${Object.keys(before).length} files, a sentence on ${own.length}`);
