@@ -134,10 +134,10 @@ TEST_CASE("typed numbers in items, paragraphs and captions") {
   CHECK(found(paragraph("（1）申請する"), "form") == 0);
   CHECK(found(paragraph("（注）申請する")) == 0);
   model::Block clause = paragraph("２　利用者は、申請する。");
-  base::get<model::Paragraph>(clause.node).clause.kind = model::ClauseKind::Paragraph;
+  base::get<model::Paragraph>(clause.node).clause.edit().kind = model::ClauseKind::Paragraph;
   CHECK(found(clause, "regulation") == 1);
   model::Block length = paragraph("3 か月を超えてはならない。");
-  base::get<model::Paragraph>(length.node).clause.kind = model::ClauseKind::Paragraph;
+  base::get<model::Paragraph>(length.node).clause.edit().kind = model::ClauseKind::Paragraph;
   CHECK(found(length, "regulation") == 0);
   model::Quote quote;
   quote.content = {paragraph("（1）引用した法令の号")};

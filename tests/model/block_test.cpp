@@ -85,7 +85,7 @@ TEST_CASE("equality is about what is said, not where") {
   b.position = {9, 9, 1};
   kitei::base::get<Paragraph>(b.node).content[0].position = {3, 3, 0};
   CHECK(a == b);
-  kitei::base::get<Paragraph>(b.node).clause.kind = ClauseKind::Paragraph;
+  kitei::base::get<Paragraph>(b.node).clause.edit().kind = ClauseKind::Paragraph;
   CHECK_FALSE(a == b);
 
   Body first, second;
@@ -167,7 +167,7 @@ TEST_CASE("a text of several pieces knows where each of its bytes stands") {
   const base::Position begin{3, 5, 0};
   append_text(text, begin, Text{"二"}, {3, 14, 0});
   CHECK(text.pieces->empty());  // it stands right behind
-  append_text(text, begin, Text{"xyz", {{0, {4, 1, 0}, true}}}, {4, 1, 0});
+  append_text(text, begin, Text{"xyz", std::vector<Text::Piece>{{0, {4, 1, 0}, true}}}, {4, 1, 0});
   append_text(text, begin, Text{"さらに"}, {5, 3, 0});
   const auto at = [&](std::size_t offset) {
     const base::Position p = position_in(text, begin, offset);
@@ -187,5 +187,5 @@ TEST_CASE("a text of several pieces knows where each of its bytes stands") {
   CHECK(position_in(cut, slice.position, 1) == base::Position{4, 1, 0});
   CHECK(position_in(cut, slice.position, 2) == base::Position{5, 3, 0});
   CHECK(position_in(cut, slice.position, 5) == base::Position{5, 6, 0});
-  CHECK(Text{"a"} == Text{"a", {{0, {1, 1, 0}, true}}});
+  CHECK(Text{"a"} == Text{"a", std::vector<Text::Piece>{{0, {1, 1, 0}, true}}});
 }

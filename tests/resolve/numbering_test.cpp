@@ -239,10 +239,10 @@ TEST_CASE("lists outside articles are numbered by depth") {
   const auto& bullets = base::get<model::List>(outer.items[0].content[1].node);
   const auto& second = base::get<model::List>(bullets.items[0].content[0].node);
   const auto& third = base::get<model::List>(second.items[0].content[0].node);
-  CHECK(outer.items[0].clause.number == "(1)");
-  CHECK(bullets.items[0].clause.number.empty());
-  CHECK(second.items[0].clause.number == "①");
-  CHECK(third.items[0].clause.number == "a)");
+  CHECK(outer.items[0].clause->number == "(1)");
+  CHECK(bullets.items[0].clause->number.empty());
+  CHECK(second.items[0].clause->number == "①");
+  CHECK(third.items[0].clause->number == "a)");
 }
 
 TEST_CASE("markers") {

@@ -146,9 +146,9 @@ model::Block paragraph(model::Inlines content) { return {model::Paragraph{std::m
 
 model::Block clause_paragraph(std::string_view number, std::string_view structural, model::Inlines content) {
   model::Paragraph paragraph{std::move(content), {}};
-  paragraph.clause.kind = model::ClauseKind::Paragraph;
-  paragraph.clause.number = number;
-  paragraph.clause.structural = {std::string(structural)};
+  paragraph.clause.edit().kind = model::ClauseKind::Paragraph;
+  paragraph.clause.edit().number = number;
+  paragraph.clause.edit().structural = {std::string(structural)};
   return {paragraph, {}};
 }
 
@@ -165,7 +165,7 @@ model::Block heading(unsigned level, std::string_view number, std::string_view t
 model::ListItem item(std::string_view marker, model::Blocks content) {
   model::ListItem item;
   item.content = std::move(content);
-  item.clause.number = marker;
+  item.clause.edit().number = marker;
   return item;
 }
 
@@ -309,8 +309,8 @@ model::Document regulation() {
   front_matter(document, "KT-04", "規程-04", "アクセス制御規程", "regulation");
   const auto article_item = [](std::string_view marker, std::string_view structural, model::Blocks content) {
     model::ListItem result = item(marker, std::move(content));
-    result.clause.kind = Item;
-    result.clause.structural = {std::string(structural)};
+    result.clause.edit().kind = Item;
+    result.clause.edit().structural = {std::string(structural)};
     return result;
   };
   auto deleted = heading(2, "第5条", "削除", "art-deleted", Article);

@@ -134,7 +134,7 @@ TEST_CASE("numbered items and paragraphs print the number of their clause") {
   list.ordered = true;
   ListItem item;
   item.content = {block(Paragraph{text("号"), {}})};
-  item.clause = {ClauseKind::Item, {}, {"art-1-1-1"}, "(1)", "第1条第1項第1号"};
+  item.clause = model::Clause{ClauseKind::Item, {}, {"art-1-1-1"}, "(1)", "第1条第1項第1号"};
   list.items = {item};
   CHECK(
       html::render_blocks({block(list)}, page()) ==

@@ -115,11 +115,11 @@ TEST_CASE("long stretches without a change are folded, the text beside a change 
 TEST_CASE("lists by their items, with their own numbers") {
   ClauseChange change = row(ChangeKind::Changed, one_item("甲である。"), one_item("乙である。"));
   ClauseChange inside = row(ChangeKind::Changed, one_item("甲である。"), one_item("乙である。"));
-  base::get<model::List>(inside.after->node).items[0].clause.number = "(1)";
+  base::get<model::List>(inside.after->node).items[0].clause.edit().number = "(1)";
   inside.inside = {one_word(plain)};
   change.inside = {same(one_item("そのまま")), std::move(inside), added(one_item("新しい号")),
                    removed(one_item("古い号"))};
-  base::get<model::List>(change.after->node).items[0].clause.number = "(1)";
+  base::get<model::List>(change.after->node).items[0].clause.edit().number = "(1)";
   const Shown shown = show({std::move(change)});
   CHECK(has(shown.redline,
             "<ol class=\"numbered\">\n<li><p>そのまま</p>\n</li>\n<li><span class=\"number\">(1)</span> <p "

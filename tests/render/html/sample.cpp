@@ -76,7 +76,7 @@ model::Block numbered_heading(unsigned level, std::string number, std::string wo
 
 model::Block numbered_paragraph(std::string number, std::string words, std::string address) {
   model::Block block = paragraph(std::move(words));
-  model::Clause& clause = base::get<model::Paragraph>(block.node).clause;
+  model::Clause& clause = base::get<model::Paragraph>(block.node).clause.edit();
   clause.kind = model::ClauseKind::Paragraph;
   clause.number = std::move(number);
   clause.structural = {std::move(address)};
@@ -87,8 +87,8 @@ model::Block numbered_list(const std::vector<std::pair<std::string, std::string>
   std::vector<model::ListItem> items;
   for (const auto& [number, words] : entries) {
     items.push_back(item({paragraph(words)}));
-    items.back().clause.kind = model::ClauseKind::Item;
-    items.back().clause.number = number;
+    items.back().clause.edit().kind = model::ClauseKind::Item;
+    items.back().clause.edit().number = number;
   }
   return list(true, std::move(items));
 }
