@@ -2,20 +2,37 @@
 
 #include <sodium.h>
 
-#include "adapters/sha256.h"
+#include <cassert>
+
 
 namespace kitei::adapters {
 
 std::string sha256_hex(std::string_view bytes) {
-  const Sha256 digest = sha256(bytes);
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string hex;
-  hex.reserve(digest.size() * 2);
-  for (const unsigned char byte : digest) {
-    hex += kDigits[byte >> 4];
-    hex += kDigits[byte & 15];
-  }
+  std::string hex(64, '\0');
+  write_hex(sha256(bytes), hex.data());
   return hex;
+}
+
+void write_hex(const Sha256& digest, char* to) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  for (const unsigned char byte : digest) {
+    *to++ = kDigits[byte >> 4];
+    *to++ = kDigits[byte & 15];
+  }
+}
+
+bool is_hex_digest(std::string_view text) {
+  return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
+Sha256 digest_of_hex(std::string_view text) {
+  assert(is_hex_digest(text));
+  auto value = [](char digit) { return digit <= '9' ? digit - '0' : digit - 'a' + 10; };
+  Sha256 digest;
+  for (std::size_t i = 0; i < digest.size(); ++i) {
+    digest[i] = static_cast<unsigned char>(value(text[2 * i]) << 4 | value(text[2 * i + 1]));
+  }
+  return digest;
 }
 
 std::string text_form(std::string_view bytes) {

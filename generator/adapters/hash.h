@@ -4,9 +4,16 @@
 #include <string>
 #include <string_view>
 
+#include "adapters/sha256.h"
+
 namespace kitei::adapters {
 
 std::string sha256_hex(std::string_view bytes);
+
+// The 64 digits of a digest, without a zero byte after them; and back, of a text that is such digits.
+void write_hex(const Sha256& digest, char* to);
+bool is_hex_digest(std::string_view text);
+Sha256 digest_of_hex(std::string_view text);
 
 // Without a byte order mark at the start, CRLF as LF. A file that holds a NUL byte is binary and stays as it is.
 std::string text_form(std::string_view bytes);

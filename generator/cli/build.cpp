@@ -56,12 +56,6 @@ int fail(const base::Diagnostics& faults, const Loaded& loaded, base::Language l
   return 1;
 }
 
-std::uint64_t bytes_of(const std::vector<InputFile>& files) {
-  std::uint64_t bytes = 0;
-  for (const InputFile& file : files) bytes += file.stamp.size;
-  return bytes;
-}
-
 int done(const fs::path& target, const Output::Totals& totals, base::Language language) {
   const base::Message message{
       fmt::format("{}: {} files, {} written, {} removed", target.string(), totals.files, totals.written, totals.removed),
@@ -82,18 +76,18 @@ int run_build(const Arguments& arguments, base::Language language) {
   const fs::path target = !arguments.output.empty() ? fs::path(arguments.output) : default_output(*handbook);
 
   progress.begin({"look at files", "ファイルの確認"});
-  const LastBuild last(arguments, *handbook, target, language, for_each);
+  LastBuild last(arguments, *handbook, target, language, for_each);
   if (last.stands()) {
     progress.finish();
-    std::fputs(last.report().c_str(), stderr);
-    return done(target, {last.output_files(), 0, 0, 0}, language);
+    std::fwrite(last.report().data(), 1, last.report().size(), stderr);
+    leave(done(target, {last.output_files(), 0, 0, 0}, language));
   }
   // From here on there is something to make.
 
   progress.begin({"read, parse, resolve, check", "読込み・解析・解決・検査"});
   auto loaded = load_handbook({arguments.source, target, arguments.as_of, arguments.strict, &last.sources()}, language, for_each);
   if (!loaded) return 2;
-  progress.made(loaded->inputs.size(), bytes_of(loaded->inputs));
+  progress.made(loaded->inputs.size(), loaded->inputs.total_bytes());
   progress.begin({"templates, timeline", "ひな型・履歴"});
   progress.clear();
   const std::string report = report_of(*loaded, language);
@@ -110,7 +104,7 @@ int run_build(const Arguments& arguments, base::Language language) {
     fmt::print(stderr, "{}\n", message.in(language));
     return 2;
   }
-  Output output(target, arguments.clean ? Output::Rewrite::All : Output::Rewrite::Changed);
+  Output output(target, arguments.clean ? Output::Rewrite::All : Output::Rewrite::Changed, last.record());
   const model::Config& config = loaded->config();
   for (std::size_t i = 0; i < config.sites.size(); ++i) {
     // Nothing above the clearance is in the view, so nothing that is written from it can show any.

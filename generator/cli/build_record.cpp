@@ -1,28 +1,80 @@
 #include "cli/build_record.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <link.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <atomic>
+#include <array>
 #include <chrono>
+#include <cstddef>
+#include <cstring>
+#include <span>
+#include <type_traits>
 
 #include "adapters/sha256.h"
-#include "base/binary.h"
-#include "cli/disk.h"
-#include "cli/program.h"
+#include "cli/world.h"
 
 namespace kitei::cli {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kMagic = "kitei build record 1\n";
-// File systems and kernels tell times in steps of up to 10 ms (FAT: 2 s, network shares: 1 s).
-constexpr std::int64_t kTimeStep = 2'000'000'000;
+constexpr std::string_view kMagic{"kitei build record 2\n\0\0\0", 24};
+constexpr std::size_t kTables = 4;
+
+// The file: this, the entries of all tables, their paths, the key, the report.
+struct Header {
+  char magic[24] = {};
+  std::uint64_t checksum = 0;  // of all that follows this field
+  std::int64_t looked_at = 0;
+  std::int32_t year = 0;
+  std::uint32_t month = 0, day = 0;
+  std::int32_t utc_offset_minutes = 0;
+  std::uint64_t files[kTables] = {};
+  std::uint64_t path_bytes[kTables] = {};
+  std::uint64_t key_bytes = 0;
+  std::uint64_t report_bytes = 0;
+};
+static_assert(std::is_trivially_copyable_v<FileTable::Entry> && std::has_unique_object_representations_v<Header>);
+static_assert(std::has_unique_object_representations_v<FileTable::Entry> && sizeof(Header) % alignof(FileTable::Entry) == 0);
+
+constexpr std::size_t kChecked = offsetof(Header, checksum) + sizeof(Header::checksum);
+
+using Pieces = std::vector<std::string_view>;
+
+template <class T>
+std::string_view bytes_of(std::span<T> items) {
+  return {reinterpret_cast<const char*>(items.data()), items.size_bytes()};
+}
+
+// Against damage, not against malice: as fast as memory is read, which SHA-256 is not. Four sums side by side, so that the
+// processor need not wait for one product to begin the next.
+std::uint64_t checksum(std::uint64_t seed, std::string_view bytes) {
+  constexpr std::uint64_t kFactor = 0x9E3779B97F4A7C15;
+  std::uint64_t sums[4] = {seed, seed + 1, seed + 2, seed + 3 + bytes.size()};
+  auto mix = [](std::uint64_t& sum, std::uint64_t word) {
+    sum = (sum ^ word) * kFactor;
+    sum ^= sum >> 32;
+  };
+  while (!bytes.empty()) {
+    std::uint64_t words[4] = {};
+    const std::size_t size = std::min(bytes.size(), sizeof words);
+    std::memcpy(words, bytes.data(), size);
+    for (int i = 0; i < 4; ++i) mix(sums[i], words[i]);
+    bytes.remove_prefix(size);
+  }
+  for (int i = 1; i < 4; ++i) mix(sums[0], sums[i]);
+  return sums[0];
+}
+
+std::uint64_t checksum(const Header& header, const Pieces& pieces) {
+  std::uint64_t sum = checksum(0, std::string_view(reinterpret_cast<const char*>(&header), sizeof header).substr(kChecked));
+  for (const std::string_view piece : pieces) sum = checksum(sum, piece);
+  return sum;
+}
+
+std::array<const FileTable*, kTables> tables_of(const BuildRecord& record) {
+  return {&record.sources, &record.share, &record.outputs, &record.others};
+}
 
 // "record-<program>-<way of calling>"
 std::string short_name(std::string_view text) {
@@ -45,173 +97,111 @@ void remove_foreign_records(const fs::path& folder) {
   }
 }
 
-void put(base::BinaryWriter& out, const std::vector<InputFile>& files) {
-  out.number(files.size());
-  for (const InputFile& file : files) {
-    out.text(file.path);
-    out.number(file.stamp.size);
-    out.fixed(static_cast<std::uint64_t>(file.stamp.modified));
-    out.fixed(static_cast<std::uint64_t>(file.stamp.changed));
-    out.number(file.stamp.inode);
-    out.raw(file.hash.data(), file.hash.size());
+// Cuts a mapped file into pieces, in order; nothing is left, or something is wrong.
+class Cutter {
+ public:
+  explicit Cutter(std::span<char> bytes) : rest_(bytes) {}
+
+  std::span<char> take(std::uint64_t size) {
+    if (size > rest_.size()) {
+      failed_ = true;
+      return {};
+    }
+    const std::span<char> piece = rest_.first(static_cast<std::size_t>(size));
+    rest_ = rest_.subspan(static_cast<std::size_t>(size));
+    return piece;
   }
+  std::span<FileTable::Entry> take_entries(std::uint64_t count) {
+    if (count > rest_.size()) failed_ = true;  // and the product cannot overflow
+    const std::span<char> piece = failed_ ? std::span<char>{} : take(count * sizeof(FileTable::Entry));
+    return {reinterpret_cast<FileTable::Entry*>(piece.data()), piece.size() / sizeof(FileTable::Entry)};
+  }
+  bool at_end() const { return rest_.empty() && !failed_; }
+
+ private:
+  std::span<char> rest_;
+  bool failed_ = false;
+};
+
+// Every path lies in the text of paths, with its zero byte.
+bool is_sound(std::span<const FileTable::Entry> entries, std::span<const char> paths) {
+  return std::all_of(entries.begin(), entries.end(), [&](const FileTable::Entry& entry) {
+    const std::size_t end = std::size_t{entry.path} + entry.length;
+    return end < paths.size() && paths[end] == '\0';
+  });
 }
 
-std::vector<InputFile> take_inputs(base::BinaryReader& in) {
-  std::vector<InputFile> files(in.count());
-  for (InputFile& file : files) {
-    file.path = in.text();
-    file.stamp.size = in.number();
-    file.stamp.modified = static_cast<std::int64_t>(in.fixed());
-    file.stamp.changed = static_cast<std::int64_t>(in.fixed());
-    file.stamp.inode = in.number();
-    in.raw(file.hash.data(), file.hash.size());
+std::optional<BuildRecord> parse(MappedFile file) {
+  Cutter cutter(file.bytes());
+  Header header;
+  const std::span<char> head = cutter.take(sizeof header);
+  if (head.empty()) return std::nullopt;
+  std::memcpy(&header, head.data(), sizeof header);
+  if (std::string_view(header.magic, sizeof header.magic) != kMagic) return std::nullopt;
+  std::span<FileTable::Entry> entries[kTables];
+  std::span<char> paths[kTables];
+  for (std::size_t i = 0; i < kTables; ++i) entries[i] = cutter.take_entries(header.files[i]);
+  for (std::size_t i = 0; i < kTables; ++i) paths[i] = cutter.take(header.path_bytes[i]);
+  const std::string_view key = bytes_of(cutter.take(header.key_bytes));
+  const std::string_view report = bytes_of(cutter.take(header.report_bytes));
+  if (!cutter.at_end()) return std::nullopt;
+  Pieces pieces;
+  for (const auto& part : entries) pieces.push_back(bytes_of(part));
+  for (const auto& part : paths) pieces.push_back(bytes_of(part));
+  pieces.insert(pieces.end(), {key, report});
+  if (checksum(header, pieces) != header.checksum) return std::nullopt;
+  for (std::size_t i = 0; i < kTables; ++i) {
+    if (!is_sound(entries[i], paths[i])) return std::nullopt;
   }
-  return files;
-}
-
-std::string body_of(const BuildRecord& record) {
-  base::BinaryWriter out;
-  out.text(record.key);
-  out.whole(static_cast<int>(record.today.year()));
-  out.number(static_cast<unsigned>(record.today.month()));
-  out.number(static_cast<unsigned>(record.today.day()));
-  out.whole(record.utc_offset_minutes);
-  out.whole(record.looked_at);
-  put(out, record.sources);
-  put(out, record.share);
-  out.number(record.outputs.size());
-  for (const OutputFile& file : record.outputs) {
-    out.text(file.path);
-    out.number(file.size);
-    out.fixed(static_cast<std::uint64_t>(file.modified));
-    out.number(file.inode);
-  }
-  out.text(record.report);
-  return out.take();
-}
-
-std::optional<BuildRecord> parse(std::string_view body, const std::string& key) {
-  base::BinaryReader in(body);
   BuildRecord record;
-  record.key = in.text();
-  if (in.failed() || record.key != key) return std::nullopt;
-  const int year = static_cast<int>(in.whole());
-  const auto month = static_cast<unsigned>(in.number());
-  const auto day = static_cast<unsigned>(in.number());
-  record.today = base::Date{std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{day}};
-  record.utc_offset_minutes = static_cast<int>(in.whole());
-  record.looked_at = in.whole();
-  record.sources = take_inputs(in);
-  record.share = take_inputs(in);
-  record.outputs.resize(in.count());
-  for (OutputFile& file : record.outputs) {
-    file.path = in.text();
-    file.size = in.number();
-    file.modified = static_cast<std::int64_t>(in.fixed());
-    file.inode = in.number();
-  }
-  record.report = in.text();
-  if (!in.at_end()) return std::nullopt;
+  record.key = key;
+  record.today = base::Date{std::chrono::year{header.year}, std::chrono::month{header.month}, std::chrono::day{header.day}};
+  record.utc_offset_minutes = header.utc_offset_minutes;
+  record.looked_at = header.looked_at;
+  record.sources = FileTable(entries[0], paths[0]);
+  record.share = FileTable(entries[1], paths[1]);
+  record.outputs = FileTable(entries[2], paths[2]);
+  record.others = FileTable(entries[3], paths[3]);
+  record.report = report;
+  record.file = std::move(file);
   return record;
-}
-
-bool could_hide_a_change(const Stamp& stamp, std::int64_t looked_at) {
-  return std::max(stamp.modified, stamp.changed) + kTimeStep > looked_at;
 }
 
 }  // namespace
 
 FoundRecord read_record(const fs::path& output, const std::string& key) {
   FoundRecord found;
-  const fs::path path = record_path(output, key);
-  std::error_code error;
-  if (!fs::is_regular_file(path, error)) return found;
-  const std::string bytes = read_file(path);
-  std::string_view rest = bytes;
-  found.damaged = true;
-  if (!rest.starts_with(kMagic) || rest.size() < kMagic.size() + sizeof(Hash)) return found;
-  rest.remove_prefix(kMagic.size());
-  Hash hash;
-  std::copy_n(rest.begin(), hash.size(), reinterpret_cast<char*>(hash.data()));
-  rest.remove_prefix(hash.size());
-  if (adapters::sha256(rest) != hash) return found;
-  found.record = parse(rest, key);
-  found.damaged = false;  // of another program or about another build: nothing is wrong with it
+  MappedFile file(record_path(output, key));
+  if (!file.is_open()) return found;
+  found.record = parse(std::move(file));
+  found.damaged = !found.record;
+  if (found.record && found.record->key != key) found.record.reset();  // another build: nothing is wrong with it
   return found;
 }
 
 void write_record(const fs::path& output, const BuildRecord& record) {
-  const std::string body = body_of(record);
-  const Hash hash = adapters::sha256(body);
-  std::string bytes(kMagic);
-  bytes.append(reinterpret_cast<const char*>(hash.data()), hash.size());
-  bytes += body;
-  write_file(record_path(output, record.key), bytes, Compare::No);
+  Header header;
+  kMagic.copy(header.magic, sizeof header.magic);
+  header.looked_at = record.looked_at;
+  header.year = static_cast<int>(record.today.year());
+  header.month = static_cast<unsigned>(record.today.month());
+  header.day = static_cast<unsigned>(record.today.day());
+  header.utc_offset_minutes = record.utc_offset_minutes;
+  header.key_bytes = record.key.size();
+  header.report_bytes = record.report.size();
+  const auto tables = tables_of(record);
+  Pieces pieces;
+  for (std::size_t i = 0; i < kTables; ++i) {
+    header.files[i] = tables[i]->size();
+    header.path_bytes[i] = tables[i]->paths().size();
+    pieces.push_back(bytes_of(tables[i]->entries()));
+  }
+  for (const FileTable* table : tables) pieces.push_back(bytes_of(table->paths()));
+  pieces.insert(pieces.end(), {record.key, record.report});
+  header.checksum = checksum(header, pieces);
+  pieces.insert(pieces.begin(), std::string_view(reinterpret_cast<const char*>(&header), sizeof header));
+  replace_file(record_path(output, record.key), pieces);
   remove_foreign_records(output / ".kitei");
-}
-
-Difference compare_inputs(const std::vector<InputFile>& before, std::int64_t looked_at, const TreeScan& now,
-                          const fs::path& root, const base::ForEach& for_each) {
-  Difference difference;
-  const bool same_paths =
-      before.size() == now.files.size() && std::equal(before.begin(), before.end(), now.files.begin(),
-                                                      [](const InputFile& a, const FoundFile& b) { return a.path == b.path; });
-  if (!same_paths) {
-    difference.other_files = true;
-    return difference;
-  }
-  std::vector<std::size_t> doubtful;
-  for (std::size_t i = 0; i < before.size(); ++i) {
-    if (before[i].stamp != now.files[i].stamp || could_hide_a_change(before[i].stamp, looked_at)) doubtful.push_back(i);
-  }
-  std::vector<char> differs(doubtful.size(), 0);
-  for_each(doubtful.size(), [&](std::size_t i) {
-    const std::size_t file = doubtful[i];
-    differs[i] = before[file].stamp.size != now.files[file].stamp.size ||
-                 adapters::sha256(read_file(root / now.files[file].path)) != before[file].hash;
-  });
-  for (std::size_t i = 0; i < doubtful.size(); ++i) {
-    if (differs[i]) difference.changed.push_back(doubtful[i]);
-  }
-  difference.doubtful = !doubtful.empty();
-  return difference;
-}
-
-bool outputs_stand(const fs::path& output, const std::vector<OutputFile>& files, const base::ForEach& for_each) {
-  const int root = ::open(output.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC);
-  if (root < 0) return false;
-  constexpr std::size_t kAtOnce = 512;
-  std::atomic<bool> stand{true};
-  for_each((files.size() + kAtOnce - 1) / kAtOnce, [&](std::size_t part) {
-    const std::size_t end = std::min(files.size(), (part + 1) * kAtOnce);
-    for (std::size_t i = part * kAtOnce; i < end && stand; ++i) {
-      struct stat info {};
-      const OutputFile& file = files[i];
-      const bool same = ::fstatat(root, file.path.c_str(), &info, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(info.st_mode) &&
-                        static_cast<std::uint64_t>(info.st_size) == file.size && static_cast<std::uint64_t>(info.st_ino) == file.inode &&
-                        std::int64_t{info.st_mtim.tv_sec} * 1'000'000'000 + info.st_mtim.tv_nsec == file.modified;
-      if (!same) stand = false;
-    }
-  });
-  ::close(root);
-  return stand;
-}
-
-std::string program_identity() {
-  std::string identity = fmt::format("kitei {}\n", kProgramVersion);
-  auto add = [](dl_phdr_info* object, std::size_t, void* text) {
-    const std::string path = object->dlpi_name && *object->dlpi_name ? object->dlpi_name : "/proc/self/exe";
-    const Stamp stamp = stamp_of(fs::path(path));
-    if (stamp.inode != 0) *static_cast<std::string*>(text) += fmt::format("{} {} {} {}\n", path, stamp.size, stamp.modified, stamp.inode);
-    return 0;
-  };
-  ::dl_iterate_phdr(add, &identity);
-  return identity;
-}
-
-std::int64_t clock_nanoseconds() {
-  return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
 }
 
 }  // namespace kitei::cli

@@ -2,6 +2,9 @@
 #pragma once
 #include <unistd.h>
 
+#include <cerrno>
+#include <string_view>
+
 namespace kitei::cli {
 
 class Descriptor {
@@ -23,5 +26,16 @@ class Descriptor {
  private:
   int fd_;
 };
+
+// All bytes into an open file; false when it cannot, with errno.
+inline bool write_all(int fd, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t n = ::write(fd, bytes.data(), bytes.size());
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) return false;
+    bytes.remove_prefix(static_cast<std::size_t>(n));
+  }
+  return true;
+}
 
 }  // namespace kitei::cli

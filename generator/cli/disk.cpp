@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -71,40 +72,51 @@ std::string read_file(const fs::path& path) {
   return bytes;
 }
 
+MappedFile::MappedFile(const fs::path& path) {
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (file.get() < 0 && (errno == ENOENT || errno == ENOTDIR)) return;
+  struct stat info {};
+  if (file.get() < 0 || ::fstat(file.get(), &info) != 0) fail(path, "cannot open", errno);
+  if (!S_ISREG(info.st_mode)) return;
+  open_ = true;
+  if (info.st_size == 0) return;
+  const auto size = static_cast<std::size_t>(info.st_size);
+  void* const mapped = ::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE, file.get(), 0);
+  if (mapped == MAP_FAILED) fail(path, "cannot read", errno);
+  bytes_ = {static_cast<char*>(mapped), size};
+}
+
+MappedFile::~MappedFile() {
+  if (!bytes_.empty()) ::munmap(bytes_.data(), bytes_.size());
+}
+
 Written write_file(const fs::path& path, std::string_view bytes, Compare compare) {
   if (compare == Compare::Yes && same_bytes(path, bytes)) return Written::Same;
   std::error_code error;
   const bool existed = fs::exists(fs::symlink_status(path, error));
+  replace_file(path, {&bytes, 1});
+  return existed ? Written::Changed : Written::New;
+}
+
+void replace_file(const fs::path& path, std::span<const std::string_view> pieces) {
+  std::error_code error;
   if (path.has_parent_path()) fs::create_directories(path.parent_path(), error);
   if (error) fail(path.parent_path(), "cannot create the folder", error.value());
   const fs::path temporary = path.parent_path() / fmt::format(".{}.{}.tmp", path.filename().string(), ::getpid());
-  {
-    // The permissions do not depend on the caller's umask beyond what the umask takes away from 0644.
-    Descriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0644));
-    if (file.get() < 0) fail(temporary, "cannot write", errno);
-    std::size_t done = 0;
-    while (done < bytes.size()) {
-      const ssize_t n = ::write(file.get(), bytes.data() + done, bytes.size() - done);
-      if (n < 0 && errno == EINTR) continue;
-      if (n < 0) {
-        const int cause = errno;
-        ::unlink(temporary.c_str());
-        fail(path, "cannot write", cause);
-      }
-      done += static_cast<std::size_t>(n);
-    }
-    if (file.close() != 0) {
-      const int cause = errno;
-      ::unlink(temporary.c_str());
-      fail(path, "cannot write", cause);
-    }
+  // The permissions do not depend on the caller's umask beyond what the umask takes away from 0644.
+  Descriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0644));
+  if (file.get() < 0) fail(temporary, "cannot write", errno);
+  const bool written = std::all_of(pieces.begin(), pieces.end(), [&](std::string_view piece) { return write_all(file.get(), piece); });
+  if (!written || file.close() != 0) {
+    const int cause = errno;
+    ::unlink(temporary.c_str());
+    fail(path, "cannot write", cause);
   }
   if (::rename(temporary.c_str(), path.c_str()) != 0) {
     const int cause = errno;
     ::unlink(temporary.c_str());
     fail(path, "cannot replace", cause);
   }
-  return existed ? Written::Changed : Written::New;
 }
 
 void remove_file(const fs::path& root, std::string_view path) {

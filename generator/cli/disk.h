@@ -6,9 +6,11 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/diagnostic.h"
@@ -37,10 +39,39 @@ FilesRead read_files(const std::filesystem::path& root, const TreeScan& scan, co
 // The bytes of one file; WorldError when it cannot be read.
 std::string read_file(const std::filesystem::path& path);
 
+// The bytes of a file, mapped into memory. Changes to them stay in this process. Empty and not open when there is no such
+// file; WorldError when it cannot be read.
+class MappedFile {
+ public:
+  MappedFile() = default;
+  explicit MappedFile(const std::filesystem::path& path);
+  ~MappedFile();
+  MappedFile(MappedFile&& other) noexcept { swap(other); }
+  MappedFile& operator=(MappedFile&& other) noexcept {
+    swap(other);
+    return *this;
+  }
+
+  bool is_open() const { return open_; }
+  std::span<char> bytes() const { return bytes_; }
+
+ private:
+  void swap(MappedFile& other) noexcept {
+    std::swap(bytes_, other.bytes_);
+    std::swap(open_, other.open_);
+  }
+
+  std::span<char> bytes_;
+  bool open_ = false;
+};
+
 // Writes to a temporary neighbour and renames. With Compare::Yes nothing is written when the file holds these bytes already.
 enum class Written { Same, New, Changed };
 enum class Compare { Yes, No };
 Written write_file(const std::filesystem::path& path, std::string_view bytes, Compare compare = Compare::Yes);
+
+// The same without looking at what is there; the file is all pieces in order.
+void replace_file(const std::filesystem::path& path, std::span<const std::string_view> pieces);
 
 // Removes a file and every folder above it that this leaves empty, up to `root`. A missing file is no error.
 void remove_file(const std::filesystem::path& root, std::string_view path);

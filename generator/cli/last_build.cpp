@@ -2,9 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <atomic>
 #include <cstdio>
 
 #include "adapters/sha256.h"
+#include "cli/changes.h"
 #include "cli/disk.h"
 #include "cli/world.h"
 
@@ -50,9 +53,7 @@ LastBuild::LastBuild(const Arguments& arguments, const fs::path& handbook, const
       output_(output),
       share_folder_(share_folder()),
       key_(key_of(arguments, handbook, output, share_folder_, language)),
-      looked_at_(clock_nanoseconds()),
-      sources_(scan_handbook(handbook, output)),
-      share_(scan_share(share_folder_)) {
+      looked_at_(clock_nanoseconds()) {
   if (!arguments.clean) {
     FoundRecord found = read_record(output, key_);
     if (found.damaged) {
@@ -62,41 +63,56 @@ LastBuild::LastBuild(const Arguments& arguments, const fs::path& handbook, const
     }
     record_ = std::move(found.record);
   }
-  stands_ = record_ && is_current(for_each);
+  // The folders of the handbook are looked at one by one, the files of the output by parts: all of it side by side.
+  constexpr std::size_t kAtOnce = 1024;
+  const std::size_t outputs = record_ ? record_->outputs.size() : 0;
+  std::atomic<bool> outputs_stand{true};
+  for_each(2 + (outputs + kAtOnce - 1) / kAtOnce, [&](std::size_t part) {
+    if (part == 0) {
+      sources_ = scan_handbook(handbook, output);
+    } else if (part == 1) {
+      share_ = scan_share(share_folder_);
+    } else if (outputs_stand) {
+      const std::size_t first = (part - 2) * kAtOnce;
+      if (!disturbed_outputs(output, record_->outputs, first, std::min(first + kAtOnce, outputs)).empty()) outputs_stand = false;
+    }
+  });
+  stands_ = record_ && is_current(outputs_stand, for_each);
   if (stands_) return;
+  // Before anybody reads them for this build: whoever edits one meanwhile has another hash.
   for (const FoundFile& file : share_.files) {
-    share_files_.push_back({file.path, file.stamp, adapters::sha256(read_file(share_folder_ / file.path))});
+    share_files_.add(file.path, file.stamp, adapters::sha256(read_file(share_folder_ / file.path)));
   }
 }
 
-bool LastBuild::is_current(const base::ForEach& for_each) {
-  if (today(arguments_.as_of, record_->utc_offset_minutes) != record_->today) return false;
+bool LastBuild::is_current(bool outputs_stand, const base::ForEach& for_each) {
+  if (!outputs_stand || today(arguments_.as_of, record_->utc_offset_minutes) != record_->today) return false;
   if (!sources_.diagnostics.empty()) return false;
   const Difference sources = compare_inputs(record_->sources, record_->looked_at, sources_, handbook_, for_each);
   const Difference share = compare_inputs(record_->share, record_->looked_at, share_, share_folder_, for_each);
   for (const Difference* difference : {&sources, &share}) {
     if (difference->other_files || !difference->changed.empty()) return false;
   }
-  if (!outputs_stand(output_, record_->outputs, for_each)) return false;
   if (sources.doubtful || share.doubtful) {  // the next one need not read them again
-    for (std::size_t i = 0; i < sources_.files.size(); ++i) record_->sources[i].stamp = sources_.files[i].stamp;
-    for (std::size_t i = 0; i < share_.files.size(); ++i) record_->share[i].stamp = share_.files[i].stamp;
+    for (std::size_t i = 0; i < sources_.files.size(); ++i) record_->sources.set(i, sources_.files[i].stamp, record_->sources.hash(i));
+    for (std::size_t i = 0; i < share_.files.size(); ++i) record_->share.set(i, share_.files[i].stamp, record_->share.hash(i));
     record_->looked_at = looked_at_;
     write_record(output_, *record_);
   }
   return true;
 }
 
-void LastBuild::replace(const Loaded& loaded, std::string report, const Output& output) const {
+void LastBuild::replace(Loaded& loaded, std::string_view report, Output& output) {
   BuildRecord record;
   record.key = key_;
   record.today = loaded.today;
   record.utc_offset_minutes = loaded.config().utc_offset_minutes;
   record.looked_at = looked_at_;
-  record.sources = loaded.inputs;
-  record.share = share_files_;
-  record.outputs = output.files();
-  record.report = std::move(report);
+  record.sources = std::move(loaded.inputs);
+  record.share = std::move(share_files_);
+  record.outputs = output.take_files();
+  record.others = output.take_others();
+  record.report = report;
   write_record(output_, record);
 }
 

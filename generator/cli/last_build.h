@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "base/diagnostic.h"
 #include "base/for_each.h"
@@ -31,14 +32,18 @@ class LastBuild {
   bool stands() const { return stands_; }
 
   // What that build said about the sources, and how many files it made. Only when it stands.
-  const std::string& report() const { return record_->report; }
+  std::string_view report() const { return record_->report; }
   std::size_t output_files() const { return record_->outputs.size() - 1; }  // the manifest does not count itself
 
-  // Takes its place: `loaded` was read from sources(), `report` is what was said of it, `output` is finished.
-  void replace(const Loaded& loaded, std::string report, const Output& output) const;
+  // Its record, or nullptr; lies in this object.
+  const BuildRecord* record() const { return record_ ? &*record_ : nullptr; }
+
+  // Takes its place: `loaded` was read from sources(), `report` is what was said of it, `output` is finished. Their lists of
+  // files go into the new record.
+  void replace(Loaded& loaded, std::string_view report, Output& output);
 
  private:
-  bool is_current(const base::ForEach& for_each);
+  bool is_current(bool outputs_stand, const base::ForEach& for_each);
 
   const Arguments& arguments_;
   std::filesystem::path handbook_;
@@ -48,7 +53,7 @@ class LastBuild {
   std::int64_t looked_at_;
   TreeScan sources_;
   TreeScan share_;
-  std::vector<InputFile> share_files_;
+  FileTable share_files_;
   std::optional<BuildRecord> record_;
   bool stands_ = false;
 };

@@ -164,7 +164,7 @@ std::optional<Loaded> load_handbook(const LoadRequest& request, base::Language l
   TreeScan scan = request.scan ? *request.scan : scan_handbook(*folder, request.output);
   FilesRead read = read_files(*folder, scan, for_each);
   for (std::size_t i = 0; i < scan.files.size(); ++i) {
-    loaded.inputs.push_back({scan.files[i].path, scan.files[i].stamp, read.hashes[i]});
+    loaded.inputs.add(scan.files[i].path, scan.files[i].stamp, read.hashes[i]);
   }
   loaded.diagnostics = std::move(scan.diagnostics);
   std::set<std::string> refused;

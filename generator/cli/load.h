@@ -9,7 +9,7 @@
 #include "base/file_tree.h"
 #include "base/for_each.h"
 #include "cli/arguments.h"
-#include "cli/build_record.h"
+#include "cli/file_table.h"
 #include "cli/report.h"
 #include "cli/tree_scan.h"
 #include "model/edition.h"
@@ -22,7 +22,7 @@ struct Loaded {
   base::FileTree working_files;
   std::vector<model::Edition> frozen;  // oldest first
   std::vector<base::FileTree> frozen_files;  // same index
-  std::vector<InputFile> inputs;  // every file that was read, by path
+  FileTable inputs;  // every file that was read, by path
   base::Date today{};
   base::Diagnostics diagnostics;  // graded, sorted; with an error in them nothing may be written
 

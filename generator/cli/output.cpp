@@ -1,60 +1,99 @@
 #include "cli/output.h"
 
-#include <algorithm>
-#include <iterator>
-
+#include "adapters/hash.h"
+#include "adapters/sha256.h"
 #include "base/path.h"
 #include "cli/disk.h"
 
 namespace kitei::cli {
+namespace {
 
-Output::Output(std::filesystem::path root, Rewrite rewrite) : root_(std::move(root)), rewrite_(rewrite), writer_(std::in_place, root_) {
-  const std::filesystem::path file = root_ / pack::kManifestName;
-  if (!std::filesystem::is_regular_file(file)) return;
-  for (pack::ManifestFile& entry : pack::parse_manifest(read_file(file)).manifest.files) {
-    // A manifest from somewhere else must not make us remove files outside this folder.
-    if (base::join_path("", entry.path) != entry.path) continue;
-    std::string path = entry.path;
-    before_.emplace(std::move(path), std::move(entry));
+// All of both, which have no path in common: add(table, index) in the order of paths.
+template <class Add>
+void merge(const FileTable& a, const FileTable& b, const Add& add) {
+  std::size_t i = 0, j = 0;
+  while (i < a.size() || j < b.size()) {
+    if (j == b.size() || (i < a.size() && a.path(i) < b.path(j))) add(a, i++);
+    else add(b, j++);
   }
+}
+
+Stamp stamp_after(std::uint64_t size, const TreeWriter::Result& written) { return {size, written.modified, 0, written.inode}; }
+
+bool manifest_stands(const std::filesystem::path& file, const BuildRecord& last) {
+  const auto entry = last.outputs.find(pack::kManifestName);
+  if (!entry) return false;
+  Stamp now = stamp_of(file);
+  now.changed = 0;
+  return now == last.outputs.stamp(*entry);
+}
+
+FileTable read_manifest(const std::filesystem::path& file) {
+  FileTable files;
+  if (!std::filesystem::is_regular_file(file)) return files;
+  for (const pack::ManifestFile& entry : pack::parse_manifest(read_file(file)).manifest.files) {
+    // A manifest from somewhere else must not make us remove files outside this folder.
+    if (base::join_path("", entry.path) != entry.path || !adapters::is_hex_digest(entry.sha256)) continue;
+    files.add(entry.path, {entry.bytes, 0, 0, 0}, adapters::digest_of_hex(entry.sha256));
+  }
+  files.sort();
+  return files;
+}
+
+}  // namespace
+
+Output::Output(std::filesystem::path root, Rewrite rewrite, const BuildRecord* last)
+    : root_(std::move(root)), rewrite_(rewrite), writer_(std::in_place, root_) {
+  const std::filesystem::path file = root_ / pack::kManifestName;
+  if (!last || !manifest_stands(file, *last)) {
+    before_ = read_manifest(file);
+    return;
+  }
+  merge(last->outputs, last->others, [&](const FileTable& table, std::size_t i) {
+    if (table.path(i) != pack::kManifestName) before_.add(table.path(i), table.stamp(i), table.hash(i));
+  });
 }
 
 Output::Output(base::FileSink sink) : rewrite_(Rewrite::All), sink_(std::move(sink)) {}
 
-void Output::add(const std::string& path, std::string_view bytes) {
-  if (sink_) return sink_(path, std::string(bytes));
-  pack::ManifestFile entry = pack::manifest_file(path, bytes);
+void Output::add(std::string_view path, std::string_view bytes) {
+  if (sink_) return sink_(std::string(path), std::string(bytes));
+  const Hash hash = adapters::sha256(bytes);
   const TreeWriter::Result result = writer_->write(path, bytes, rewrite_ == Rewrite::All ? Compare::No : Compare::Yes);
   const std::scoped_lock lock(mutex_);
   totals_.files += 1;
   totals_.bytes += bytes.size();
   totals_.written += result.written != Written::Same;
-  made_.push_back(std::move(entry));
-  files_.push_back({path, bytes.size(), result.modified, result.inode});
+  made_.add(path, stamp_after(bytes.size(), result), hash);
 }
 
 void Output::finish(const std::function<bool(std::string_view path)>& was_built) {
   if (sink_) return;
   writer_->commit();
-  auto by_path = [](const pack::ManifestFile& a, const pack::ManifestFile& b) { return a.path < b.path; };
-  std::sort(made_.begin(), made_.end(), by_path);
-  std::vector<pack::ManifestFile> kept;
-  for (auto& [path, entry] : before_) {
-    if (std::binary_search(made_.begin(), made_.end(), entry, by_path)) continue;
-    if (!was_built(path)) {
-      kept.push_back(std::move(entry));
-      continue;
+  made_.add(pack::kManifestName, {}, {});  // it keeps no hash of itself; its stamp comes last
+  made_.sort();
+  for (std::size_t i = 0; i < before_.size(); ++i) {
+    const std::string_view path = before_.path(i);
+    if (made_.find(path) || (i > 0 && path == before_.path(i - 1))) continue;
+    if (was_built(path)) {
+      remove_file(root_, path);
+      totals_.removed += 1;
+    } else {
+      others_.add(path, {before_.stamp(i).size, 0, 0, 0}, before_.hash(i));
     }
-    remove_file(root_, path);
-    totals_.removed += 1;
   }
-  pack::Manifest manifest;
-  manifest.files = std::move(made_);
-  std::move(kept.begin(), kept.end(), std::back_inserter(manifest.files));
-  const std::string text = pack::manifest_text(std::move(manifest));
+  const std::string text = output_manifest(made_, others_);
   const TreeWriter::Result written = writer_->write(pack::kManifestName, text, Compare::Yes);
-  files_.push_back({std::string(pack::kManifestName), text.size(), written.modified, written.inode});
-  std::sort(files_.begin(), files_.end(), [](const OutputFile& a, const OutputFile& b) { return a.path < b.path; });
+  made_.set(*made_.find(pack::kManifestName), stamp_after(text.size(), written), {});
+}
+
+std::string output_manifest(const FileTable& made, const FileTable& others) {
+  pack::ManifestWriter manifest;
+  manifest.reserve(made.size() + others.size(), made.paths().size() + others.paths().size());
+  merge(made, others, [&](const FileTable& table, std::size_t i) {
+    if (table.path(i) != pack::kManifestName) manifest.add(table.path(i), table.stamp(i).size, table.hash(i));
+  });
+  return manifest.finish();
 }
 
 }  // namespace kitei::cli

@@ -3,15 +3,14 @@
 #pragma once
 #include <filesystem>
 #include <functional>
-#include <map>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "base/file_tree.h"
 #include "cli/build_record.h"
+#include "cli/file_table.h"
 #include "cli/tree_writer.h"
 #include "pack/manifest.h"
 
@@ -22,13 +21,14 @@ class Output {
   // Changed leaves files alone that hold the same bytes already; All writes every one (--clean).
   enum class Rewrite { Changed, All };
 
-  // Reads the earlier manifest, if there is one; one that cannot be read counts as none.
-  Output(std::filesystem::path root, Rewrite rewrite);
+  // Reads the earlier manifest, if there is one; one that cannot be read counts as none. `last` may be nullptr: the record
+  // of a build into this folder, which saves the reading when the manifest is still the one that this build wrote.
+  Output(std::filesystem::path root, Rewrite rewrite, const BuildRecord* last = nullptr);
 
   // Nothing is written: finished files go to `sink`, and finish() has nothing to do.
   explicit Output(base::FileSink sink);
 
-  void add(const std::string& path, std::string_view bytes);
+  void add(std::string_view path, std::string_view bytes);
 
   // Removes what was listed before, is not made any more, and belongs to a part that was built; then writes the manifest.
   // Without this call (an interrupted or failed build) the earlier manifest stays.
@@ -42,19 +42,23 @@ class Output {
   };
   Totals totals() const { return totals_; }
 
-  // What was made, with the manifest, as it lies there; by path. After finish().
-  const std::vector<OutputFile>& files() const { return files_; }
+  // After finish(), for the record: what was made, with the manifest; and what the manifest lists besides.
+  FileTable take_files() { return std::move(made_); }
+  FileTable take_others() { return std::move(others_); }
 
  private:
   std::filesystem::path root_;
   Rewrite rewrite_;
   base::FileSink sink_;
   std::optional<TreeWriter> writer_;
-  std::map<std::string, pack::ManifestFile, std::less<>> before_;
-  std::vector<pack::ManifestFile> made_;
-  std::vector<OutputFile> files_;
+  FileTable before_;  // what the earlier manifest lists
+  FileTable made_;
+  FileTable others_;
   Totals totals_;
   std::mutex mutex_;
 };
+
+// The text of manifest.json for files of two sorted tables that have no path in common; the manifest itself is left out.
+std::string output_manifest(const FileTable& made, const FileTable& others);
 
 }  // namespace kitei::cli

@@ -1,5 +1,4 @@
 #include "cli/tree_writer.h"
-#include "cli/descriptor.h"
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -13,6 +12,8 @@
 #include <cstring>
 #include <mutex>
 
+#include "cli/descriptor.h"
+
 namespace kitei::cli {
 namespace {
 
@@ -23,16 +24,6 @@ constexpr std::string_view kNew = "new-";
 
 [[noreturn]] void fail(const std::string& path, std::string_view what, int error) {
   throw WorldError(fmt::format("{}: {}: {}", path, what, std::strerror(error)));
-}
-
-bool write_all(int fd, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t n = ::write(fd, bytes.data(), bytes.size());
-    if (n < 0 && errno == EINTR) continue;
-    if (n < 0) return false;
-    bytes.remove_prefix(static_cast<std::size_t>(n));
-  }
-  return true;
 }
 
 TreeWriter::Result result_of(Written written, const struct stat& info) {

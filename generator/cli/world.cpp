@@ -1,5 +1,7 @@
 #include "cli/world.h"
 
+#include <fmt/format.h>
+#include <link.h>
 #include <unistd.h>
 
 #include <charconv>
@@ -9,6 +11,8 @@
 #include <string_view>
 
 #include "cli/disk.h"
+#include "cli/program.h"
+#include "cli/tree_scan.h"
 
 namespace kitei::cli {
 namespace {
@@ -84,6 +88,22 @@ std::optional<fs::path> find_handbook(const std::string& source) {
 
 fs::path default_output(const fs::path& handbook) {
   return handbook.filename() == "content" ? handbook.parent_path() / "output" : handbook / "output";
+}
+
+std::string program_identity() {
+  std::string identity = fmt::format("kitei {}\n", kProgramVersion);
+  auto add = [](dl_phdr_info* object, std::size_t, void* text) {
+    const std::string path = object->dlpi_name && *object->dlpi_name ? object->dlpi_name : "/proc/self/exe";
+    const Stamp stamp = stamp_of(fs::path(path));
+    if (stamp.inode != 0) *static_cast<std::string*>(text) += fmt::format("{} {} {} {}\n", path, stamp.size, stamp.modified, stamp.inode);
+    return 0;
+  };
+  ::dl_iterate_phdr(add, &identity);
+  return identity;
+}
+
+std::int64_t clock_nanoseconds() {
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
 }
 
 }  // namespace kitei::cli

@@ -59,8 +59,7 @@ class Reader {
 
   std::string hash(const Json& object) {
     const std::string text = member(object, "sha256");
-    const bool hex = text.find_first_not_of("0123456789abcdef") == std::string::npos;
-    if (text.size() == 64 && hex) return text;
+    if (adapters::is_hex_digest(text)) return text;
     report({fmt::format("'{}' is no SHA-256", text), fmt::format("「{}」は SHA-256 ではありません", text)});
     return text;
   }
@@ -99,6 +98,32 @@ class Reader {
   ParsedManifest parsed_;
 };
 
+// Written piece by piece: the list of files can be long, and a tree of values for it would take ten times its bytes.
+constexpr std::string_view kFiles = ",\n  \"files\": [";
+constexpr std::size_t kEntryBytes = 150;  // of a file, without its path
+
+std::string start() { return fmt::format("{{\n  \"schema\": {}", kSchema); }
+
+bool is_plain(char c) { return c >= ' ' && c < 0x7F && c != '"' && c != '\\'; }
+
+void append_file(std::string& out, bool first, std::string_view path, std::uint64_t bytes, std::string_view sha256) {
+  out += first ? "\n    {\n      \"path\": " : ",\n    {\n      \"path\": ";
+  if (std::all_of(path.begin(), path.end(), is_plain)) {
+    out += '"';
+    out += path;
+    out += '"';
+  } else {
+    adapters::append_text(out, path, 2, 3);
+  }
+  out += ",\n      \"bytes\": ";
+  out += fmt::format_int(bytes).str();
+  out += ",\n      \"sha256\": \"";
+  out += sha256;
+  out += "\"\n    }";
+}
+
+std::string_view end(bool empty) { return empty ? "]\n}\n" : "\n  ]\n}\n"; }
+
 }  // namespace
 
 ManifestFile manifest_file(std::string path, std::string_view bytes) {
@@ -108,8 +133,7 @@ ManifestFile manifest_file(std::string path, std::string_view bytes) {
 std::string manifest_text(Manifest manifest) {
   std::sort(manifest.files.begin(), manifest.files.end(),
             [](const ManifestFile& a, const ManifestFile& b) { return a.path < b.path; });
-  // Written piece by piece: the list of files can be long, and a tree of values for it would take ten times its bytes.
-  std::string out = fmt::format("{{\n  \"schema\": {}", kSchema);
+  std::string out = start();
   auto add = [&](std::string_view name, const Json& value) {
     out += fmt::format(",\n  \"{}\": ", name);
     adapters::append_text(out, value, 2, 1);
@@ -124,19 +148,26 @@ std::string manifest_text(Manifest manifest) {
     }
     add("documents", std::move(documents));
   }
-  out += ",\n  \"files\": [";
-  for (const ManifestFile& file : manifest.files) {
-    if (&file != manifest.files.data()) out += ',';
-    out += "\n    {\n      \"path\": ";
-    adapters::append_text(out, file.path, 2, 3);
-    out += ",\n      \"bytes\": ";
-    out += std::to_string(file.bytes);
-    out += ",\n      \"sha256\": ";
-    adapters::append_text(out, file.sha256, 2, 3);
-    out += "\n    }";
-  }
-  out += manifest.files.empty() ? "]\n}\n" : "\n  ]\n}\n";
+  out += kFiles;
+  for (const ManifestFile& file : manifest.files) append_file(out, &file == manifest.files.data(), file.path, file.bytes, file.sha256);
+  out += end(manifest.files.empty());
   return out;
+}
+
+ManifestWriter::ManifestWriter() : out_(start()) { out_ += kFiles; }
+
+void ManifestWriter::reserve(std::size_t files, std::size_t path_bytes) { out_.reserve(out_.size() + files * kEntryBytes + path_bytes); }
+
+void ManifestWriter::add(std::string_view path, std::uint64_t bytes, const std::array<unsigned char, 32>& sha256) {
+  char hex[64];
+  adapters::write_hex(sha256, hex);
+  append_file(out_, empty_, path, bytes, {hex, sizeof hex});
+  empty_ = false;
+}
+
+std::string ManifestWriter::finish() {
+  out_ += end(empty_);
+  return std::move(out_);
 }
 
 ParsedManifest parse_manifest(std::string_view text) { return Reader().read(text); }

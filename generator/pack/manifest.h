@@ -6,6 +6,7 @@
 // `pack`, `edition` and `documents` stand only in packs. The manifest lists neither itself nor its signature
 // (manifest.json.minisig). Files are in the order of their paths. A document's sha256 is that of its file in the pack.
 #pragma once
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -44,6 +45,20 @@ ManifestFile manifest_file(std::string path, std::string_view bytes);
 
 // Sorts the files by path. Ends with a newline.
 std::string manifest_text(Manifest manifest);
+
+// The manifest of a folder that is no pack, file by file in the order of their paths, for lists too long to be held twice.
+class ManifestWriter {
+ public:
+  ManifestWriter();
+  // How many bytes are coming, about: paths of so many bytes together.
+  void reserve(std::size_t files, std::size_t path_bytes);
+  void add(std::string_view path, std::uint64_t bytes, const std::array<unsigned char, 32>& sha256);
+  std::string finish();
+
+ private:
+  std::string out_;
+  bool empty_ = true;
+};
 
 struct ParsedManifest {
   Manifest manifest;

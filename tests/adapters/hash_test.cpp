@@ -13,6 +13,15 @@ TEST_CASE("SHA-256 of known texts") {
   CHECK(short_hash("abc") == "ba7816bf8f");
 }
 
+TEST_CASE("a digest as text and back") {
+  const std::string hex = sha256_hex("abc");
+  CHECK(is_hex_digest(hex));
+  CHECK(digest_of_hex(hex) == sha256("abc"));
+  CHECK(!is_hex_digest(hex.substr(1)));
+  CHECK(!is_hex_digest("B" + hex.substr(1)));
+  CHECK(!is_hex_digest(""));
+}
+
 TEST_CASE("the text form hides what Git settings and editors do to a file") {
   CHECK(text_form("\xEF\xBB\xBF一\r\n二\r\n") == "一\n二\n");
   CHECK(text_form("一\r二\n") == "一\r二\n");  // a lone CR is no line end

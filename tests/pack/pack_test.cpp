@@ -6,6 +6,7 @@
 #include <ctime>
 
 #include "adapters/hash.h"
+#include "adapters/sha256.h"
 #include "adapters/zip.h"
 #include "pack/manifest.h"
 #include "pack/verify.h"
@@ -197,6 +198,18 @@ TEST_CASE("paths that leave the folder are never looked up") {
     REQUIRE(findings.size() == 1);
     CHECK(findings[0].code == "unsafe-name");
   }
+}
+
+TEST_CASE("a manifest that is written file by file is the same text") {
+  pack::ManifestWriter writer;
+  CHECK(pack::ManifestWriter().finish() == pack::manifest_text({}));
+  pack::Manifest manifest;
+  for (const std::string path : {"a \"quoted\"\\path", "a.txt", "規程/一\n.md"}) {
+    manifest.files.push_back(pack::manifest_file(path, path));
+    writer.add(path, path.size(), adapters::sha256(path));
+  }
+  CHECK(writer.finish() == pack::manifest_text(manifest));
+  CHECK(pack::parse_manifest(pack::manifest_text(manifest)).manifest == manifest);
 }
 
 TEST_CASE("a document without its file is found") {
