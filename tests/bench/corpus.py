@@ -72,14 +72,14 @@ def document(rng, here, others, links, controls, version):
     return "\n".join(lines + ["", "[^1]: " + text(), ""])
 
 
-def handbook(folder, docs, links=3, controls=93, revised=0, seed=1):
+def handbook(folder, docs, links=3, controls=93, revised=0, edition="2026.1", seed=1):
     """A handbook of `docs` documents with `links` references each, over a catalogue of `controls`; of every ten documents the first
     `revised` are at their second version."""
     names = control_ids(controls)
     groups = sorted({name.split(".")[0] for name in names}, key=int)
     files = {
-        "handbook.yaml": 'title: 規程集\norganisation: 会社\nlanguage: ja\nedition: "2026.1"\ndefault_catalog: c\n'
-                         "classifications: [{id: internal, label: 社外秘}]\ndefault_classification: internal\n",
+        "handbook.yaml": 'title: 規程集\norganisation: 会社\nlanguage: ja\nedition: "%s"\ndefault_catalog: c\n' % edition
+                         + "classifications: [{id: internal, label: 社外秘}]\ndefault_classification: internal\n",
         "catalogs/c.yaml": 'id: c\ntitle: 管理策\nmention: ["管理策 {id}"]\ngroups:\n' + "".join(
             '  - id: "%s"\n    title: 群%s\n    controls:\n' % (group, group) + "".join(
                 '      - {id: "%s", title: 管理 %s}\n' % (name, name) for name in names if name.split(".")[0] == group) for group in groups),
@@ -101,7 +101,7 @@ def handbook(folder, docs, links=3, controls=93, revised=0, seed=1):
 def with_editions(folder, docs, editions, kitei):
     """The same with `editions` (at most ten) frozen ones beside it, each with a tenth of the documents revised."""
     for number in range(1, editions + 1):
-        handbook(folder, docs, revised=number - 1)
+        handbook(folder, docs, revised=number - 1, edition="e%02d" % number)
         subprocess.run([kitei, "release", "e%02d" % number, "--source", folder, "--effective", "2025-%02d-01" % number],
                        check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     handbook(folder, docs, revised=editions)

@@ -5,7 +5,7 @@
                         [--work /dev/shm/kitei-growth] [--pages]
 
 plain: three references a document; links: fifty; controls: a catalogue of 1,000. Corpora are written by corpus.py. An exponent above
-1.05 is marked: twice the documents must not take more than twice the work. --pages lists the files that grow with the handbook:
+1.05 is marked: twice the documents must not take more than twice the work (wall is shown, but the machine's other work is in it). --pages lists the files that grow with the handbook:
 those are the pages whose purpose is a list, and no others. Time is CPU seconds of one thread, the least of the rounds.
 """
 import argparse
@@ -62,9 +62,9 @@ def report(name, rows):
     if len(rows) < 2:
         return []
     found = [measure.exponent([(row[0], row[i]) for row in rows]) for i in range(1, 6)]
-    print("| exponent | %s |" % " | ".join("%.2f%s" % (value, " !" if value > LIMIT and i < 4 else "") for i, value in enumerate(found)))
+    print("| exponent | %s |" % " | ".join("%.2f%s" % (value, " !" if value > LIMIT and i != 1 else "") for i, value in enumerate(found)))
     sys.stdout.flush()
-    return [what for what, value in zip(("CPU", "wall", "memory", "output"), found) if value > LIMIT]
+    return [what for what, value in zip(("CPU", "wall", "memory", "output", "page"), found) if value > LIMIT and what != "wall"]
 
 
 def measure_all(sizes, rounds, kitei, work, variants, pages=False):

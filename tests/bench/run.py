@@ -1,12 +1,22 @@
 #!/usr/bin/env python3
-"""Times whole builds of large handbooks, beside hugo and pandoc where they are installed, and prints ratios.
+"""All that is said of kitei's speed, in one command: whole builds beside hugo and pandoc where they are installed, one edit, serve,
+search, growth, instructions. Prints tables in Markdown.
 
-  tests/bench/run.py [--sizes 100,1000,10000] [--rounds 5] [--kitei build/kitei] [--bench ../shared/bench] [--work /dev/shm/kitei-bench]
-                     [--callgrind] [--only full,again,edit,threads,word,serve]
+  tests/bench/run.py [--quick] [--sizes 100,1000,10000] [--rounds 5] [--kitei build/kitei] [--bench ../shared/bench]
+                     [--work /dev/shm/kitei-bench] [--only full,again,edit,threads,word,serve,search,growth,instructions]
 
-Corpora come from make_corpus.py in --bench (a fixed seed: the same bytes everywhere). kitei and its peer run in turn, A B A B …, so
-that what else the machine does meets both; the figures are medians, the ratios medians of pairs. --callgrind adds instruction
-counts of kitei alone, which do not depend on the machine's mood. Not part of tests/run: figures are for reading, not for passing.
+full, again, edit   kitei and hugo, at each size: into nothing; nothing changed; one paragraph changed. Time and peak memory.
+threads             two against one, wall, from 1,000 documents on.
+word                Word files, CPU of each, beside pandoc, up to 1,000 documents.
+serve               from the save to the reloaded page, from 1,000 documents on.
+search              what a query reads and how long it takes (e2e/search_speed.mjs; needs Chromium), from 1,000 documents on.
+growth              exponents of time, memory and output (growth.py).
+instructions        callgrind by stage against the stored baseline (instructions.py).
+
+--quick is a short run: 100 and 1,000 documents, two rounds. Corpora of the peers come from make_corpus.py in --bench (a fixed seed:
+the same bytes everywhere); without it kitei is measured alone on those of corpus.py. kitei and its peer run in turn, A B A B …, so
+that what else the machine does meets both; the figures are medians, the ratios medians of pairs. Only ratios of one run compare.
+Not part of tests/run: figures are for reading, not for passing.
 """
 import argparse
 import json
@@ -20,48 +30,46 @@ import sys
 import time
 import urllib.request
 
+import corpus as own_corpus
+import growth
+import instructions
+from measure import median, ratio, run
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
-FIRST = "procedure/c01/s01/PRO-00001"
-
-
-def run(command, env=None):
-    """Wall and CPU seconds, peak MB, exit status of one process."""
-    start = time.monotonic()
-    p = subprocess.Popen(command, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, used = os.wait4(p.pid, 0)
-    wall = time.monotonic() - start
-    p.returncode = os.waitstatus_to_exitcode(status)
-    return {"wall": wall, "cpu": used.ru_utime + used.ru_stime, "peak": used.ru_maxrss / 1024, "rc": p.returncode}
-
-
-def median(rows, key):
-    return statistics.median(row[key] for row in rows)
-
-
-def ratio(rows, peers, key):
-    return statistics.median(a[key] / max(b[key], 1e-9) for a, b in zip(rows, peers))
+EDITED = "PRO-00001"  # the document whose text is edited
+EVERYTHING = "full,again,edit,threads,word,serve,search,growth,instructions"
 
 
 def corpus(options, docs, flavour):
+    """Folder of a handbook, written when it is not there yet."""
     at = "%s/%s-%d" % (options.work, flavour, docs)
+    if not os.path.exists(options.bench + "/make_corpus.py"):
+        if not os.path.exists(at):
+            own_corpus.handbook(at, docs)
+        return at
     if not os.path.exists(at + "/corpus.json"):
         subprocess.run([sys.executable, options.bench + "/make_corpus.py", "--docs", str(docs), "--seed", "1", "--flavour", flavour, "--out", at],
                        check=True, stdout=subprocess.DEVNULL)
     return at
 
 
+def find_edited(folder):
+    """The source file of EDITED."""
+    return next(os.path.join(at, EDITED + ".md") for at, _, names in os.walk(folder) if EDITED + ".md" in names)
+
+
 ORIGINALS = {}
 
 
 def edit(path, mark):
-    """Puts one paragraph with `mark` into a document; None puts the document back as it was."""
+    """Writes `mark` into a paragraph of a document (its first call adds that); None puts the document back as it was."""
     if path not in ORIGINALS:
         with open(path, encoding="utf-8") as f:
             ORIGINALS[path] = f.read()
     text = ORIGINALS[path]
     with open(path, "w", encoding="utf-8") as f:
-        f.write(text.replace("## 手順\n", "## 手順\n\n変更標識%s\n" % mark, 1) if mark is not None else text)
+        f.write(text + "\n変更標識%s\n" % mark if mark is not None else text)
 
 
 def table(title, rows):
@@ -77,10 +85,10 @@ def builds(options, docs, mode, hugo):
     """kitei and hugo in turn: full (into nothing), again (nothing changed), edit (one text changed)."""
     at = corpus(options, docs, "kitei")
     out = at + "-out"
-    tools = {"kitei": ([options.kitei, "build", "--source", at, "--output", out, "--only", "site"], out, "%s/%s.md" % (at, FIRST))}
+    tools = {"kitei": ([options.kitei, "build", "--source", at, "--output", out, "--only", "site"], out, find_edited(at))}
     if hugo:
         peer = corpus(options, docs, "hugo")
-        tools["hugo"] = ([hugo, "--quiet", "--source", peer, "--destination", peer + "-out"], peer + "-out", "%s/content/%s.md" % (peer, FIRST))
+        tools["hugo"] = ([hugo, "--quiet", "--source", peer, "--destination", peer + "-out"], peer + "-out", find_edited(peer))
     rows = {name: [] for name in tools}
     for turn in range(-1, options.rounds):
         for name, (command, folder, source) in tools.items():
@@ -126,11 +134,11 @@ def word(options, docs, pandoc):
 def serve(options, docs):
     """From the save until the new page has been fetched."""
     at = corpus(options, docs, "kitei")
-    source = "%s/%s.md" % (at, FIRST)
+    source = find_edited(at)
     p = subprocess.Popen([options.kitei, "serve", "--source", at, "--port", "0"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     try:
         base = p.stdout.readline().strip()
-        page = base + "2026.1/%s/%s.html" % (FIRST.split("/")[0], FIRST.rsplit("/", 1)[1])
+        page = base + "2026.1/procedure/%s.html" % EDITED
         fetch = lambda url: urllib.request.urlopen(url, timeout=60).read().decode()
         state = lambda since: json.loads(re.fullmatch(r"kiteiState\((.*)\);\s*", fetch("%s.kitei/state.js?since=%d" % (base, since)), re.S).group(1))
         fetch(page)
@@ -151,43 +159,44 @@ def serve(options, docs):
     return taken
 
 
-def instructions(options, docs):
+def search(options, docs):
+    """Runs the queries of search_speed.mjs in a browser; (most kB that one reads, ms of the slowest), or nothing."""
     at = corpus(options, docs, "kitei")
-    out = at + "-callgrind"
-    log = options.work + "/callgrind.out"
-    counts = []
-    for what in ("full", "again"):
-        subprocess.run(["valgrind", "--tool=callgrind", "--callgrind-out-file=" + log, options.kitei, "build", "--source", at, "--output", out,
-                        "--only", "site", "--jobs", "1"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
-        with open(log) as f:
-            counts.append((what, int(re.search(r"^(?:summary|totals): (\d+)", f.read(), re.M).group(1))))
+    out = at + "-search"
+    run([options.kitei, "build", "--source", at, "--output", out, "--only", "site"])
+    env = {"KITEI_TOOLS": ROOT + "/build/tools", **os.environ, "KITEI": options.kitei, "KITEI_ROOT": ROOT}
+    said = subprocess.run(["node", ROOT + "/tests/e2e/search_speed.mjs", str(docs), out + "/site"], env=env, capture_output=True, text=True).stdout
     shutil.rmtree(out, ignore_errors=True)
-    return counts
+    rows = [(int(row[0]), int(row[1])) for row in re.findall(r"(\d+) KB, (\d+) ms", said)]
+    return (max(row[0] for row in rows), max(row[1] for row in rows)) if rows else None
 
 
 def main():
     options = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    options.add_argument("--sizes", default="100,1000,10000")
-    options.add_argument("--rounds", type=int, default=5)
+    options.add_argument("--quick", action="store_true")
+    options.add_argument("--sizes")
+    options.add_argument("--rounds", type=int)
     options.add_argument("--kitei", default=ROOT + "/build/kitei")
     options.add_argument("--bench", default=ROOT + "/../shared/bench")
     options.add_argument("--work", default="/dev/shm/kitei-bench")
-    options.add_argument("--only", default="full,again,edit,threads,word,serve")
-    options.add_argument("--callgrind", action="store_true")
+    options.add_argument("--only", default=EVERYTHING)
     options = options.parse_args()
+    options.kitei = os.path.abspath(options.kitei)
+    options.rounds = options.rounds or (2 if options.quick else 5)
+    sizes = [int(size) for size in (options.sizes or ("100,1000" if options.quick else "100,1000,10000")).split(",")]
     os.makedirs(options.work, exist_ok=True)
     only = options.only.split(",")
-    hugo, pandoc = shutil.which("hugo"), shutil.which("pandoc")
-    for docs in [int(size) for size in options.sizes.split(",")]:
+    hugo, pandoc = (shutil.which(name) if os.path.exists(options.bench + "/make_corpus.py") else None for name in ("hugo", "pandoc"))
+    for docs in sizes:
         print("\n## %d documents" % docs)
         rows = []
-        for mode, title in (("full", "full build"), ("again", "nothing changed"), ("edit", "one text changed")):
+        for mode, title in (("full", "full build"), ("again", "nothing changed"), ("edit", "one paragraph changed")):
             if mode in only:
                 measured = builds(options, docs, mode, hugo)
                 rows += [("kitei, " + title, measured["kitei"], measured.get("hugo"))]
                 rows += [("hugo, " + title, measured["hugo"], None)] if hugo else []
         if rows:
-            table("beside hugo", rows)
+            table("beside hugo" if hugo else "kitei", rows)
         for path in list(ORIGINALS):
             edit(path, None)
         if "threads" in only and docs >= 1000:
@@ -196,11 +205,20 @@ def main():
         if "word" in only and docs <= 1000:
             own, peers = word(options, docs, pandoc)
             print("\nWord files: %.2f ms CPU each%s" % (1000 * median(own, "cpu"), ", pandoc %.1f ms: %.4f" % (1000 * median(peers, "cpu"), ratio(own, peers, "cpu")) if peers else ""))
-        if "serve" in only:
+        if "serve" in only and docs >= 1000:
             taken = serve(options, docs)
             print("\nserve, from the save to the new page: %.0f ms (%.0f .. %.0f)" % (1000 * statistics.median(taken), 1000 * min(taken), 1000 * max(taken)))
-        if options.callgrind and docs <= 1000:
-            print("\n" + ", ".join("%s: %.0f M instructions" % (what, count / 1e6) for what, count in instructions(options, docs)))
+        if "search" in only and docs >= 1000:
+            found = search(options, docs)
+            print("\nsearch: %s" % ("a query reads at most %d kB and takes at most %d ms" % found if found else "not measured (no browser)"))
+        sys.stdout.flush()
+    if "growth" in only:
+        print("\n## Growth")
+        growth.measure_all(sizes, min(3, options.rounds), options.kitei, options.work, list(growth.VARIANTS))
+    if "instructions" in only:
+        print("\n## Instructions")
+        instructions.compare(options.kitei, options.work + "/instructions")
 
 
-main()
+if __name__ == "__main__":
+    main()
