@@ -85,12 +85,13 @@ class BinaryReader {
   bool failed() const { return failed_; }
   bool at_end() const { return rest_.empty() && !failed_; }
 
- private:
+  // For what reads values that it finds to be wrong.
   void fail() {
     failed_ = true;
     rest_ = {};
   }
 
+ private:
   std::string_view rest_;
   bool failed_ = false;
 };
