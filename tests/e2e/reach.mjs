@@ -1,19 +1,17 @@
 // How far an edit reaches: no page depends on the whole handbook unless it shows it. In a handbook of 150 documents a new title
-// changes the pages that show the title, a new sentence those of its document, and nothing else.
+// changes the pages that show the title, a new sentence those of its document, and nothing else. And only lists grow with the handbook.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { document, kitei, readTree, smallHandbook, temporaryFolder } from './lib.mjs';
+import { document, kitei, readTree, smallHandbook, temporaryFolder, writeTree } from './lib.mjs';
 
 const kinds = ['regulation', 'procedure', 'procedure', 'procedure', 'handbook'];
 const name = (i) => `procedures/d-${String(i).padStart(3, '0')}.md`;
 const id = (i) => `D-${String(i).padStart(3, '0')}`;
-const files = {};
-for (let i = 0; i < 150; i++) {
-  files[name(i)] = document({ id: id(i), title: `題名${id(i)}`, kind: kinds[i % 5], controls: `["5.${1 + (i % 2)}"]`, related: `[${id((i + 40) % 150)}]`, owner: `担当${i % 7}` },
-    `# 目的 {#purpose}\n\n[[${id((i + 50) % 150)}]]と[別の文書](d-${String((i + 60) % 150).padStart(3, '0')}.md)による。\n\n# 手順 {#steps}\n\n実施する。\n`);
-}
-const folder = smallHandbook(files);
+const documents = (count) => Object.fromEntries(Array.from({ length: count }, (_, i) => [name(i), document(
+  { id: id(i), title: `題名${id(i)}`, kind: kinds[i % 5], controls: `["5.${1 + (i % 2)}"]`, related: `[${id((i + 40) % count)}]`, owner: `担当${i % 7}` },
+  `# 目的 {#purpose}\n\n[[${id((i + 50) % count)}]]と[別の文書](d-${String((i + 60) % count).padStart(3, '0')}.md)による。\n\n# 手順 {#steps}\n\n実施する。\n`)]));
+const folder = smallHandbook(documents(150));
 const output = path.join(temporaryFolder('reach'), 'out');
 function build() {
   const result = kitei(['build', '--source', folder, '--output', output, '--as-of', '2026-06-01', '--only', 'site']);
@@ -52,3 +50,13 @@ const pages = own.filter((file) => file.endsWith('.html'));
 assert.deepEqual(pages.map((file) => path.basename(file)), ['D-077.html', 'D-077.html'], 'its page in the draft and in latest/');
 assert.ok(renewed(own, worded) < 20, `${renewed(own, worded)} files of the search change with one sentence`);
 console.log(`a title is on ${rewritten.length} of ${Object.keys(before).length} files, a sentence on ${own.length}`);
+
+// Half of the documents: a page that both have is as large, but for lists of documents and the search.
+fs.rmSync(path.join(folder, 'procedures'), { recursive: true });
+writeTree(folder, documents(75));
+const fewer = build();
+const grown = Object.keys(fewer).filter((file) => worded[file] && !words(file) && worded[file].length > 1.2 * fewer[file].length);
+const listPage = /^(manifest\.json|site\/[^/]+\/(handbook\.json|search-index\.js|(documents|changes|coverage|roles|soa)\.html|\w+\/index\.html|controls\/.+\.html))$/;
+assert.deepEqual(grown.filter((file) => !listPage.test(file)), [], 'grow with the handbook');
+assert.ok(grown.some((file) => file.endsWith('/documents.html')), 'the list of documents grows');
+console.log(`${grown.length} lists grow with the handbook`);
