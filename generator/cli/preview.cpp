@@ -298,8 +298,8 @@ std::optional<std::string> Preview::file(std::string_view path) const {
 
 std::optional<std::string> Preview::site_file(const Snapshot& snapshot, const Site& site, std::string_view path) const {
   if (const auto page = site.pages.find(path); page != site.pages.end()) {
-    base::Read<std::string> made = page->second->render();
-    if (made.diagnostics.empty()) return std::move(made.value);
+    base::Read<render::html::RenderedPage> made = page->second->render();
+    if (made.diagnostics.empty()) return std::move(made.value.html);
     const base::Diagnostic& fault = made.diagnostics.front();
     throw WorldError(fault.path + ":" + std::to_string(fault.position.line) + ": " + fault.message.in(language_));
   }

@@ -194,8 +194,8 @@ base::Diagnostics build_site(const Loaded& loaded, const View& view, const Share
   std::mutex faults_mutex;
   for_each(pages.size(), [&](std::size_t i) {
     if (!parts.cover(root + pages[i].path)) return;
-    base::Read<std::string> page = pages[i].render();
-    if (page.diagnostics.empty()) return output.add(root + pages[i].path, page.value);
+    base::Read<render::html::RenderedPage> page = pages[i].render();
+    if (page.diagnostics.empty()) return output.add(root + pages[i].path, page.value.html);
     const std::scoped_lock lock(faults_mutex);
     base::append(faults, std::move(page.diagnostics));
   });

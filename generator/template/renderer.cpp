@@ -12,10 +12,11 @@ constexpr std::size_t kTypicalPage = 16384;  // bytes
 
 class Renderer {
  public:
-  Renderer(const TemplateSet& set, const Scope& scope, const Texts& texts) : set_(set), evaluator_(scope, texts) {}
+  Renderer(const TemplateSet& set, const Scope& scope, const Texts& texts, const Value* marked)
+      : set_(set), evaluator_(scope, texts), marked_(marked) {}
 
-  base::Read<std::string> run(std::string_view name) {
-    base::Read<std::string> read;
+  base::Read<Marked> run(std::string_view name) {
+    base::Read<Marked> read;
     const auto found = set_.by_name.find(name);
     if (found == set_.by_name.end()) {
       const std::string shown(name);
@@ -32,7 +33,11 @@ class Renderer {
     if (evaluator_.failed()) {
       read.diagnostics.push_back(evaluator_.take_error());
     } else {
-      read.value = std::move(out_);
+      read.value.text = std::move(out_);
+      if (times_marked_ == 1) {
+        read.value.at = marked_at_;
+        read.value.size = marked_size_;
+      }
     }
     return read;
   }
@@ -76,12 +81,18 @@ class Renderer {
     const Operand operand = evaluator_.evaluate(node.expression, frame, place);
     if (evaluator_.failed()) return;
     const Value& value = operand.get();
+    const std::size_t from = out_.size();
     if (const auto* text = std::get_if<std::string>(&value.data); text && place.running().escapes) {
       base::append_html(out_, *text);
     } else if (!append_printed(out_, value)) {
       const std::string type(value.type_name());
       evaluator_.fail(node.expression, place, "template-type",
                       {"a " + type + " cannot be printed", type + " は表示できません"});
+    }
+    if (&value == marked_ && std::holds_alternative<Safe>(value.data)) {
+      ++times_marked_;
+      marked_at_ = from;
+      marked_size_ = out_.size() - from;
     }
   }
 
@@ -177,12 +188,22 @@ class Renderer {
   Evaluator evaluator_;
   std::string out_;
   int include_depth_ = 0;
+  const Value* marked_;
+  unsigned times_marked_ = 0;
+  std::size_t marked_at_ = 0;
+  std::size_t marked_size_ = 0;
 };
 
 }  // namespace
 
 base::Read<std::string> render(const TemplateSet& set, std::string_view name, const Scope& scope, const Texts& texts) {
-  return Renderer(set, scope, texts).run(name);
+  base::Read<Marked> made = render_marked(set, name, scope, texts, nullptr);
+  return {std::move(made.value.text), std::move(made.diagnostics)};
+}
+
+base::Read<Marked> render_marked(const TemplateSet& set, std::string_view name, const Scope& scope, const Texts& texts,
+                                 const Value* marked) {
+  return Renderer(set, scope, texts, marked).run(name);
 }
 
 }  // namespace kitei::templates

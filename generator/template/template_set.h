@@ -34,4 +34,13 @@ base::Diagnostics check_texts(const TemplateSet& set, const Texts& texts);
 
 base::Read<std::string> render(const TemplateSet& set, std::string_view name, const Scope& scope, const Texts& texts);
 
+// A text and where one value of its scope stands in it, when it was printed once and as it is; else 0 and 0.
+struct Marked {
+  std::string text;
+  std::size_t at = 0;
+  std::size_t size = 0;
+};
+base::Read<Marked> render_marked(const TemplateSet& set, std::string_view name, const Scope& scope, const Texts& texts,
+                                 const Value* marked);
+
 }  // namespace kitei::templates

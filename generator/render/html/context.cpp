@@ -178,6 +178,7 @@ View make_view(const model::Edition& edition, std::string folder, std::size_t or
   index_documents(view);
   index_mappings(view);
   index_statement(view);
+  view.terms = describe_terms(view.handbook().registers.terms);
   fill_common(view, input);
   return view;
 }

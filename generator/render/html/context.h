@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "model/handbook.h"
+#include "render/html/document_body.h"
 #include "render/html/site.h"
 #include "template/value.h"
 
@@ -32,6 +33,7 @@ struct View {
   std::vector<Slot> slots;  // as Handbook::documents
   std::map<model::ControlId, std::vector<model::ControlId>> mapped_from;  // the other way round of Control::maps
   std::map<std::string_view, const model::Applicability*> statement;  // control id of the SoA's catalogue → its entry
+  TermDescriptions terms;
   templates::Map common;  // what templates of this folder share; URLs are relative to the folder
 
   const model::Handbook& handbook() const { return edition->handbook; }

@@ -132,8 +132,11 @@ class Planner {
       const PageScope page{*site, view, path};
       const PageContent content = make(page);
       const templates::Scope common{view.common};
-      return templates::render(site->templates->set, content.template_name, {content.values, &common},
-                               site->templates->texts(page.language()));
+      base::Read<templates::Marked> made =
+          templates::render_marked(site->templates->set, content.template_name, {content.values, &common},
+                                   site->templates->texts(page.language()), content.values.find("body"));
+      return base::Read<RenderedPage>{{std::move(made.value.text), made.value.at, made.value.size},
+                                      std::move(made.diagnostics)};
     };
     pages_.push_back({std::move(path), std::move(render)});
   }

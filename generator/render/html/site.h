@@ -59,9 +59,17 @@ struct SiteInput {
   std::function<bool(std::string_view path)> has_file;
 };
 
+struct RenderedPage {
+  std::string html;
+  // Where the text of the page's document stands in it, as render_document_body() made it: once and unchanged. 0 and 0
+  // on other pages, and where the template does something else with it.
+  std::size_t body_at = 0;
+  std::size_t body_size = 0;
+};
+
 struct Page {
   std::string path;  // inside the site's folder
-  std::function<base::Read<std::string>()> render;
+  std::function<base::Read<RenderedPage>()> render;
 };
 
 // Every page once, by path. `input` is copied; what its pointers refer to, and `site_templates`, must outlive the

@@ -1,53 +1,47 @@
 #include "render/html/text.h"
 
 #include "render/html/body_writer.h"
+#include "render/html/document_body.h"
 
 namespace kitei::render::html {
 namespace {
 
-constexpr std::size_t kMostDescription = 450;  // bytes, about 150 Japanese characters
-
-// The definition of a term where running text uses it first. Long ones are cut at a sentence: the glossary has the rest.
-std::string definition_of(const PageScope& page, const model::Reference& reference) {
-  if (!reference.mention || reference.target.kind != model::TargetKind::Term) return {};
-  for (const model::Term& term : page.view.handbook().registers.terms) {
-    if (term.term != reference.target.id) continue;
-    if (term.definition.size() <= kMostDescription) return term.definition;
-    const auto stop = term.definition.rfind("。", kMostDescription);
-    const auto dot = term.definition.rfind(". ", kMostDescription);
-    if (stop != std::string::npos) return term.definition.substr(0, stop + std::string_view("。").size());
-    return dot == std::string::npos ? term.definition : term.definition.substr(0, dot + 1);
-  }
-  return {};
+std::optional<base::ImageSize> image_size(const PageScope& page, const model::Target& target, std::string_view origin) {
+  const auto& sizes = page.site.input.assets->sizes;
+  if (sizes.empty()) return std::nullopt;
+  const auto found = sizes.find({std::string(origin), target.id});
+  return found == sizes.end() ? std::nullopt : std::optional(found->second);
 }
 
-BodyOptions options_for(const PageScope& page, std::string_view origin) {
+// A piece of a text in a comparison. Both states of a clause may stand on the page: nothing is linked.
+BodyOptions piece_options(const PageScope& page, std::string_view origin) {
   BodyOptions options;
   options.mode = BodyMode::Page;
   options.language = page.language();
   options.today = page.site.input.today;
   options.heading_shift = 1;  // the document's title is the page's <h1>
-  options.href = [&page, origin](const model::Target& target) { return target_link(page, target, origin); };
-  options.describe = [&page](const model::Reference& reference) { return definition_of(page, reference); };
+  options.href = [](const model::Target&) { return std::string(); };
   options.image_source = [&page, origin](const model::Image& image) {
     return image.target.kind == model::TargetKind::Asset ? target_link(page, image.target, origin) : std::string();
   };
-  options.image_size = [&page, origin](const model::Image& image) -> std::optional<base::ImageSize> {
-    const auto& sizes = page.site.input.assets->sizes;
-    const auto found = sizes.find({std::string(origin), image.target.id});
-    return found == sizes.end() ? std::nullopt : std::optional(found->second);
-  };
+  options.image_size = [&page, origin](const model::Image& image) { return image_size(page, image.target, origin); };
   return options;
 }
 
 }  // namespace
 
 std::string body_html(const PageScope& page, const model::Document& document) {
-  return render_body(document.body, options_for(page, document.origin));
+  DocumentSurroundings surroundings;
+  surroundings.language = page.language();
+  surroundings.today = page.site.input.today;
+  surroundings.href = [&](const model::Target& target) { return target_link(page, target, document.origin); };
+  surroundings.terms = &page.view.terms;
+  surroundings.image_size = [&](const model::Target& target) { return image_size(page, target, document.origin); };
+  return render_document_body(document.body, surroundings);
 }
 
 std::string inlines_html(const PageScope& page, const model::Inlines& inlines, std::string_view origin) {
-  const BodyOptions options = options_for(page, origin);
+  const BodyOptions options = piece_options(page, origin);
   BodyWriter writer{options, {}};
   writer.links = 1;
   write_inlines(writer, inlines);
@@ -56,7 +50,7 @@ std::string inlines_html(const PageScope& page, const model::Inlines& inlines, s
 
 std::string blocks_html(const PageScope& page, const model::Blocks& blocks, std::string_view origin,
                         std::string_view id_prefix) {
-  BodyOptions options = options_for(page, origin);
+  BodyOptions options = piece_options(page, origin);
   options.id_prefix = id_prefix;
   BodyWriter writer{options, {}};
   writer.links = 1;

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/path.h"
+#include "render/html/document_body.h"
 #include "render/html/sample.h"
 #include "support/blocks.h"
 
@@ -18,12 +19,12 @@ using Files = std::map<std::string, std::string>;
 Files render_all(const render::html::SiteInput& input, const render::html::Templates& templates) {
   Files files;
   for (const render::html::Page& page : render::html::plan_pages(input, templates)) {
-    base::Read<std::string> read = page.render();
+    base::Read<render::html::RenderedPage> read = page.render();
     INFO(page.path);
     for (const base::Diagnostic& d : read.diagnostics) {
       FAIL_CHECK(d.path << ":" << d.position.line << ":" << d.position.column << ": " << d.message.en);
     }
-    CHECK(files.emplace(page.path, std::move(read.value)).second);
+    CHECK(files.emplace(page.path, std::move(read.value.html)).second);
   }
   return files;
 }
@@ -394,7 +395,7 @@ TEST_CASE("the navigation of a page stays small however many documents there are
   input.editions.clear();
   for (const render::html::Page& page : render::html::plan_pages(input, sample.templates)) {
     if (page.path != "latest/procedure/AB-P-1200.html") continue;
-    const std::string html = page.render().value;
+    const std::string html = page.render().value.html;
     const std::size_t from = html.find("<nav class=\"side\""), to = html.find("</nav>", from);
     CHECK(to - from < 8 * 1024);
     CHECK(has(html, "AB-P-1199.html"));
@@ -465,7 +466,7 @@ TEST_CASE("a template that asks for an unknown name is reported with its place")
   sample.templates.set = templates::compile(sample.template_files, "templates/html/").value;
   for (const render::html::Page& page : render::html::plan_pages(sample.input(), sample.templates)) {
     if (page.path != "2026.1/glossary.html") continue;
-    const base::Read<std::string> read = page.render();
+    const base::Read<render::html::RenderedPage> read = page.render();
     REQUIRE(read.diagnostics.size() == 1);
     const base::Diagnostic& d = read.diagnostics[0];
     CHECK(d.code == "template-undefined");
@@ -473,7 +474,7 @@ TEST_CASE("a template that asks for an unknown name is reported with its place")
     CHECK(d.position == base::Position{3, 6, 0});
     CHECK(d.message.en == "'titel' is not defined");
     CHECK(d.hint.en == "did you mean 'title'?");
-    CHECK(read.value.empty());
+    CHECK(read.value.html.empty());
   }
 }
 
@@ -484,7 +485,48 @@ TEST_CASE("pages are the same however often and in whatever order they are rende
   std::reverse(pages.begin(), pages.end());
   for (const render::html::Page& page : pages) {
     INFO(page.path);
-    CHECK(page.render().value == page_at(page.path));
+    CHECK(page.render().value.html == page_at(page.path));
+  }
+}
+
+TEST_CASE("a page of a document knows where its text stands, and the text can be made without the site") {
+  const Sample sample = make_sample();
+  std::map<std::string, std::string> bodies;  // of the documents that link to nothing
+  for (const model::Document& document : sample.draft.handbook.documents) {
+    render::html::DocumentSurroundings alone;
+    alone.today = sample.input().today;
+    bool links = false;
+    alone.href = [&](const model::Target&) {
+      links = true;
+      return std::string();
+    };
+    std::string body = render::html::render_document_body(document.body, alone);
+    if (!links && !body.empty()) bodies["2026.2/" + sample.draft.handbook.page_of(document)] = std::move(body);
+  }
+  REQUIRE(bodies.size() > 1);
+  const std::string before = "<div class=\"text\">\n", after = "\n</div>";
+  for (const render::html::Page& page : render::html::plan_pages(sample.input(), sample.templates)) {
+    INFO(page.path);
+    const render::html::RenderedPage made = page.render().value;
+    CHECK((made.body_size > 0) == (has(made.html, before) && !has(made.html, before + after)));
+    if (made.body_size == 0) continue;
+    CHECK(made.html.substr(made.body_at - before.size(), before.size()) == before);
+    CHECK(made.html.substr(made.body_at + made.body_size, after.size()) == after);
+    if (const auto body = bodies.find(page.path); body != bodies.end()) {
+      CHECK(made.html.substr(made.body_at, made.body_size) == body->second);
+    }
+  }
+}
+
+TEST_CASE("a text that a template prints twice or changes has no place on its page") {
+  Sample sample = make_sample();
+  for (const char* shown : {"{{ body }}{{ body }}", "{{ body ~ \"\" }}", "{{ title }}"}) {
+    sample.template_files["templates/html/document.html"] =
+        std::string("{% extends \"base.html\" %}\n{% block main %}\n") + shown + "{% endblock %}";
+    sample.templates.set = templates::compile(sample.template_files, "templates/html/").value;
+    for (const render::html::Page& page : render::html::plan_pages(sample.input(), sample.templates)) {
+      CHECK(page.render().value.body_size == 0);
+    }
   }
 }
 
