@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <limits>
 #include <nlohmann/json.hpp>
@@ -20,14 +21,18 @@ constexpr std::size_t kMaxDepth = 200;
 
 // Whether a byte may be copied as it is. 0xE2 begins U+2028 and U+2029; other bytes from 0x80 are looked at only to
 // replace what is no UTF-8, which is done for the whole text at once.
-constexpr bool is_plain(unsigned char c) { return c >= 0x20 && c != '"' && c != '\\' && c != 0x7F && c != 0xE2; }
+constexpr std::array<bool, 256> kPlain = [] {
+  std::array<bool, 256> plain{};
+  for (std::size_t c = 0x20; c < plain.size(); ++c) plain[c] = c != '"' && c != '\\' && c != 0x7F && c != 0xE2;
+  return plain;
+}();
 
 void append_valid(std::string& out, std::string_view text) {
   out += '"';
   std::size_t done = 0;
   for (std::size_t i = 0; i < text.size();) {
     const auto c = static_cast<unsigned char>(text[i]);
-    if (is_plain(c)) {
+    if (kPlain[c]) {
       ++i;
       continue;
     }
@@ -289,6 +294,8 @@ std::string to_text(const Json& json, unsigned indent) {
   append_text(out, json, indent, 0);
   return out;
 }
+
+void append_json_string(std::string& out, std::string_view text) { append_string(out, text); }
 
 void append_text(std::string& out, const Json& json, unsigned indent, unsigned depth) {
   Writer(out, indent, depth).append(json);

@@ -52,6 +52,9 @@ std::string to_text(const Json& json, unsigned indent);
 // The same, as it stands `depth` levels deep in a larger text: for texts that are put together from many values.
 void append_text(std::string& out, const Json& json, unsigned indent, unsigned depth);
 
+// One string with its quotes, as above: for texts that are written without a value in between.
+void append_json_string(std::string& out, std::string_view text);
+
 base::Read<Json> parse_json(std::string_view text, std::string_view path, std::string_view code);
 
 }  // namespace kitei::adapters

@@ -154,10 +154,11 @@ void add_data(const Loaded& loaded, const View& view, const std::string& root, c
     const std::string path = root + edition->id + "/handbook.json";
     const std::string latest_path = root + "latest/handbook.json";
     if (!parts.cover(path) && !(also_latest && parts.cover(latest_path))) continue;
-    const std::string content = exports::handbook_json_content(edition->handbook, loaded.working.id, for_each);
-    const model::Config& config = edition->handbook.config;
-    if (parts.cover(path)) output.add(path, exports::handbook_json_text(config, edition->id, content));
-    if (also_latest && parts.cover(latest_path)) output.add(latest_path, exports::handbook_json_text(config, "latest", content));
+    std::string text = exports::handbook_json(edition->handbook, edition->id, loaded.working.id, for_each);
+    if (parts.cover(path)) output.add(path, text);
+    if (!also_latest || !parts.cover(latest_path)) continue;
+    exports::rename_edition(text, edition->handbook.config, edition->id, "latest");
+    output.add(latest_path, text);
   }
   const bool latest_is_built = std::find(editions.begin(), editions.end(), view.latest) != editions.end();
   if (const std::string path = root + "latest/handbook.json"; !latest_is_built && parts.cover(path)) {

@@ -1,5 +1,6 @@
 #include "export/handbook_json.h"
 
+#include <algorithm>
 #include <map>
 #include <optional>
 
@@ -24,51 +25,120 @@ JsonArray controls_of(const model::Document& document) {
   return list;
 }
 
-JsonArray clauses_of(const model::Document& document) {
-  JsonArray list;
+using adapters::append_json_string;
+
+// Writes the members of an object that stands on one line or on several: "name": value, with ", " between them.
+class Members {
+ public:
+  explicit Members(std::string& out) : out_(out) { out_ += '{'; }
+
+  void text(std::string_view name, std::string_view value) {
+    begin(name);
+    append_json_string(out_, value);
+  }
+  void text_or_null(std::string_view name, std::string_view value) {
+    if (value.empty()) return raw(name, "null");
+    text(name, value);
+  }
+  void date_or_null(std::string_view name, const std::optional<base::Date>& date) {
+    text_or_null(name, date ? base::iso_date(*date) : std::string());
+  }
+  void raw(std::string_view name, std::string_view value) {
+    begin(name);
+    out_ += value;
+  }
+  template <typename List, typename Text>
+  void list(std::string_view name, const List& list, Text text_of) {
+    begin(name);
+    out_ += '[';
+    bool first = true;
+    for (const auto& item : list) {
+      if (!first) out_ += ", ";
+      first = false;
+      append_json_string(out_, text_of(item));
+    }
+    out_ += ']';
+  }
+  // The next member stands on a line of its own.
+  void new_line() { line_ = true; }
+  void begin(std::string_view name) {
+    if (!first_) out_ += line_ ? ",\n " : ", ";
+    first_ = line_ = false;
+    out_ += '"';
+    out_ += name;
+    out_ += "\": ";
+  }
+
+ private:
+  std::string& out_;
+  bool first_ = true;
+  bool line_ = false;
+};
+
+void append_clauses(std::string& out, const model::Document& document) {
+  out += '[';
+  bool first = true;
   for (const model::ClauseEntry& entry : document.clauses) {
     const model::Clause& clause = entry.clause;
     const std::string& id = clause.address.empty() ? clause.structural.text : clause.address.text;
     if (id.empty()) continue;
-    JsonObject made{{"id", id}, {"number", clause.number}, {"label", clause.label}, {"title", entry.title}};
-    if (entry.effective) made.emplace_back("effective_date", base::iso_date(*entry.effective));
-    if (!entry.every.empty()) made.emplace_back("every", entry.every);
-    if (!entry.by.empty()) made.emplace_back("by", entry.by);
-    list.emplace_back(std::move(made));
+    out += first ? "\n  " : ",\n  ";
+    first = false;
+    Members members(out);
+    members.text("id", id);
+    members.text("number", clause.number);
+    members.text("label", clause.label);
+    members.text("title", entry.title);
+    if (entry.effective) members.text("effective_date", base::iso_date(*entry.effective));
+    if (!entry.every.empty()) members.text("every", entry.every);
+    if (!entry.by.empty()) members.text("by", entry.by);
+    out += '}';
   }
-  return list;
+  out += ']';
 }
 
-Json document_json(const model::Handbook& handbook, const model::Document& document, const std::string& draft) {
+// The beginning of an entry in the text, up to its id.
+constexpr std::string_view kEntry = "\n{\"id\": ";
+
+void append_document(std::string& out, const model::Handbook& handbook, const model::Document& document, const std::string& draft) {
   const std::string& word_folder = document.origin.empty() ? draft : document.origin;
-  JsonArray audience;
-  for (const std::string& id : document.audience) audience.emplace_back(id);
   const model::Document* head = document.part_of.empty() ? nullptr : handbook.find(document.part_of.text);
-  return JsonObject{
-      {"id", document.id.text},
-      {"number", document.number},
-      {"part_of", head ? Json(head->id.text) : Json(nullptr)},
-      {"kind", document.kind},
-      {"title", document.title},
-      {"version", document.version.text},
-      {"status", model::status_name(document.status)},
-      {"classification", document.classification},
-      {"effective_date", date_or_null(document.effective_date)},
-      {"next_review", date_or_null(document.next_review)},
-      {"owner", document.owner},
-      {"audience", std::move(audience)},
-      {"url", base::escape_url_path(handbook.page_of(document))},
-      {"docx", base::escape_url_path("../docx/" + word_folder + "/" + document.id.text + ".docx")},
-      {"controls", controls_of(document)},
-      {"clauses", clauses_of(document)},
-      {"sha256", document.sha256},
-  };
+  const auto as_it_is = [](const std::string& text) -> const std::string& { return text; };
+  Members members(out);
+  members.text("id", document.id.text);
+  members.text("number", document.number);
+  members.text_or_null("part_of", head ? std::string_view(head->id.text) : std::string_view());
+  members.text("kind", document.kind);
+  members.text("title", document.title);
+  members.new_line();
+  members.text("version", document.version.text);
+  members.text("status", model::status_name(document.status));
+  members.text("classification", document.classification);
+  members.date_or_null("effective_date", document.effective_date);
+  members.date_or_null("next_review", document.next_review);
+  members.text("owner", document.owner);
+  members.list("audience", document.audience, as_it_is);
+  members.new_line();
+  members.text("url", base::escape_url_path(handbook.page_of(document)));
+  members.text("docx", base::escape_url_path("../docx/" + word_folder + "/" + document.id.text + ".docx"));
+  std::vector<std::string> controls;
+  for (const model::ControlReference& control : document.controls) {
+    if (!control.id.id.empty()) controls.push_back(control.id.text());
+  }
+  members.new_line();
+  members.list("controls", controls, as_it_is);
+  members.new_line();
+  members.begin("clauses");
+  append_clauses(out, document);
+  members.new_line();
+  members.text("sha256", document.sha256);
+  out += '}';
 }
 
-Json implementation_json(model::Implementation status) {
+std::string_view implementation_name(model::Implementation status) {
   switch (status) {
     case model::Implementation::Unknown:
-      return nullptr;
+      return {};
     case model::Implementation::Implemented:
       return "implemented";
     case model::Implementation::Partial:
@@ -78,83 +148,107 @@ Json implementation_json(model::Implementation status) {
     case model::Implementation::None:
       return "none";
   }
-  return nullptr;
+  return {};
 }
 
-JsonArray implementing_documents(const model::Handbook& handbook, const model::ControlId& id) {
-  JsonArray list;
+std::vector<std::string_view> implementing_documents(const model::Handbook& handbook, const model::ControlId& id) {
+  std::vector<std::string_view> list;
   const auto found = handbook.implementers.find(id);
   if (found == handbook.implementers.end()) return list;
   std::optional<std::size_t> last;  // implementers are in the order of documents
   for (const model::Implementer& implementer : found->second) {
-    if (last != implementer.document) list.emplace_back(handbook.documents[implementer.document].id.text);
+    if (last != implementer.document) list.push_back(handbook.documents[implementer.document].id.text);
     last = implementer.document;
   }
   return list;
 }
 
-JsonArray controls_json(const model::Handbook& handbook) {
+void append_controls(std::string& out, const model::Handbook& handbook) {
   std::map<model::ControlId, const model::Applicability*> said;
   if (handbook.soa) {
     for (const model::Applicability& entry : handbook.soa->entries) {
       said.emplace(model::ControlId{handbook.soa->catalog, entry.control}, &entry);
     }
   }
-  JsonArray list;
+  bool first = true;
   for (const model::Catalog& catalog : handbook.catalogs) {
     for (const model::Control& control : catalog.controls) {
       const model::ControlId id{catalog.id, control.id};
       const auto entry = said.find(id);
       const bool known = entry != said.end();
-      list.emplace_back(JsonObject{
-          {"catalog", catalog.id},
-          {"id", control.id},
-          {"title", control.title},
-          {"applicable", known ? Json(entry->second->applicable) : Json()},
-          {"status", known ? implementation_json(entry->second->status) : Json()},
-          {"documents", implementing_documents(handbook, id)},
-      });
+      out += first ? "\n" : ",\n";
+      first = false;
+      Members members(out);
+      members.text("catalog", catalog.id);
+      members.text("id", control.id);
+      members.text("title", control.title);
+      members.raw("applicable", !known ? "null" : entry->second->applicable ? "true" : "false");
+      members.text_or_null("status", known ? implementation_name(entry->second->status) : std::string_view());
+      members.list("documents", implementing_documents(handbook, id), [](std::string_view document) { return document; });
+      out += '}';
     }
   }
-  return list;
+}
+
+// Everything before the documents.
+std::string text_head(const model::Config& config, const std::string& edition) {
+  std::string out;
+  Members members(out);
+  members.raw("schema", "1");
+  members.text("edition", edition);
+  members.text("title", config.title);
+  members.text("organisation", config.organisation);
+  members.text("language", config.language == base::Language::Japanese ? "ja" : "en");
+  members.new_line();
+  members.begin("documents");
+  return out;
 }
 
 }  // namespace
 
-std::string handbook_json_content(const model::Handbook& handbook, const std::string& draft, const base::ForEach& for_each) {
-  std::vector<std::string> documents(handbook.documents.size());
-  for_each(documents.size(), [&](std::size_t i) {
-    adapters::append_text(documents[i], document_json(handbook, handbook.documents[i], draft), 2, 2);
-  });
-  std::string out = "  \"documents\": [";
-  for (const std::string& document : documents) {
-    out += &document == documents.data() ? "\n    " : ",\n    ";
-    out += document;
+std::string handbook_json(const model::Handbook& handbook, const std::string& edition, const std::string& draft,
+                          const base::ForEach& for_each) {
+  constexpr std::size_t kRun = 64;     // documents that are written one after the other
+  constexpr std::size_t kBlock = 32;   // runs at a time, so that little stands in memory twice
+  const std::vector<model::Document>& documents = handbook.documents;
+  std::string out = text_head(handbook.config, edition) + "[";
+  for (std::size_t from = 0; from < documents.size(); from += kBlock * kRun) {
+    std::vector<std::string> runs((std::min(documents.size() - from, kBlock * kRun) + kRun - 1) / kRun);
+    for_each(runs.size(), [&](std::size_t run) {
+      const std::size_t begin = from + run * kRun;
+      for (std::size_t i = begin; i < std::min(documents.size(), begin + kRun); ++i) {
+        runs[run] += i == 0 ? "\n" : ",\n";
+        append_document(runs[run], handbook, documents[i], draft);
+      }
+    });
+    for (const std::string& run : runs) out += run;
   }
-  out += documents.empty() ? "]" : "\n  ]";
-  out += ",\n  \"controls\": ";
-  adapters::append_text(out, controls_json(handbook), 2, 1);
-  return out + "\n}\n";
-}
-
-std::string handbook_json_text(const model::Config& config, const std::string& edition, std::string_view content) {
-  const JsonObject head{
-      {"schema", 1},
-      {"edition", edition},
-      {"title", config.title},
-      {"organisation", config.organisation},
-      {"language", config.language == base::Language::Japanese ? "ja" : "en"},
-  };
-  std::string out = adapters::to_text(head, 2);
-  out.resize(out.size() - 2);  // "\n}": more follows
-  out += ",\n";
-  out += content;
+  out += "\n],\n \"controls\": [";
+  append_controls(out, handbook);
+  out += "\n]}\n";
   return out;
 }
 
-std::string handbook_json(const model::Handbook& handbook, const std::string& edition, const std::string& draft,
-                          const base::ForEach& for_each) {
-  return handbook_json_text(handbook.config, edition, handbook_json_content(handbook, draft, for_each));
+void rename_edition(std::string& text, const model::Config& config, const std::string& from, const std::string& to) {
+  text.replace(0, text_head(config, from).size(), text_head(config, to));
+}
+
+std::string document_entry(const model::Handbook& handbook, const model::Document& document, const std::string& draft) {
+  std::string out;
+  append_document(out, handbook, document, draft);
+  return out;
+}
+
+bool replace_document(std::string& text, const model::DocumentId& id, std::string_view entry) {
+  // Strings hold no line ends, so that an entry can begin and end nowhere else.
+  std::string begin(kEntry);
+  append_json_string(begin, id.text);
+  const std::size_t from = text.find(begin + ",");
+  if (from == std::string::npos) return false;
+  const std::size_t next = std::min(text.find(std::string(",") += kEntry, from), text.find("\n],\n \"controls\"", from));
+  if (next == std::string::npos) return false;
+  text.replace(from + 1, next - from - 1, entry);
+  return true;
 }
 
 std::string asof_json(base::Date date, const std::vector<InForce>& documents_in_force) {

@@ -19,14 +19,19 @@ namespace kitei::exports {
 //                   "next_review", "owner", "audience", "url", "docx", "controls", "clauses": [{"id", "number",
 //                   "title"}], "sha256"}],
 //    "controls": [{"catalog", "id", "title", "applicable", "status", "documents"}]}
-// `applicable` and `status` are null where the statement of applicability says nothing.
+// `applicable` and `status` are null where the statement of applicability says nothing. A document is one entry of several
+// lines, in the order of the handbook, a control one line; everything is written straight into the text.
 std::string handbook_json(const model::Handbook& handbook, const std::string& edition, const std::string& draft,
                           const base::ForEach& for_each = base::in_order);
 
-// The same in two steps, for editions that show one handbook: what stands in it, and that text under an edition's id.
-std::string handbook_json_content(const model::Handbook& handbook, const std::string& draft,
-                                  const base::ForEach& for_each = base::in_order);
-std::string handbook_json_text(const model::Config& config, const std::string& edition, std::string_view content);
+// Changes a text of handbook_json(handbook with this configuration, `from`, …) into that of another edition with the same
+// documents. In place, since the text of a large handbook is some 15 MB.
+void rename_edition(std::string& text, const model::Config& config, const std::string& from, const std::string& to);
+
+// The entry of one document by itself, and a text with that entry in place of the one with the same id: what an edit of a
+// document changes, as long as it implements the same controls. Whether it was there.
+std::string document_entry(const model::Handbook& handbook, const model::Document& document, const std::string& draft);
+bool replace_document(std::string& text, const model::DocumentId& id, std::string_view entry);
 
 // One version that was in force, and the document as an edition with that version holds it.
 struct InForce {

@@ -1,29 +1,40 @@
-// One document as the search holds it: what is shown of it and the grams under which it is found.
+// One document as the search shows it. A record is a line of an index file and says all that the document is found by, so
+// that what it was found by before an edit can be read back from the site itself.
 #pragma once
-#include <cstdint>
 #include <string>
-#include <vector>
+#include <string_view>
 
-#include "model/handbook.h"
+#include "model/document.h"
 
 namespace kitei::search {
 
-// A value of one document alone, so that it can be kept for as long as the document's resolved text stays the same.
 struct DocumentIndex {
   std::string id;
   std::string kind;
-  std::string number;  // as printed
-  std::string title;
-  std::string record;  // [number,title,[[address,number,title,text],…]], ready for a script
-  std::vector<std::uint32_t> grams;  // ascending, each once
+  // [number,title,aliases,controls,[[address,number,title,text],…]], ready for a script, without line ends. The number is
+  // "" when it is the id; aliases and controls ("iso27001-2022:5.15": those that the document implements or mentions)
+  // stand one on a line of their string.
+  std::string record;
 
   bool operator==(const DocumentIndex&) const = default;
 };
 
-// `handbook` is the one that holds the document; only its catalogues are asked (how controls are mentioned: A.5.15).
-DocumentIndex index_document(const model::Document& document, const model::Handbook& handbook);
+// A value of the document alone.
+DocumentIndex index_document(const model::Document& document);
 
 // Whether readers look for it here: not when it is retired.
 bool is_searched(const model::Document& document);
+
+// The strings of a record one by one: number, title, aliases, controls, then four for each clause.
+class RecordStrings {
+ public:
+  explicit RecordStrings(std::string_view record) : rest_(record) {}
+  // Whether there is one more; `text` is then good until the next call.
+  bool next(std::string_view& text);
+
+ private:
+  std::string_view rest_;
+  std::string scratch_;
+};
 
 }  // namespace kitei::search

@@ -1,5 +1,6 @@
 #include "search/encode.h"
 
+#include <array>
 #include <cstring>
 
 namespace kitei::search {
@@ -28,41 +29,90 @@ std::uint64_t mixed(std::uint64_t h) {
 
 char digit(std::size_t value) { return kDigits[value & 63]; }
 
-void append_key(std::string& out, std::uint32_t gram) {
-  for (const unsigned shift : {18u, 12u, 6u, 0u}) out += kDigits[(gram >> shift) & 63];
+std::uint32_t value_of(char digit) {
+  static constexpr std::array<std::uint8_t, 256> kValues = [] {
+    std::array<std::uint8_t, 256> values{};
+    for (std::size_t i = 0; i < kDigits.size(); ++i) values[static_cast<unsigned char>(kDigits[i])] = static_cast<std::uint8_t>(i);
+    return values;
+  }();
+  return kValues[static_cast<unsigned char>(digit)];
 }
 
-void append_list(std::string& out, const std::uint32_t* numbers, std::size_t count, std::size_t documents) {
+void append_key(std::string& out, std::uint32_t gram) {
+  for (const unsigned shift : {24u, 18u, 12u, 6u, 0u}) out += kDigits[(gram >> shift) & 63];
+}
+
+void append_bitmap(std::string& out, const std::vector<std::uint32_t>& words, std::size_t documents) {
+  const std::size_t end = out.size() + bitmap_length(documents);
+  out += '!';
+  std::uint64_t bits = 0;  // not yet written, lowest first
+  unsigned count = 0;
+  for (const std::uint32_t word : words) {
+    bits |= static_cast<std::uint64_t>(word) << count;
+    for (count += 32; count >= 6; count -= 6, bits >>= 6) out += kDigits[bits & 63];
+  }
+  out += kDigits[bits & 63];
+  out.resize(end);
+}
+
+void append_list(std::string& out, const std::vector<std::uint32_t>& numbers, std::size_t documents) {
   std::size_t length = 0;
   std::uint32_t next = 0;
-  for (std::size_t i = 0; i < count; ++i) {
-    length += number_length(numbers[i] - next);
-    next = numbers[i] + 1;
+  for (const std::uint32_t number : numbers) {
+    length += number_length(number - next);
+    next = number + 1;
   }
-  const std::size_t bitmap = 1 + (documents + 5) / 6;
-  if (length > bitmap) {
-    const std::size_t at = out.size();
-    out.append(bitmap, '\0');
-    out[at] = '!';
-    for (std::size_t i = 0; i < count; ++i) out[at + 1 + numbers[i] / 6] |= static_cast<char>(1u << (numbers[i] % 6));
-    for (std::size_t i = at + 1; i < out.size(); ++i) out[i] = kDigits[static_cast<unsigned char>(out[i])];
-    return;
+  if (length > bitmap_length(documents)) {
+    std::vector<std::uint32_t> words((documents + 31) / 32);
+    for (const std::uint32_t number : numbers) words[number / 32] |= 1u << (number % 32);
+    return append_bitmap(out, words, documents);
   }
   next = 0;
-  for (std::size_t i = 0; i < count; ++i) {
-    append_number(out, numbers[i] - next);
-    next = numbers[i] + 1;
+  for (const std::uint32_t number : numbers) {
+    append_number(out, number - next);
+    next = number + 1;
   }
+}
+
+std::vector<std::uint32_t> read_list(std::string_view text) {
+  std::vector<std::uint32_t> numbers;
+  if (text.starts_with('!')) {
+    for (std::uint32_t i = 1; i < text.size(); ++i) {
+      const std::uint32_t bits = value_of(text[i]);
+      for (std::uint32_t bit = 0; bit < 6; ++bit) {
+        if (bits >> bit & 1) numbers.push_back((i - 1) * 6 + bit);
+      }
+    }
+    return numbers;
+  }
+  std::uint32_t next = 0, gap = 0;
+  unsigned shift = 0;
+  for (const char c : text) {
+    const std::uint32_t value = value_of(c);
+    if (shift < 32) gap |= (value & 31) << shift;
+    shift += 5;
+    if (value & 32) continue;
+    numbers.push_back(next + gap);
+    next += gap + 1;
+    gap = 0;
+    shift = 0;
+  }
+  return numbers;
 }
 
 void append_string(std::string& out, std::string_view text) {
+  static constexpr std::array<bool, 256> kPlain = [] {
+    std::array<bool, 256> plain{};
+    for (std::size_t byte = 0x20; byte < plain.size(); ++byte) plain[byte] = byte != 0x7F && byte != '<' && byte != '"' && byte != '\\';
+    return plain;
+  }();
   constexpr std::string_view kHex = "0123456789abcdef";
   out += '"';
   std::size_t from = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     const auto byte = static_cast<unsigned char>(c);
-    if (byte >= 0x20 && byte != 0x7F && c != '<' && c != '"' && c != '\\') continue;
+    if (kPlain[byte]) continue;
     out += text.substr(from, i - from);
     from = i + 1;
     if (c == '\n') {

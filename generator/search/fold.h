@@ -13,10 +13,9 @@
 // Grams of a piece: each unit, each two neighbours, and each three or four neighbours of which at most one is hiragana.
 // (Longer grams make a phrase of content words exact; those of grammar words would only cost room.)
 // A gram is a number: FNV-1a over its units, with the finaliser of MurmurHash3 (both published in the public domain, by
-// Fowler, Noll, Vo and by Appleby). In another field than the text its lower 20 bits are mixed once more with the field, so
+// Fowler, Noll, Vo and by Appleby), and 1 in place of 0. In another field than the text its lower 20 bits are mixed once more with the field, so
 // that the fields of a gram lie in one shard of the index.
 #pragma once
-#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -24,54 +23,59 @@
 namespace kitei::search {
 
 std::u16string fold(std::string_view text);
+// The same, appended.
+void append_folded(std::u16string& out, std::string_view text);
 
 // Where a gram was found. Keyword: a whole id, alias or control number, found only as a whole.
 enum class Field : std::uint16_t { Text = 0, Title = 1, Heading = 2, Keyword = 3 };
 
 bool is_break(char16_t unit);
-bool is_hiragana(char16_t unit);
+constexpr bool is_hiragana(char16_t unit) { return unit >= 0x3041 && unit <= 0x309F; }
 
-class GramHash {
- public:
-  void add(char16_t unit) { state_ = (state_ ^ unit) * 16777619u; }
-  std::uint32_t value(Field field) const {
-    const std::uint32_t text = mixed(state_);
-    if (field == Field::Text) return text;
-    return (text & 0xFFF00000u) | (mixed(text ^ static_cast<std::uint32_t>(field)) & 0x000FFFFFu);
-  }
+// FNV-1a over units; equal states are equal grams.
+using GramState = std::uint32_t;
+inline constexpr GramState kFirstState = 2166136261u;
+constexpr GramState next_state(GramState state, char16_t unit) { return (state ^ unit) * 16777619u; }
 
- private:
-  static std::uint32_t mixed(std::uint32_t h) {
-    h = (h ^ (h >> 16)) * 0x85ebca6bu;
-    h = (h ^ (h >> 13)) * 0xc2b2ae35u;
-    return h ^ (h >> 16);
-  }
+constexpr std::uint32_t mixed(std::uint32_t h) {
+  h = (h ^ (h >> 16)) * 0x85ebca6bu;
+  h = (h ^ (h >> 13)) * 0xc2b2ae35u;
+  return h ^ (h >> 16);
+}
 
-  std::uint32_t state_ = 2166136261u;
-};
+// The number of a gram; never 0, which marks a free place in tables.
+constexpr std::uint32_t gram_number(GramState state, Field field) {
+  std::uint32_t number = mixed(state);
+  if (field != Field::Text) number = (number & 0xFFF00000u) | (mixed(number ^ static_cast<std::uint32_t>(field)) & 0x000FFFFFu);
+  return number == 0 ? 1 : number;
+}
 
 std::uint32_t gram_of(Field field, std::u16string_view units);
 
-inline constexpr std::size_t kLongestGram = 4;
-
-// One of these for each unit.
-inline constexpr char kOther = 0, kHiragana = 1, kBreak = 2;
-std::string classes_of(std::u16string_view text);
-
-// Calls `take` with the number of every gram of a folded text, repeats included.
+// Calls `take` with the state of every gram of a folded text, repeats included: at each unit those that end there.
 template <typename Take>
-void for_each_gram(Field field, std::u16string_view text, Take&& take) {
-  const std::string classes = classes_of(text);
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    GramHash hash;
-    int hiragana = 0;
-    const std::size_t end = std::min(text.size(), i + kLongestGram);
-    for (std::size_t k = i; k < end && classes[k] != kBreak; ++k) {
-      hiragana += classes[k];
-      if (hiragana > 1 && k > i + 1) break;
-      hash.add(text[k]);
-      take(hash.value(field));
+void for_each_gram(std::u16string_view text, Take&& take) {
+  GramState one = 0, two = 0, three = 0, four = 0;  // of the grams that end at the unit before
+  unsigned length = 0;                              // units of the piece so far
+  unsigned hiragana = 0;                            // a bit for each of the last units
+  const auto at_most_one = [](unsigned bits) { return (bits & (bits - 1)) == 0; };
+  for (const char16_t unit : text) {
+    if (is_break(unit)) {
+      length = 0;
+      continue;
     }
+    hiragana = (hiragana << 1) | (is_hiragana(unit) ? 1u : 0u);
+    four = next_state(three, unit);
+    three = next_state(two, unit);
+    two = next_state(one, unit);
+    one = next_state(kFirstState, unit);
+    ++length;
+    take(one);
+    if (length < 2) continue;
+    take(two);
+    if (length < 3 || !at_most_one(hiragana & 7u)) continue;
+    take(three);
+    if (length >= 4 && at_most_one(hiragana & 15u)) take(four);
   }
 }
 

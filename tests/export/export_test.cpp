@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include "adapters/json.h"
 #include "export/change_text.h"
 #include "export/csv.h"
 #include "export/editions.h"
@@ -98,80 +99,56 @@ TEST_CASE("editions as JSON and as a script") {
 }
 
 TEST_CASE("handbook.json holds every document and control") {
-  CHECK(exports::handbook_json(sample().handbook, sample().id, "draft") == R"json({
-  "schema": 1,
-  "edition": "2026.1",
-  "title": "情報セキュリティ規程集",
-  "organisation": "株式会社サンプル",
-  "language": "ja",
-  "documents": [
-    {
-      "id": "AB-P-515",
-      "number": "AB-標準-250503",
-      "part_of": null,
-      "kind": "procedure",
-      "title": "アクセス制御",
-      "version": "1.2",
-      "status": "approved",
-      "classification": "internal",
-      "effective_date": "2026-04-01",
-      "next_review": null,
-      "owner": "情報管理者",
-      "audience": [
-        "staff"
-      ],
-      "url": "procedure/AB-P-515.html",
-      "docx": "../docx/2026.1/AB-P-515.docx",
-      "controls": [
-        "iso27001-2022:5.15"
-      ],
-      "clauses": [
-        {
-          "id": "grant",
-          "number": "第3条",
-          "label": "第3条",
-          "title": "付与"
-        },
-        {
-          "id": "art-3-1-1",
-          "number": "(1)",
-          "label": "第3条第1項第1号",
-          "title": ""
-        }
-      ],
-      "sha256": "ab12"
-    }
-  ],
-  "controls": [
-    {
-      "catalog": "iso27001-2022",
-      "id": "5.1",
-      "title": "方針群",
-      "applicable": null,
-      "status": null,
-      "documents": []
-    },
-    {
-      "catalog": "iso27001-2022",
-      "id": "5.15",
-      "title": "アクセス制御",
-      "applicable": true,
-      "status": "implemented",
-      "documents": [
-        "AB-P-515"
-      ]
-    },
-    {
-      "catalog": "iso27001-2022",
-      "id": "8.4",
-      "title": "ソースコード",
-      "applicable": false,
-      "status": null,
-      "documents": []
-    }
-  ]
-}
+  CHECK(exports::handbook_json(sample().handbook, sample().id, "draft") == R"json({"schema": 1, "edition": "2026.1", "title": "情報セキュリティ規程集", "organisation": "株式会社サンプル", "language": "ja",
+ "documents": [
+{"id": "AB-P-515", "number": "AB-標準-250503", "part_of": null, "kind": "procedure", "title": "アクセス制御",
+ "version": "1.2", "status": "approved", "classification": "internal", "effective_date": "2026-04-01", "next_review": null, "owner": "情報管理者", "audience": ["staff"],
+ "url": "procedure/AB-P-515.html", "docx": "../docx/2026.1/AB-P-515.docx",
+ "controls": ["iso27001-2022:5.15"],
+ "clauses": [
+  {"id": "grant", "number": "第3条", "label": "第3条", "title": "付与"},
+  {"id": "art-3-1-1", "number": "(1)", "label": "第3条第1項第1号", "title": ""}],
+ "sha256": "ab12"}
+],
+ "controls": [
+{"catalog": "iso27001-2022", "id": "5.1", "title": "方針群", "applicable": null, "status": null, "documents": []},
+{"catalog": "iso27001-2022", "id": "5.15", "title": "アクセス制御", "applicable": true, "status": "implemented", "documents": ["AB-P-515"]},
+{"catalog": "iso27001-2022", "id": "8.4", "title": "ソースコード", "applicable": false, "status": null, "documents": []}
+]}
 )json");
+}
+
+TEST_CASE("handbook.json is JSON whatever its documents say, and empty lists are lists") {
+  model::Edition edition = sample();
+  edition.handbook.documents[0].title = "\"],\n \"controls\": [\\ \x01";
+  CHECK(adapters::parse_json(exports::handbook_json(edition.handbook, "a\"b", "draft"), "a.json", "x").diagnostics.empty());
+  const auto empty = adapters::parse_json(exports::handbook_json({}, "x", "x"), "a.json", "x");
+  REQUIRE(empty.diagnostics.empty());
+  CHECK(empty.value.find("documents")->array()->empty());
+  CHECK(empty.value.find("controls")->array()->empty());
+}
+
+TEST_CASE("handbook.json of another edition, and with another entry for a document, is what it would be if written so") {
+  model::Edition edition = sample();
+  for (int i = 0; i < 200; ++i) {
+    model::Document document = edition.handbook.documents[0];
+    document.id.text = "D-" + std::to_string(i);
+    edition.handbook.documents.push_back(document);
+  }
+  const auto written = [&](const std::string& id) { return exports::handbook_json(edition.handbook, id, "draft"); };
+  std::string text = written("2026.1");
+  exports::rename_edition(text, edition.handbook.config, "2026.1", "latest");
+  CHECK(text == written("latest"));
+  for (const std::size_t i : {0u, 2u, 17u, 200u}) {
+    model::Document& document = edition.handbook.documents[i];
+    document.title = "新しい\n{\"id\": \"D-3\",";
+    document.sha256 = "new";
+    document.clauses.resize(i % 3);
+    CHECK(exports::replace_document(text, document.id, exports::document_entry(edition.handbook, document, "draft")));
+    CHECK(text == written("latest"));
+  }
+  CHECK_FALSE(exports::replace_document(text, {"D-200"}, "{}"));
+  CHECK(text == written("latest"));
 }
 
 TEST_CASE("the Word file of a document lies under the edition that it came from") {

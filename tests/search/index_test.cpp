@@ -5,8 +5,10 @@
 
 #include "search/encode.h"
 #include "search/fold.h"
+#include "search/head.h"
 #include "search/index.h"
 #include "search/text.h"
+#include "search/update.h"
 #include "support/blocks.h"
 
 namespace kitei::search {
@@ -42,79 +44,117 @@ model::Handbook handbook() {
   return made;
 }
 
-std::uint32_t value_of(char c) {
-  constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-  return static_cast<std::uint32_t>(kDigits.find(c));
-}
-
-// The lists of a shard file, read as the page reads them: key → document numbers.
-std::map<std::string, std::vector<std::uint32_t>> lists_of(const std::string& file) {
-  std::map<std::string, std::vector<std::uint32_t>> lists;
-  std::size_t at = file.find('"', file.find(',')) + 1;
-  while (file[at] == ' ' && file[at + 1] != '"') {
-    const std::string key = file.substr(at + 1, 4);
-    std::vector<std::uint32_t>& numbers = lists[key];
-    at += 5;
-    if (file[at] == '!') {
-      for (std::uint32_t number = 0; file[++at] != ' '; number += 6) {
-        for (std::uint32_t bit = 0; bit < 6; ++bit) {
-          if (value_of(file[at]) >> bit & 1) numbers.push_back(number + bit);
-        }
-      }
-      continue;
-    }
-    std::uint32_t next = 0, gap = 0, shift = 0;
-    for (; file[at] != ' '; ++at) {
-      gap |= (value_of(file[at]) & 31) << shift;
-      shift += 5;
-      if (value_of(file[at]) & 32) continue;
-      numbers.push_back(next + gap);
-      next += gap + 1;
-      gap = shift = 0;
-    }
-  }
-  return lists;
-}
-
-// Documents whose grams come from a fixed sequence, some of them in nearly all documents.
-std::vector<DocumentIndex> many(std::size_t count) {
-  std::vector<DocumentIndex> made(count);
+// A fixed sequence of numbers.
+struct Numbers {
   std::uint32_t state = 12345;
-  auto next = [&] { return state = state * 1664525u + 1013904223u; };
+  std::uint32_t below(std::uint32_t n) { return ((state = state * 1664525u + 1013904223u) >> 8) % n; }
+};
+
+std::string sentence(Numbers& numbers) {
+  static const std::vector<std::string> kWords = {"管理", "情報", "責任者", "は、", "する。", "の", "を行う", "A.5", "ISMS", "アクセス", "\"引用\"", "a\\b", "<b>", "鍵", "バックアップ"};
+  std::string out;
+  for (std::uint32_t i = 2 + numbers.below(9); i > 0; --i) out += kWords[numbers.below(static_cast<std::uint32_t>(kWords.size()))];
+  return out + std::to_string(numbers.below(300));
+}
+
+void write_body(model::Document& document, Numbers& numbers, std::uint32_t clauses) {
+  document.body.blocks.clear();
+  for (std::uint32_t i = 0; i < clauses; ++i) {
+    document.body.blocks.push_back(heading("c" + std::to_string(i), std::to_string(i + 1), sentence(numbers)));
+    document.body.blocks.push_back(paragraph({text(sentence(numbers)), {model::LineBreak{}, {}}, text(sentence(numbers))}));
+  }
+}
+
+model::Handbook many(std::size_t count) {
+  Numbers numbers;
+  model::Handbook made = handbook();
+  model::Catalog catalog;
+  catalog.id = "iso";
+  catalog.mentions = {"A.{id}"};
+  made.catalogs.push_back(catalog);
   for (std::size_t i = 0; i < count; ++i) {
-    made[i].id = "D-" + std::to_string(i);
-    made[i].kind = "procedure";
-    made[i].number = made[i].id;
-    made[i].record = "[\"\",\"x\",[]]";
-    std::set<std::uint32_t> grams{1u, 0xFFFFFFFFu};
-    for (int k = 0; k < 40; ++k) grams.insert((next() >> 8) % 50 * 85899345u + 7);
-    for (int k = 0; k < 40; ++k) grams.insert(next() | 1u);
-    if (i % 3 != 0) grams.insert(0x80000000u);
-    made[i].grams.assign(grams.begin(), grams.end());
+    made.documents.push_back(document("D-" + std::to_string(i), sentence(numbers), {}));
+    write_body(made.documents.back(), numbers, numbers.below(4));
+    if (i % 3 == 0) made.documents.back().controls = {{"5.15", {"iso", "5." + std::to_string(i % 7)}, {}}};
+    if (i % 5 == 0) made.documents.back().aliases = {{"OLD-" + std::to_string(i)}};
   }
   return made;
 }
 
+// An index as a reader of the site has it.
+struct Site {
+  std::string entry;
+  std::map<std::string, std::string> files;
+  bool operator==(const Site&) const = default;
+};
+Site site_of(const model::Handbook& book, const base::ForEach& for_each = base::in_order) {
+  Site site;
+  site.entry = write_index(book, for_each, [&](std::string path, std::string bytes) { site.files[path] = std::move(bytes); });
+  return site;
+}
+std::string file_at(const Site& site, const Layout& layout, std::size_t place) {
+  return site.files.at(path_of(layout.names.substr(place * kNameLength, kNameLength)));
+}
+
 TEST_CASE("every gram's list names exactly the documents that have it") {
   for (const std::size_t count : {std::size_t{1}, std::size_t{5}, std::size_t{70}, std::size_t{333}}) {
-    const std::vector<DocumentIndex> made = many(count);
-    const Documents documents = in_order(made);
-    const Layout layout = layout_of(documents);
-    std::map<std::pair<std::size_t, std::string>, std::vector<std::uint32_t>> expected;
+    const model::Handbook book = many(count);
+    const auto documents = searched_documents(book);
+    std::map<std::string, std::vector<std::uint32_t>> expected;
     for (std::uint32_t i = 0; i < documents.size(); ++i) {
-      for (const std::uint32_t gram : documents[i]->grams) {
+      const DocumentIndex index = index_document(*documents[i]);
+      for (const std::uint32_t gram : grams_of(index.id, index.record, book.catalogs)) {
         std::string key;
         append_key(key, gram);
-        expected[{gram >> (32 - layout.shard_bits), key}].push_back(i);
+        expected[key].push_back(i);
       }
     }
-    std::map<std::pair<std::size_t, std::string>, std::vector<std::uint32_t>> found;
-    for (std::size_t shard = 0; shard < layout.shards(); ++shard) {
-      const std::string file = shard_files(documents, layout, shard, 1).front();
-      for (auto& [key, numbers] : lists_of(file)) found[{shard, key}] = numbers;
-      CHECK(shard_files(documents, layout, 0, layout.shards())[shard] == file);
+    const Site site = site_of(book);
+    const auto layout = read_layout(site.entry);
+    REQUIRE(layout);
+    std::map<std::string, std::vector<std::uint32_t>> found;
+    for (std::size_t shard = 0; shard < layout->shards(); ++shard) {
+      const std::string file = file_at(site, *layout, shard);
+      for (std::size_t at = file.find('"', file.find(',')) + 1; file[at + 1] != '"';) {
+        const std::size_t end = file.find(' ', at + 1);
+        found[file.substr(at + 1, kKeyLength)] = read_list(file.substr(at + 1 + kKeyLength, end - at - 1 - kKeyLength));
+        at = end;
+      }
     }
     CHECK(found == expected);
+  }
+}
+
+TEST_CASE("every document's record stands in its group, and every document in the head") {
+  const model::Handbook book = many(100);
+  const auto documents = searched_documents(book);
+  const Site site = site_of(book);
+  const auto layout = read_layout(site.entry);
+  REQUIRE(layout);
+  const std::string head = file_at(site, *layout, layout->place_of_head());
+  for (std::size_t i = 0; i < documents.size(); ++i) {
+    const std::size_t chunk = i / kChunk, size = layout->group_size(chunk);
+    const std::string group = file_at(site, *layout, layout->place_of_group(chunk, i % kChunk / size));
+    CHECK(group.starts_with("KITEI_SEARCH(\"texts\"," + std::to_string(i - i % kChunk % size) + ",[\n"));
+    CHECK(group.find("\n" + index_document(*documents[i]).record) != std::string::npos);
+    CHECK(place_in_head(head, documents[i]->id.text, "procedure", book.config) == i);
+    CHECK_FALSE(place_in_head(head, documents[i]->id.text, "policy", book.config));
+  }
+  CHECK_FALSE(place_in_head(head, "D-100", "procedure", book.config));
+}
+
+TEST_CASE("a list can be read as it was written, sparse or dense") {
+  Numbers numbers;
+  for (const std::uint32_t one_in : {1u, 2u, 7u, 90u}) {
+    std::vector<std::uint32_t> list;
+    for (std::uint32_t i = 0; i < 1000; ++i) {
+      if (numbers.below(one_in) == 0) list.push_back(i);
+    }
+    std::string written;
+    append_list(written, list, 1000);
+    CHECK(written.starts_with('!') == (one_in < 6));
+    CHECK(written.size() <= bitmap_length(1000));
+    CHECK(read_list(written) == list);
   }
 }
 
@@ -124,14 +164,19 @@ TEST_CASE("a document's index holds title, number, body, ids and controls, but n
   catalog.id = "iso";
   catalog.mentions = {"管理策 {id}", "A.{id}"};
   book.catalogs.push_back(catalog);
-  model::Document made = document("TJ-01", "アクセス制御", {heading("grant", "第3条", "権限の付与"), paragraph({text("申請を受ける。")})});
+  model::Reference mention;
+  mention.text = "管理策 8.1";
+  mention.target.kind = model::TargetKind::Control;
+  mention.target.id = "iso:8.1";
+  model::Document made = document("TJ-01", "アクセス制御", {heading("grant", "第3条", "権限の付与"), paragraph({text("申請を受ける。"), {mention, {}}})});
   made.number = "手順 401";
   made.aliases = {{"OLD-9"}};
   made.controls = {{"5.15", {"iso", "5.15"}, {}}};
-  const DocumentIndex index = index_document(made, book);
+  const DocumentIndex index = index_document(made);
+  const std::vector<std::uint32_t> grams = grams_of(index.id, index.record, book.catalogs);
   auto has = [&](Field field, std::string_view words) {
     const std::u16string folded = fold(words);
-    return std::binary_search(index.grams.begin(), index.grams.end(), gram_of(field, folded));
+    return std::binary_search(grams.begin(), grams.end(), gram_of(field, folded));
   };
   CHECK(has(Field::Text, "アクセス"));
   CHECK(has(Field::Title, "アクセス"));
@@ -141,10 +186,27 @@ TEST_CASE("a document's index holds title, number, body, ids and controls, but n
   CHECK_FALSE(has(Field::Heading, "申請"));
   CHECK_FALSE(has(Field::Text, "第3"));
   CHECK_FALSE(has(Field::Text, "ol"));
-  for (const char* word : {"TJ-01", "OLD-9", "5.15", "A.5.15", "Ａ．５．１５", "iso:5.15"}) CHECK(has(Field::Keyword, word));
+  for (const char* word : {"TJ-01", "OLD-9", "5.15", "A.5.15", "Ａ．５．１５", "iso:5.15", "8.1", "A.8.1"}) CHECK(has(Field::Keyword, word));
   CHECK_FALSE(has(Field::Keyword, "5.1"));
-  CHECK(index.record == "[\"手順 401\",\"アクセス制御\",[[\"grant\",\"第3条\",\"権限の付与\",\"申請を受ける。\"]]]");
-  CHECK(std::is_sorted(index.grams.begin(), index.grams.end()));
+  CHECK(index.record == "[\"手順 401\",\"アクセス制御\",\"OLD-9\",\"iso:5.15\\niso:8.1\",[[\"grant\",\"第3条\",\"権限の付与\",\"申請を受ける。管理策 8.1\"]]]");
+  CHECK(std::is_sorted(grams.begin(), grams.end()));
+}
+
+TEST_CASE("the strings of a record are those that it was made of") {
+  const std::vector<std::string> strings = {"", "a\"b", "\\", "\\\"\\", "一\n二\n", "</script>\x01\x7F", "\\n", "終わり"};
+  std::string record = "[";
+  for (const std::string& text : strings) {
+    append_string(record, text);
+    record += ",[[";
+  }
+  std::vector<std::string> found;
+  RecordStrings reader(record);
+  for (std::string_view text; reader.next(text);) found.emplace_back(text);
+  CHECK(found == strings);
+  for (std::size_t length = 0; length < record.size(); ++length) {  // whatever is cut off, it comes to an end
+    RecordStrings cut(std::string_view(record).substr(0, length));
+    for (std::string_view text; cut.next(text);) CHECK(text.size() <= length);
+  }
 }
 
 TEST_CASE("the text of a clause has cells, captions, boxes, code and footnotes; ruby once, with its reading apart") {
@@ -163,53 +225,136 @@ TEST_CASE("the text of a clause has cells, captions, boxes, code and footnotes; 
   model::Footnote note;
   note.content = {paragraph({text("脚注の文")})};
   body.footnotes = {note};
-  const std::vector<Clause> clauses = clauses_of(body);
-  REQUIRE(clauses.size() == 2);
-  CHECK(clauses[0].address.empty());
-  CHECK(clauses[0].text == "前文");
-  CHECK(clauses[1].text == "一覧\n注意書き\nusb = deny\n規程を守る\nきてい\n脚注の文");
+  std::vector<std::pair<std::string, std::string>> clauses;  // address, text
+  std::vector<std::string_view> controls;
+  read_clauses(body, controls, [&](const Clause& clause) { clauses.emplace_back(clause.address, clause.text); });
+  CHECK(clauses == std::vector<std::pair<std::string, std::string>>{{"", "前文"}, {"a", "一覧\n注意書き\nusb = deny\n規程を守る\nきてい\n脚注の文"}});
+  CHECK(controls.empty());
 }
 
-TEST_CASE("an edit changes the shards of the grams that came or went, and no other file but its group") {
-  std::vector<DocumentIndex> made = many(300);
-  const model::Handbook book = handbook();
-  const EditionIndex before = write_index(in_order(made), book, base::in_order);
-  const DocumentIndex old = made[17];
-  made[17].record = "[\"\",\"y\",[]]";
-  made[17].grams.push_back(0xFFFFFFFFu);  // has it already
-  std::set<std::uint32_t> grams(made[17].grams.begin(), made[17].grams.end());
-  grams.erase(*std::next(grams.begin(), 3));
-  grams.insert(123456789u);
-  made[17].grams.assign(grams.begin(), grams.end());
-  const Documents documents = in_order(made);
-  const EditionIndex after = write_index(documents, book, base::in_order);
-  REQUIRE(before.files.size() == after.files.size());
-  std::vector<std::size_t> changed;
-  for (std::size_t i = 0; i < after.files.size(); ++i) {
-    if (after.files[i].path != before.files[i].path) changed.push_back(i);
+// The site after an update, as a caller makes it.
+Site updated(Site site, const IndexUpdate& update) {
+  for (const std::string& path : update.gone) CHECK(site.files.erase(path) == 1);
+  for (const IndexUpdate::File& file : update.files) CHECK(site.files.emplace(file.path, file.bytes).second);
+  site.entry = update.entry;
+  return site;
+}
+
+ReadFile reader_of(const Site& site) {
+  return [&site](const std::string& path) {
+    const auto found = site.files.find(path);
+    return found == site.files.end() ? std::nullopt : std::optional(found->second);
+  };
+}
+
+TEST_CASE("an update gives what a new index would be, whatever was edited") {
+  for (const std::size_t count : {std::size_t{1}, std::size_t{31}, std::size_t{300}}) {
+    Numbers numbers;
+    model::Handbook book = many(count);
+    Site site = site_of(book);
+    int written_anew = 0;
+    for (int round = 0; round < 60; ++round) {
+      std::vector<DocumentIndex> changed;
+      std::set<std::uint32_t> edited;
+      for (std::uint32_t i = numbers.below(4); i > 0; --i) edited.insert(numbers.below(static_cast<std::uint32_t>(count)));
+      for (const std::uint32_t i : edited) {
+        model::Document& document = book.documents[i];
+        switch (numbers.below(5)) {
+          case 0: document.title = sentence(numbers); break;
+          case 1: document.aliases = {{"N-" + std::to_string(numbers.below(50))}}; break;
+          case 2: document.controls = {{"", {"iso", "5." + std::to_string(numbers.below(30))}, {}}}; break;
+          default: write_body(document, numbers, numbers.below(4));
+        }
+        changed.push_back(index_document(document));
+      }
+      const auto update = update_index(site.entry, changed, book.config, book.catalogs, reader_of(site));
+      const Site expected = site_of(book);
+      const auto before = read_layout(site.entry), after = read_layout(expected.entry);
+      bool grouped_anew = false;
+      for (std::size_t i = 0; i < before->chunks(); ++i) grouped_anew |= before->group_size(i) != after->group_size(i);
+      REQUIRE(update.has_value() != grouped_anew);
+      site = update ? updated(std::move(site), *update) : expected;
+      REQUIRE(site == expected);
+      written_anew += update ? 0 : 1;
+    }
+    CHECK(written_anew < 20);
   }
-  const Layout layout = layout_of(documents);
-  std::vector<std::size_t> expected = changed_shards(old, made[17], layout);
-  CHECK(expected.size() == 2);
-  const auto at = std::find(documents.begin(), documents.end(), &made[17]) - documents.begin();
-  expected.push_back(layout.shards() + static_cast<std::size_t>(at) / layout.group_size);
-  CHECK(changed == expected);
+}
+
+TEST_CASE("an update after a word was added touches the shards of its grams and one group") {
+  model::Handbook book = many(300);
+  const Site site = site_of(book);
+  book.documents[17].body.blocks.push_back(paragraph({text("唯")}));
+  const auto update = update_index(site.entry, {index_document(book.documents[17])}, book.config, book.catalogs, reader_of(site));
+  REQUIRE(update);
+  CHECK(update->files.size() == 2);
+  CHECK(update->gone.size() == 2);
+  const auto nothing = update_index(site.entry, {index_document(many(300).documents[17])}, book.config, book.catalogs, reader_of(site));
+  REQUIRE(nothing);
+  CHECK(nothing->files.empty());
+  CHECK(nothing->gone.empty());
+  CHECK(nothing->entry == site.entry);
+}
+
+TEST_CASE("an index is not updated but written anew when a part of it is missing, damaged, foreign or grouped otherwise") {
+  const model::Handbook book = many(40);
+  const Site site = site_of(book);
+  model::Document edited = book.documents[3];
+  edited.body.blocks.push_back(paragraph({text("唯一無二")}));
+  const auto update = [&](const Site& before, const model::Document& document) {
+    return update_index(before.entry, {index_document(document)}, book.config, book.catalogs, reader_of(before)).has_value();
+  };
+  REQUIRE(update(site, edited));
+  std::size_t needed = 0;
+  for (const auto& [path, bytes] : site.files) {
+    Site damaged = site;
+    damaged.files[path] += ' ';
+    Site missing = site;
+    missing.files.erase(path);
+    CHECK(update(damaged, edited) == update(missing, edited));
+    needed += update(damaged, edited) ? 0 : 1;
+  }
+  CHECK(needed >= 3);  // head, group, shards
+  for (std::size_t length = 0; length < site.entry.size(); ++length) CHECK_FALSE(read_layout(site.entry.substr(0, length)));
+  CHECK_FALSE(read_layout("KITEI_SEARCH(\"index\",99999999999999,{\"shardBits\":3,\"groupSizes\":\"\",\"bytes\":[],\"names\":\"\"})\n"));
+  model::Document other = edited;
+  other.kind = "policy";
+  CHECK_FALSE(update(site, other));
+  other = edited;
+  other.id.text = "D-40";
+  CHECK_FALSE(update(site, other));
+  Numbers numbers;
+  write_body(other = edited, numbers, 2000);
+  CHECK_FALSE(update(site, other));
+}
+
+TEST_CASE("long texts share their files with fewer others, and those of other chunks stay as they are") {
+  model::Handbook book = many(100);
+  const auto before = read_layout(site_of(book).entry);
+  Numbers numbers;
+  write_body(book.documents[0], numbers, 2000);
+  const Site site = site_of(book);
+  const auto after = read_layout(site.entry);
+  REQUIRE((before && after));
+  const std::size_t changed = 0;  // D-0 is the first in order
+  CHECK(after->group_size(changed) < before->group_size(changed));
+  for (std::size_t chunk = 1; chunk < after->chunks(); ++chunk) CHECK(after->group_size(chunk) == before->group_size(chunk));
+  CHECK(file_at(site, *after, after->place_of_group(1, 0)).starts_with("KITEI_SEARCH(\"texts\",32,"));
 }
 
 TEST_CASE("the same documents give the same bytes in any order of work") {
-  const std::vector<DocumentIndex> made = many(120);
-  const model::Handbook book = handbook();
-  const EditionIndex a = write_index(in_order(made), book, base::in_order);
-  const EditionIndex b = write_index(in_order(made), book, [](std::size_t count, const std::function<void(std::size_t)>& body) {
+  const model::Handbook book = many(120);
+  const Site backwards = site_of(book, [](std::size_t count, const std::function<void(std::size_t)>& body) {
     for (std::size_t i = count; i-- > 0;) body(i);
   });
-  CHECK(a.entry == b.entry);
-  for (std::size_t i = 0; i < a.files.size(); ++i) CHECK(a.files[i].bytes == b.files[i].bytes);
+  CHECK(site_of(book) == backwards);
 }
 
 TEST_CASE("an edition without documents has an index") {
-  const EditionIndex index = write_index({}, handbook(), base::in_order);
-  CHECK(index.entry.starts_with("KITEI_SEARCH(\"index\",0,{"));
+  CHECK(site_of(handbook()).entry.starts_with("KITEI_SEARCH(\"index\",0,{"));
+  model::Handbook retired = many(1);
+  retired.documents[0].status = model::Status::Retired;
+  CHECK(site_of(retired).entry.starts_with("KITEI_SEARCH(\"index\",0,{"));
 }
 
 TEST_CASE("text in scripts cannot end them or their strings") {

@@ -37,22 +37,41 @@
     return loadScript(root.dataset.root + 'search/' + index.names.slice(place * 10, place * 10 + 10) + '.js');
   }
   async function need(sort, numbers) {
-    const base = sort === 'grams' ? 0 : index.shards;
-    await Promise.all(Array.from(numbers, function (number) { return fileAt(base + number); }));
+    await Promise.all(Array.from(numbers, function (number) { return fileAt(sort === 'grams' ? number : placeOfGroup(number)); }));
   }
   function part(sort, number) { return S.store.get(sort + ' ' + number); }
 
-  // search-index.js stands in the page before this script.
+  // search-index.js stands in the page before this script. Texts lie in groups of neighbouring documents; the size of groups
+  // is one for each chunk of 32 documents.
+  const CHUNK = 32;
   function openIndex() {
     if (index) return;
     for (const [key, value] of S.store) {
       if (key.startsWith('index ')) index = Object.assign({ documents: Number(key.slice(6)) }, value);
     }
     index.shards = 1 << index.shardBits;
+    index.chunks = Array.from(index.groupSizes, function (digit) { return { size: VALUE[digit.charCodeAt(0)], place: 0 }; });
+    let place = index.shards;
+    index.chunks.forEach(function (chunk, i) {
+      chunk.place = place;
+      place += Math.ceil(Math.min(CHUNK, index.documents - i * CHUNK) / chunk.size);
+    });
+    index.head = place;
+    const bytes = index.bytes.reduce(function (sum, length) { return sum + length; }, 0);
+    index.groupKB = Math.ceil(bytes / Math.max(1, index.head - index.shards) / 1000);
+  }
+  // A group is known by its first document.
+  function groupOf(number) {
+    const inChunk = number % CHUNK;
+    return number - inChunk % index.chunks[Math.floor(number / CHUNK)].size;
+  }
+  function placeOfGroup(first) {
+    const chunk = index.chunks[Math.floor(first / CHUNK)];
+    return chunk.place + first % CHUNK / chunk.size;
   }
   async function openHead() {
     if (head) return;
-    await fileAt(index.names.length / 10 - 1);
+    await fileAt(index.head);
     if (head) return;
     const read = part('head', 0);
     let id = '';
@@ -66,10 +85,10 @@
   // The documents of one gram, as numbers; its shard must be here.
   function documentsOf(gram) {
     const data = part('grams', gram >>> (32 - index.shardBits));
-    const key = DIGITS[(gram >>> 18) & 63] + DIGITS[(gram >>> 12) & 63] + DIGITS[(gram >>> 6) & 63] + DIGITS[gram & 63];
-    let at = data.indexOf(' ' + key) + 5;
+    const key = DIGITS[(gram >>> 24) & 63] + DIGITS[(gram >>> 18) & 63] + DIGITS[(gram >>> 12) & 63] + DIGITS[(gram >>> 6) & 63] + DIGITS[gram & 63];
+    let at = data.indexOf(' ' + key) + 6;
     const numbers = [];
-    if (at < 5) return numbers;
+    if (at < 6) return numbers;
     if (data[at] === '!') {
       for (let number = 0; data.charCodeAt(at += 1) !== 32; number += 6) {
         const bits = VALUE[data.charCodeAt(at)];
@@ -170,10 +189,11 @@
   const texts = new Map();
   function textOf(number) {
     if (texts.has(number)) return texts.get(number);
-    const group = part('texts', Math.floor(number / index.groupSize));
+    const first = groupOf(number);
+    const group = part('texts', first);
     if (!group) return null;
-    const record = group[number % index.groupSize];
-    const clauses = record[2].map(function (clause) {
+    const record = group[number - first];
+    const clauses = record[4].map(function (clause) {
       return { address: clause[0], number: clause[1], title: clause[2], text: clause[3], foldedTitle: S.fold(clause[2]), folded: S.fold(clause[3]) };
     });
     const name = record[0] || head.documents[number].id;
@@ -228,7 +248,6 @@
 
   // ---- the whole query ----
 
-  const groupOf = function (number) { return Math.floor(number / index.groupSize); };
   function groupsOf(results, limit) {
     const groups = new Set();
     for (const result of results) {

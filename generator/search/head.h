@@ -1,0 +1,19 @@
+// The head of an index: what a query needs of every document, and what its words may name besides.
+#pragma once
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/handbook.h"
+
+namespace kitei::search {
+
+// ids and kinds of these documents, in the index's order; glossary; controls.
+std::string head_file(const std::vector<const model::Document*>& documents, const model::Handbook& handbook);
+
+// Where a document with this id and kind stands in a head that was written for the same kinds.
+std::optional<std::size_t> place_in_head(std::string_view head, std::string_view id, std::string_view kind, const model::Config& config);
+
+}  // namespace kitei::search
