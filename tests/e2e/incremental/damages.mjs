@@ -20,7 +20,7 @@ function withSome(course, draw, run) {
 
 export const damages = [
   // name, weight, what it does
-  ['none', 60, () => {}],
+  ['none', 150, () => {}],
   ['file removed', 4, (course, draw) => withSome(course, draw, (file) => fs.rmSync(file))],
   ['folder removed', 2, (course, draw) => withSome(course, draw, (file) => path.dirname(file) !== course.output && fs.rmSync(path.dirname(file), { recursive: true }))],
   ['file longer', 4, (course, draw) => withSome(course, draw, (file) => fs.appendFileSync(file, 'x'))],

@@ -55,8 +55,8 @@ const newest = (course) => fs.readdirSync(at(course, 'editions'), { withFileType
 export const edits = [
   // name, weight, what it does
   ['nothing', 2, () => {}],
-  ['body', 110, (course, draw) => editBody(course, draw)],
-  ['two bodies at once', 8, (course, draw) => `${editBody(course, draw)}; ${editBody(course, draw)}`],
+  ['body', 240, (course, draw) => editBody(course, draw)],
+  ['two bodies at once', 12, (course, draw) => `${editBody(course, draw)}; ${editBody(course, draw)}`],
   ['body of a secret document', 6, (course, draw) => editBody(course, draw, secret)],
   ['body and its front matter', 4, (course, draw) => `${editBody(course, draw)}; ${front('title', ['題一', '題二'])(course, draw)}`],
   ['body and a register', 4, (course, draw) => { line('records.yaml', [`  - {id: D-${draw.random(999)}, title: 知らない記録, owner: 管理者}\n`])(course, draw); return editBody(course, draw); }],
