@@ -93,6 +93,7 @@ int run_build(const Arguments& arguments, base::Language language) {
   const std::string report = report_of(*loaded, language);
   std::fputs(report.c_str(), stderr);
   if (count(loaded->diagnostics).errors > 0) return 1;
+  loaded->diagnostics = {};
   // From here on the sources are without errors, and whatever goes wrong is not the author's doing.
 
   base::Read<Share> share = load_share(share_folder(), loaded->config().theme);
@@ -104,6 +105,7 @@ int run_build(const Arguments& arguments, base::Language language) {
     fmt::print(stderr, "{}\n", message.in(language));
     return 2;
   }
+  forget_texts(*loaded);
   Output output(target, arguments.clean ? Output::Rewrite::All : Output::Rewrite::Changed, last.record());
   const model::Config& config = loaded->config();
   for (std::size_t i = 0; i < config.sites.size(); ++i) {

@@ -58,10 +58,11 @@ std::string read_file(const fs::path& path) {
   struct stat info {};
   if (::fstat(file.get(), &info) != 0) fail(path, "cannot read", errno);
   if (!S_ISREG(info.st_mode)) fail(path, "cannot read", S_ISDIR(info.st_mode) ? EISDIR : EINVAL);
-  std::string bytes(static_cast<std::size_t>(info.st_size), '\0');
+  // One byte more than there should be, to notice a file that grew.
+  std::string bytes(static_cast<std::size_t>(info.st_size) + 1, '\0');
   std::size_t done = 0;
   for (;;) {
-    if (done == bytes.size()) bytes.resize(bytes.size() + 1);  // one more, to notice a file that grew
+    if (done == bytes.size()) bytes.resize(2 * bytes.size());
     const ssize_t n = ::read(file.get(), bytes.data() + done, bytes.size() - done);
     if (n < 0 && errno == EINTR) continue;
     if (n < 0) fail(path, "cannot read", errno);

@@ -220,6 +220,16 @@ std::optional<Loaded> load_handbook(const LoadRequest& request, base::Language l
   return loaded;
 }
 
+void forget_texts(Loaded& loaded) {
+  auto empty = [](base::FileTree& files) {
+    for (auto& [path, bytes] : files) {
+      if (source::is_document_path(path)) std::string().swap(bytes);
+    }
+  };
+  empty(loaded.working_files);
+  for (base::FileTree& files : loaded.frozen_files) empty(files);
+}
+
 base::Read<std::optional<model::Document>> read_working_document(const Loaded& loaded, std::string_view path,
                                                                  std::string_view bytes) {
   return source::read_document(path, bytes, loaded.config(), {&loaded.working_files, nullptr});

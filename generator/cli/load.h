@@ -51,6 +51,10 @@ int report_no_handbook(base::Language language);
 // Nothing when there is no handbook (reported on stderr; exit status 2).
 std::optional<Loaded> load_handbook(const LoadRequest& request, base::Language language, const base::ForEach& for_each);
 
+// Empties the texts of all documents, for a build that has said what was to be said of them and knows which differ from
+// frozen ones: they are a tenth of its memory. Whatever is not a document (pictures, forms) stays.
+void forget_texts(Loaded& loaded);
+
 // One document of the working tree, read as load_handbook reads it.
 base::Read<std::optional<model::Document>> read_working_document(const Loaded& loaded, std::string_view path, std::string_view bytes);
 

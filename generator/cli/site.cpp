@@ -93,7 +93,7 @@ void collect_files(const model::Document& document, std::set<FileKey>& files) {
   if (!document.file.empty()) files.emplace(document.origin, document.file);
 }
 
-std::unique_ptr<const SitePlan> plan_site(const Loaded& loaded, const View& view, const Share& share, const std::string& site_id) {
+std::unique_ptr<SitePlan> plan_site(const Loaded& loaded, const View& view, const Share& share, const std::string& site_id) {
   auto plan = std::make_unique<SitePlan>();
   auto add = [&](std::string_view path, const std::string& bytes) {
     std::string name = render::html::asset_name(path, adapters::sha256_hex(bytes));
@@ -190,13 +190,15 @@ base::Diagnostics build_site(const Loaded& loaded, const View& view, const Share
 
   const auto plan = plan_site(loaded, view, share, site_id);
   for (const auto& [path, bytes] : plan->assets) output.add(root + path, *bytes);
-  const std::vector<render::html::Page>& pages = plan->pages;
+  std::vector<render::html::Page>& pages = plan->pages;
   base::Diagnostics faults;
   std::mutex faults_mutex;
   for_each(pages.size(), [&](std::size_t i) {
-    if (!parts.cover(root + pages[i].path)) return;
-    base::Read<render::html::RenderedPage> page = pages[i].render();
-    if (page.diagnostics.empty()) return output.add(root + pages[i].path, page.value.html);
+    const render::html::Page planned = std::move(pages[i]);  // gone with its page
+    const std::string path = root + planned.path;
+    if (!parts.cover(path)) return;
+    base::Read<render::html::RenderedPage> page = planned.render();
+    if (page.diagnostics.empty()) return output.add(path, page.value.html);
     const std::scoped_lock lock(faults_mutex);
     base::append(faults, std::move(page.diagnostics));
   });

@@ -40,7 +40,7 @@ struct SitePlan {
   std::set<std::string, std::less<>> words;          // the Word files that pages may link to
   std::vector<render::html::Page> pages;
 };
-std::unique_ptr<const SitePlan> plan_site(const Loaded& loaded, const View& view, const Share& share, const std::string& site_id);
+std::unique_ptr<SitePlan> plan_site(const Loaded& loaded, const View& view, const Share& share, const std::string& site_id);
 
 // What documents refer to in their own tree: images, downloads, form files. {Document::origin, path}.
 using FileKey = std::pair<std::string, std::string>;
