@@ -8,12 +8,10 @@
 #include <set>
 
 #include "base/unicode.h"
-#include "base/utf8.h"
 
 namespace kitei::adapters {
 namespace {
 
-// An archive that is not committed is discarded; closing is a call of its own that reports.
 struct Discard {
   void operator()(zip_t* archive) const { zip_discard(archive); }
 };
@@ -36,78 +34,8 @@ struct LibraryError {
   std::string text() { return zip_error_strerror(&error); }
 };
 
-constexpr zip_uint32_t kLevel = 6;
-constexpr zip_uint16_t kDosDate1980 = 0x21;
-constexpr zip_uint32_t kRegularFile = 0100644u << 16;
 constexpr zip_uint32_t kFileTypeMask = 0170000u;
 constexpr zip_uint32_t kSymbolicLink = 0120000u;
-
-// Why a name may not be unpacked into a folder; empty when it may.
-base::Message unsafe_name(std::string_view name) {
-  if (name.empty()) return {"an entry has no name", "名前のない項目があります"};
-  if (name.size() > 1000)
-    return {"an entry's name is longer than 1,000 bytes", "名前が1,000バイトを超える項目があります"};
-  if (base::find_invalid_utf8(name)) return {"an entry's name is not valid UTF-8", "名前がUTF-8でない項目があります"};
-  const bool control =
-      std::any_of(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
-  if (control) return {"an entry's name holds a control character", "名前に制御文字を含む項目があります"};
-  if (name.find('\\') != std::string_view::npos) {
-    return {fmt::format("the name \"{}\" holds a backslash", name), fmt::format("名前に「\\」があります（{}）", name)};
-  }
-  const bool drive = name.size() >= 2 && name[1] == ':';
-  if (name.front() == '/' || drive) {
-    return {fmt::format("the name \"{}\" is absolute", name), fmt::format("絶対パスの名前があります（{}）", name)};
-  }
-  for (std::size_t begin = 0; begin <= name.size();) {
-    const std::size_t end = std::min(name.size(), name.find('/', begin));
-    const std::string_view part = name.substr(begin, end - begin);
-    const bool folder_end = part.empty() && begin == name.size();
-    if (part == ".." || part == "." || (part.empty() && !folder_end)) {
-      return {fmt::format("the name \"{}\" does not stay inside the archive", name),
-              fmt::format("書庫の外を指す名前があります（{}）", name)};
-    }
-    begin = end + 1;
-  }
-  return {};
-}
-
-[[noreturn]] void fail(const std::string& what, zip_t* archive) {
-  throw ZipError(fmt::format("cannot write the archive: {}: {}", what, zip_error_strerror(zip_get_error(archive))));
-}
-
-void add_file(zip_t* archive, const ZipFile& file) {
-  // The bytes are not copied: they live in the caller's list until the archive is closed.
-  Source source(zip_source_buffer(archive, file.bytes.data(), file.bytes.size(), 0));
-  if (!source) fail(file.path, archive);
-  const zip_int64_t index = zip_file_add(archive, file.path.c_str(), source.get(), ZIP_FL_ENC_UTF_8);
-  if (index < 0) fail(file.path, archive);
-  source.release();  // the archive owns it now
-  const auto entry = static_cast<zip_uint64_t>(index);
-  const bool store = file.compression == Compression::Store || file.bytes.empty();
-  if (zip_set_file_compression(archive, entry, store ? ZIP_CM_STORE : ZIP_CM_DEFLATE, store ? 0 : kLevel) != 0 ||
-      zip_file_set_dostime(archive, entry, 0, kDosDate1980, 0) != 0 ||
-      zip_file_set_external_attributes(archive, entry, 0, ZIP_OPSYS_UNIX, kRegularFile) != 0) {
-    fail(file.path, archive);
-  }
-}
-
-std::string bytes_of(zip_source_t* source) {
-  zip_stat_t stat;
-  zip_stat_init(&stat);
-  if (zip_source_open(source) != 0) throw ZipError("cannot write the archive: its buffer cannot be opened");
-  std::string bytes;
-  if (zip_source_stat(source, &stat) == 0 && (stat.valid & ZIP_STAT_SIZE) != 0) {
-    bytes.resize(static_cast<std::size_t>(stat.size));
-    const zip_int64_t read = zip_source_read(source, bytes.data(), bytes.size());
-    if (read < 0 || static_cast<std::size_t>(read) != bytes.size()) bytes.clear();
-  }
-  zip_source_close(source);
-  if (bytes.empty()) throw ZipError("cannot write the archive: its buffer cannot be read");
-  return bytes;
-}
-
-// ---- reading
-// ---------------------------------------------------------------------------------------------------------
 
 base::Message damaged(const std::string& detail) {
   return {fmt::format("the archive is damaged or not a ZIP file: {}", detail),
@@ -160,7 +88,7 @@ base::Message read_entries(zip_t* archive, const ZipLimits& limits, base::FileTr
       return damaged(zip_error_strerror(zip_get_error(archive)));
     constexpr zip_uint64_t kNeeded = ZIP_STAT_NAME | ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_ENCRYPTION_METHOD;
     if ((stat.valid & kNeeded) != kNeeded) return damaged("entry without size");
-    if (base::Message problem = unsafe_name(stat.name); !problem.empty()) return problem;
+    if (base::Message problem = unsafe_zip_name(stat.name); !problem.empty()) return problem;
     const std::string name = base::nfc(stat.name);
     if (is_symbolic_link(archive, i)) {
       return {fmt::format("\"{}\" is a symbolic link", name), fmt::format("シンボリックリンクがあります（{}）", name)};
@@ -187,34 +115,6 @@ base::Message read_entries(zip_t* archive, const ZipLimits& limits, base::FileTr
 }
 
 }  // namespace
-
-std::string write_zip(const std::vector<ZipFile>& files) {
-  if (files.empty()) throw ZipError("cannot write the archive: it would hold no file");
-  std::set<std::string_view> names;
-  for (const ZipFile& file : files) {
-    if (const base::Message problem = unsafe_name(file.path); !problem.empty()) {
-      throw ZipError("cannot write the archive: " + problem.en);
-    }
-    if (file.path.ends_with('/'))
-      throw ZipError(fmt::format("cannot write the archive: \"{}\" is a folder", file.path));
-    if (!names.insert(file.path).second) {
-      throw ZipError(fmt::format("cannot write the archive: the name \"{}\" is given twice", file.path));
-    }
-  }
-  LibraryError error;
-  Source buffer(zip_source_buffer_create(nullptr, 0, 0, &error.error));
-  if (!buffer) throw ZipError("cannot write the archive: " + error.text());
-  zip_source_keep(buffer.get());  // once for the archive, once for reading the bytes afterwards
-  Archive archive(zip_open_from_source(buffer.get(), ZIP_TRUNCATE, &error.error));
-  if (!archive) {
-    zip_source_free(buffer.get());
-    throw ZipError("cannot write the archive: " + error.text());
-  }
-  for (const ZipFile& file : files) add_file(archive.get(), file);
-  if (zip_close(archive.get()) != 0) fail("closing", archive.get());
-  archive.release();
-  return bytes_of(buffer.get());
-}
 
 ZipContents read_zip(std::string_view bytes, const ZipLimits& limits) {
   ZipContents contents;

@@ -72,29 +72,61 @@ std::string escape_html(std::string_view text) {
   return out;
 }
 
-void append_xml(std::string& out, std::string_view text) {
-  constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
-  std::size_t from = 0;
-  auto flush = [&](std::size_t to) { out.append(text, from, to - from); };
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    if (byte >= 0x20 && byte != 0xEF && !kIsMarkup[byte]) continue;
-    std::string_view replacement = entity(text[i]);
-    std::size_t length = 1;
-    if (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r') {
-      replacement = kReplacement;
-    } else if (byte == 0xEF && i + 2 < text.size() && text[i + 1] == '\xBF' &&
-               (text[i + 2] == '\xBE' || text[i + 2] == '\xBF')) {
-      replacement = kReplacement;
-      length = 3;
+namespace {
+
+constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
+
+// U+FFFE and U+FFFF, which are no characters.
+bool is_noncharacter(std::string_view text, std::size_t at) {
+  return at + 2 < text.size() && text[at + 1] == '\xBF' && (text[at + 2] == '\xBE' || text[at + 2] == '\xBF');
+}
+
+// Bytes that may have to be replaced: the markup, control characters, and the first byte of the noncharacters.
+constexpr auto kMayBeSpecial = [] {
+  std::array<bool, 256> table = kIsMarkup;
+  for (std::size_t c = 0; c < 0x20; ++c) table[c] = c != '\t' && c != '\n' && c != '\r';
+  table[0xEF] = true;
+  return table;
+}();
+
+bool is_special(std::string_view text, std::size_t at) {
+  const auto byte = static_cast<unsigned char>(text[at]);
+  return kMayBeSpecial[byte] && (byte != 0xEF || is_noncharacter(text, at));
+}
+
+}  // namespace
+
+std::size_t find_xml_special(std::string_view text, std::size_t at) {
+#if defined(__SSE2__)
+  const __m128i amp = _mm_set1_epi8('&'), less = _mm_set1_epi8('<'), greater = _mm_set1_epi8('>'), quote = _mm_set1_epi8('"');
+  const __m128i control = _mm_set1_epi8(0x1F), first = _mm_set1_epi8('\xEF'), second = _mm_set1_epi8('\xBF');
+  for (; at + 17 <= text.size(); at += 16) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
+    const __m128i next = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at + 1));
+    const __m128i markup = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(bytes, amp), _mm_cmpeq_epi8(bytes, quote)),
+                                        _mm_or_si128(_mm_cmpeq_epi8(bytes, less), _mm_cmpeq_epi8(bytes, greater)));
+    const __m128i others = _mm_or_si128(_mm_cmpeq_epi8(_mm_min_epu8(bytes, control), bytes),
+                                        _mm_and_si128(_mm_cmpeq_epi8(bytes, first), _mm_cmpeq_epi8(next, second)));
+    auto hits = static_cast<unsigned>(_mm_movemask_epi8(_mm_or_si128(markup, others)));
+    for (; hits != 0; hits &= hits - 1) {
+      const std::size_t hit = at + static_cast<std::size_t>(__builtin_ctz(hits));
+      if (is_special(text, hit)) return hit;
     }
-    if (replacement.empty()) continue;
-    flush(i);
-    out += replacement;
-    i += length - 1;
-    from = i + 1;
   }
-  flush(text.size());
+#endif
+  while (at < text.size() && !is_special(text, at)) ++at;
+  return at;
+}
+
+void append_xml(std::string& out, std::string_view text) {
+  std::size_t from = 0;
+  for (std::size_t at = find_xml_special(text, 0); at < text.size(); at = find_xml_special(text, from)) {
+    out.append(text, from, at - from);
+    const std::string_view replacement = entity(text[at]);
+    out += replacement.empty() ? kReplacement : replacement;
+    from = at + (text[at] == '\xEF' ? 3 : 1);
+  }
+  out.append(text, from);
 }
 
 std::string escape_xml(std::string_view text) {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "adapters/zip.h"
+#include "adapters/zip_writer.h"
 #include "base/path.h"
 #include "base/unicode.h"
 #include "base/utf8.h"

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "adapters/zip_writer.h"
+
 using namespace kitei;
 using adapters::Compression;
 using adapters::read_zip;

@@ -29,3 +29,21 @@ TEST_CASE("text into HTML, XML and URLs") {
     CHECK(base::escape_url_path(c.text) == c.path);
   }
 }
+
+TEST_CASE("what XML does not allow is found wherever it stands") {
+  for (const std::string special : {"&", "<", ">", "\"", "\x01", "\x1F", "\xEF\xBF\xBE", "\xEF\xBF\xBF"}) {
+    for (std::size_t at = 0; at < 40; ++at) {
+      // Around it: what only looks like it (full-width forms, U+FFFD, line ends).
+      const std::string before = (std::string(at, 'a') + "（\xEF\xBF\xBD\t\n").substr(at % 3 == 0 ? 0 : at / 2);
+      for (const std::string after : {"", "b", "（）", "0123456789012345678901234567890123456789"}) {
+        INFO(before << special << after);
+        CHECK(base::find_xml_special(before + special + after, 0) == before.size());
+        CHECK(base::find_xml_special(before + special + after, before.size() + special.size()) ==
+              (before + special + after).size());
+        CHECK(base::escape_xml(before + special + after) == before + base::escape_xml(special) + after);
+      }
+    }
+  }
+  CHECK(base::find_xml_special("\xEF\xBF", 0) == 2);
+  CHECK(base::find_xml_special("0123456789abcde\xEF\xBF", 0) == 17);
+}

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "adapters/zip.h"
+#include "adapters/zip_writer.h"
 
 using namespace kitei;
 

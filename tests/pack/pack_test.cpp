@@ -8,6 +8,7 @@
 #include "adapters/hash.h"
 #include "adapters/sha256.h"
 #include "adapters/zip.h"
+#include "adapters/zip_writer.h"
 #include "pack/manifest.h"
 #include "pack/verify.h"
 

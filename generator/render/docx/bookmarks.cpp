@@ -1,8 +1,7 @@
 #include "render/docx/bookmarks.h"
 
-#include <fmt/format.h>
-
 #include <cstdint>
+#include <utility>
 
 #include "base/utf8.h"
 
@@ -10,6 +9,7 @@ namespace kitei::render::docx {
 namespace {
 
 constexpr std::size_t kLongestName = 40;
+constexpr std::string_view kHex = "0123456789abcdef";
 
 std::uint64_t fnv1a(std::string_view text) {
   std::uint64_t hash = 0xCBF29CE484222325u;
@@ -24,7 +24,10 @@ void append_name(std::string& out, std::string_view text) {
     if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
       out += c;
     } else {
-      out += fmt::format("_{:02x}", static_cast<unsigned char>(c));
+      const auto byte = static_cast<unsigned char>(c);
+      out += '_';
+      out += kHex[byte >> 4];
+      out += kHex[byte & 15];
     }
   }
 }
@@ -69,16 +72,16 @@ Bookmarks::Bookmarks(const model::Handbook& handbook, const std::vector<const mo
 }
 
 void Bookmarks::collect(const model::Document& document) {
-  defined_.insert(name_of(document, ""));
+  marks_[name_of(document, "")].defined = true;
   for_each_address(document.body.blocks, [&](const std::string& address) {
-    if (!address.empty()) defined_.insert(name_of(document, address));
+    if (!address.empty()) marks_[name_of(document, address)].defined = true;
   });
   const auto on_inlines = [&](const model::Inlines& inlines) {
     model::for_each_inline(inlines, [&](const model::Inline& node) {
       const model::Target* target = target_of(node);
       if (!target || target->kind != model::TargetKind::Document) return;
       const model::Document* to = handbook_.find(target->id);
-      if (to && documents_.contains(to)) wanted_.insert(name_of(*to, target->address.text));
+      if (to && documents_.contains(to)) marks_[name_of(*to, target->address.text)].wanted = true;
     });
   };
   model::for_each_inlines(document.body.blocks, on_inlines);
@@ -89,26 +92,32 @@ std::string Bookmarks::find(std::string_view id, std::string_view address) const
   const model::Document* document = handbook_.find(id);
   if (!document || !documents_.contains(document)) return {};
   std::string name = name_of(*document, address);
-  return defined_.contains(name) ? name : std::string();
+  const auto mark = marks_.find(name);
+  return mark != marks_.end() && mark->second.defined ? name : std::string();
 }
 
 std::vector<std::string> Bookmarks::take(const model::Document& document, const model::Clause& clause) {
   std::vector<std::string> names = take(document, clause.address);
   if (clause.structural.empty()) return names;
   std::string structural = name_of(document, clause.structural.text);
-  if (wanted_.contains(structural) && taken_.insert(structural).second) names.push_back(std::move(structural));
+  const auto mark = marks_.find(structural);
+  if (mark == marks_.end() || !mark->second.wanted || mark->second.taken) return names;
+  mark->second.taken = true;
+  names.push_back(std::move(structural));
   return names;
 }
 
 std::vector<std::string> Bookmarks::take(const model::Document& document, const model::Address& address) {
   if (address.empty()) return {};
   std::string name = name_of(document, address.text);
-  if (!taken_.insert(name).second) return {};
+  if (std::exchange(marks_[name].taken, true)) return {};
   return {std::move(name)};
 }
 
 std::string Bookmarks::name_of(const model::Document& document, std::string_view address) const {
-  std::string name = with_ids_ ? "d" : "c";
+  std::string name;
+  name.reserve(2 * kLongestName);
+  name = with_ids_ ? 'd' : 'c';
   if (with_ids_) {
     append_name(name, base::ascii_lower(document.id.text));
     name += "__";
@@ -116,7 +125,10 @@ std::string Bookmarks::name_of(const model::Document& document, std::string_view
   append_name(name, address);
   if (address.empty()) name += "_top";
   if (name.size() <= kLongestName) return name;
-  return fmt::format("h{:016x}", fnv1a(name));
+  const std::uint64_t hash = fnv1a(name);
+  name = 'h';
+  for (int shift = 60; shift >= 0; shift -= 4) name += kHex[(hash >> shift) & 15];
+  return name;
 }
 
 }  // namespace kitei::render::docx

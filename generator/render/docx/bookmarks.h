@@ -4,9 +4,10 @@
 // ASCII, at most 40 characters, a letter first. Which clauses exist and which are linked to is collected before
 // anything is written, so that no link ends nowhere and no 号 carries a bookmark that nobody uses.
 #pragma once
-#include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "model/document.h"
@@ -31,15 +32,19 @@ class Bookmarks {
   int next_id() { return next_id_++; }
 
  private:
+  struct Mark {
+    bool defined = false;  // there is a clause of this name
+    bool wanted = false;   // a link leads to it
+    bool taken = false;    // the bookmark is set
+  };
+
   std::string name_of(const model::Document& document, std::string_view address) const;
   void collect(const model::Document& document);
 
   const model::Handbook& handbook_;
   bool with_ids_;
-  std::set<const model::Document*> documents_;
-  std::set<std::string> defined_;
-  std::set<std::string> wanted_;
-  std::set<std::string> taken_;
+  std::unordered_set<const model::Document*> documents_;
+  std::unordered_map<std::string, Mark> marks_;  // by name
   int next_id_ = 1;
 };
 

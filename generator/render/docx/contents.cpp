@@ -16,7 +16,7 @@ unsigned deepest_level(const Output& output) { return output.contents.size() > k
 bool is_listed(const Output& output, const ContentsEntry& entry) { return entry.level <= deepest_level(output); }
 
 void field_mark(XmlWriter& xml, std::string_view type) {
-  xml.open("w:r").open("w:fldChar").attribute("w:fldCharType", type).close().close();
+  xml.raw("<w:r><w:fldChar w:fldCharType=\"").raw(type).raw("\"/></w:r>");
 }
 
 struct Line {

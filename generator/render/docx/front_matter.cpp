@@ -77,7 +77,8 @@ void write_label(Scope& scope, std::string_view text) {
 }
 
 // A row of plain text cells.
-void write_text_row(Scope& scope, RowKind kind, const std::vector<int>& widths, const std::vector<std::string>& texts) {
+void write_text_row(Scope& scope, RowKind kind, const std::vector<int>& widths,
+                    const std::vector<std::string_view>& texts) {
   const std::int64_t top = scope.story.height;
   std::int64_t bottom = top;
   open_row(scope, kind);
@@ -273,8 +274,8 @@ void write_revision_table(Scope& scope) {
   std::vector<int> widths = reasons ? shares(rest, {42, 22, 18, 18}) : shares(rest, {62, 19, 19});
   widths.insert(widths.begin(), first.begin(), first.end());
   open_table(scope, {.header = HeaderRow::First, .title = output.text("revision-history")}, widths);
-  const auto row = [&](RowKind kind, std::array<std::string, 6> cells) {
-    std::vector<std::string> texts(cells.begin(), cells.end());
+  const auto row = [&](RowKind kind, const std::array<std::string_view, 6>& cells) {
+    std::vector<std::string_view> texts(cells.begin(), cells.end());
     if (!reasons) texts.erase(texts.begin() + 3);
     write_text_row(scope, kind, widths, texts);
   };
@@ -282,11 +283,11 @@ void write_revision_table(Scope& scope) {
       {output.text("version"), output.text("revision-date"), output.text("revision-summary"),
        output.text("revision-reason"), output.text("revision-author"), output.text("revision-approver")});
   for (const model::Revision& revision : revisions) {
-    std::string what(model::revision_type_label(revision.type, output.language()));
+    std::string_view what = model::revision_type_label(revision.type, output.language());
     if (what.empty()) what = revision.type_text;
     if (!revision.summary.empty()) what = revision.summary;
-    row(RowKind::Body, {revision.version.text, printed_date(revision.date, output.language()), what, revision.reason,
-                        revision.author, revision.approver});
+    const std::string date = printed_date(revision.date, output.language());
+    row(RowKind::Body, {revision.version.text, date, what, revision.reason, revision.author, revision.approver});
   }
   close_table(scope);
 }
@@ -347,7 +348,7 @@ void write_implemented_controls(Scope& scope) {
     std::string places;
     for (const std::string& clause : clauses) places += (places.empty() ? "" : "\n") + clause;
     write_text_row(scope, RowKind::Body, widths,
-                   {id.id, control ? control->title : std::string(),
+                   {id.id, control ? std::string_view(control->title) : std::string_view(),
                     places.empty() ? output.text("whole-document") : places});
   }
   close_table(scope);

@@ -6,25 +6,10 @@
 #include "base/utf8.h"
 #include "render/docx/blocks.h"
 #include "render/docx/link.h"
+#include "render/docx/text_scan.h"
 
 namespace kitei::render::docx {
 namespace {
-
-// Punctuation and signs that Latin fonts have too, in another width: Word takes the Japanese font for them only when
-// told.
-bool has_ambiguous_width(std::string_view text) {
-  for (std::size_t i = 0; i + 1 < text.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    const auto next = static_cast<unsigned char>(text[i + 1]);
-    if (byte == 0xE2 &&
-        (next >= 0x84 || (next == 0x80 && i + 2 < text.size() && static_cast<unsigned char>(text[i + 2]) >= 0x94))) {
-      return true;
-    }
-    if (byte == 0xC2 && (next == 0xA7 || next == 0xB0 || next == 0xB1 || next == 0xB6)) return true;
-    if (byte == 0xC3 && (next == 0x97 || next == 0xB7)) return true;
-  }
-  return false;
-}
 
 bool has_edge_blank(std::string_view text) { return !text.empty() && (text.front() == ' ' || text.back() == ' '); }
 
@@ -211,21 +196,20 @@ void write_text(Scope& scope, std::string_view text, const RunFormat& format) {
   if (text.empty()) return;
   XmlWriter& xml = scope.story.xml;
   scope.story.text_units += text_units(text);
-  Element run(xml, "w:r");
+  xml.raw("<w:r>");
   write_run_properties(scope, format, text);
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find_first_of("\t\n\r"), text.size());
-    const std::string_view piece = text.substr(0, end);
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = find_break(text, at);
+    const std::string_view piece = text.substr(at, end - at);
     if (!piece.empty()) {
-      xml.open("w:t");
-      if (has_edge_blank(piece)) xml.attribute("xml:space", "preserve");
-      xml.text(piece).close();
+      xml.raw(has_edge_blank(piece) ? "<w:t xml:space=\"preserve\">" : "<w:t>").text(piece).raw("</w:t>");
     }
     if (end == text.size()) break;
     if (text[end] == '\t') xml.empty("w:tab");
     if (text[end] == '\n') xml.empty("w:br");
-    text.remove_prefix(end + 1);
+    at = end + 1;
   }
+  xml.raw("</w:r>");
 }
 
 }  // namespace kitei::render::docx

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
+#include <span>
+#include <utility>
 
 #include "base/path.h"
 #include "render/docx/namespaces.h"
@@ -20,11 +23,15 @@ void open_root(XmlWriter& xml, std::string_view name, bool pictures) {
   xml.attribute("xmlns:w16se", kSymbolNamespace);
 }
 
-std::string document_part(const Output& output, const std::vector<std::string>& stories) {
+// Each story is let go of when it is written: a binder is as large as all its documents together.
+std::string document_part(const Output& output, std::vector<std::string> stories) {
+  constexpr std::size_t kFrame = 1024;  // what stands around them
   XmlWriter xml;
+  xml.reserve(std::accumulate(stories.begin(), stories.end(), kFrame,
+                              [](std::size_t sum, const std::string& story) { return sum + story.size(); }));
   open_root(xml, "w:document", !output.media.empty());
   xml.open("w:body");
-  for (const std::string& story : stories) xml.raw(story);
+  for (std::string& story : stories) xml.raw(std::exchange(story, {}));
   xml.close().close();
   return xml.take();
 }
@@ -42,21 +49,27 @@ std::string footnotes_part(Output& output) {
   return xml.take();
 }
 
-// What [Content_Types].xml says of a part; "" when its extension says it.
-std::string content_type(const std::string& path) {
-  const std::string word = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
-  static const std::map<std::string, std::string, std::less<>> kNames = {
-      {"word/document.xml", "document.main+xml"}, {"word/styles.xml", "styles+xml"},
-      {"word/settings.xml", "settings+xml"},      {"word/fontTable.xml", "fontTable+xml"},
-      {"word/numbering.xml", "numbering+xml"},    {"word/footnotes.xml", "footnotes+xml"}};
-  if (const auto found = kNames.find(path); found != kNames.end()) return word + found->second;
-  if (path.starts_with("word/header")) return word + "header+xml";
-  if (path.starts_with("word/footer")) return word + "footer+xml";
-  if (path == "docProps/core.xml") return "application/vnd.openxmlformats-package.core-properties+xml";
-  if (path == "docProps/app.xml") return "application/vnd.openxmlformats-officedocument.extended-properties+xml";
-  if (path == "docProps/custom.xml") return "application/vnd.openxmlformats-officedocument.custom-properties+xml";
-  return {};
-}
+constexpr std::string_view kWordType = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
+
+// What [Content_Types].xml says of the parts whose path begins so; the extension says it of all others.
+struct PartType {
+  std::string_view path;
+  std::string_view family;
+  std::string_view type;
+};
+constexpr PartType kPartTypes[] = {
+    {"word/document.xml", kWordType, "document.main+xml"},
+    {"word/styles.xml", kWordType, "styles+xml"},
+    {"word/settings.xml", kWordType, "settings+xml"},
+    {"word/fontTable.xml", kWordType, "fontTable+xml"},
+    {"word/numbering.xml", kWordType, "numbering+xml"},
+    {"word/footnotes.xml", kWordType, "footnotes+xml"},
+    {"word/header", kWordType, "header+xml"},
+    {"word/footer", kWordType, "footer+xml"},
+    {"docProps/core.xml", "application/vnd.openxmlformats-package.", "core-properties+xml"},
+    {"docProps/app.xml", "application/vnd.openxmlformats-officedocument.", "extended-properties+xml"},
+    {"docProps/custom.xml", "application/vnd.openxmlformats-officedocument.", "custom-properties+xml"},
+};
 
 std::string default_type(const std::string& extension) {
   if (extension == "rels") return "application/vnd.openxmlformats-package.relationships+xml";
@@ -65,7 +78,7 @@ std::string default_type(const std::string& extension) {
   return "image/" + extension;
 }
 
-std::string content_types_part(const Parts& parts) {
+std::string content_types_part(std::span<const adapters::ZipFile> parts) {
   XmlWriter xml;
   xml.raw(kXmlDeclaration).open("Types");
   xml.attribute("xmlns", "http://schemas.openxmlformats.org/package/2006/content-types");
@@ -75,9 +88,11 @@ std::string content_types_part(const Parts& parts) {
     xml.open("Default").attribute("Extension", extension).attribute("ContentType", type).close();
   }
   for (const auto& part : parts) {
-    const std::string type = content_type(part.path);
-    if (type.empty()) continue;
-    xml.open("Override").attribute("PartName", "/" + part.path).attribute("ContentType", type).close();
+    const auto named = std::find_if(std::begin(kPartTypes), std::end(kPartTypes),
+                                    [&](const PartType& type) { return part.path.starts_with(type.path); });
+    if (named == std::end(kPartTypes)) continue;
+    xml.raw("<Override PartName=\"/").raw(part.path).raw("\" ContentType=\"");
+    xml.raw(named->family).raw(named->type).raw("\"/>");
   }
   xml.close();
   return xml.take();
@@ -97,31 +112,36 @@ std::string package_relationships() {
 Parts package_parts(Output& output, std::vector<std::string> stories, const Properties& properties) {
   const DocxTemplates& templates = *output.options.templates;
   Relationships& relationships = output.body.relationships;
-  Parts rest;
-  const auto add = [&](const std::string& type, const std::string& name, std::string bytes) {
-    relationships.add({type, name, false});
-    rest.push_back({"word/" + name, std::move(bytes)});
-  };
-  add("styles", "styles.xml", templates.styles);
-  add("settings", "settings.xml", templates.settings);
-  add("fontTable", "fontTable.xml", templates.font_table);
-  add("footnotes", "footnotes.xml", footnotes_part(output));
-  if (output.numbering.used()) add("numbering", "numbering.xml", output.numbering.part());
-  for (auto& [path, bytes] : output.more_parts) rest.push_back({path, std::move(bytes)});
-  for (const Media& media : output.media) rest.push_back({media.path, *media.bytes});
-  rest.push_back({"docProps/core.xml", core_part(output, properties)});
-  rest.push_back({"docProps/app.xml", extended_part(properties)});
-  rest.push_back({"docProps/custom.xml", custom_part(output, properties)});
-  rest.push_back({"word/_rels/document.xml.rels", relationships.part()});
-  if (!output.notes.relationships.empty()) {
-    rest.push_back({"word/_rels/footnotes.xml.rels", output.notes.relationships.part()});
-  }
-  std::sort(rest.begin(), rest.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
-  rest.insert(rest.begin(), {"word/document.xml", document_part(output, stories)});
+  static const adapters::SharedBytes kPackageRelationships(package_relationships());
   Parts parts;
-  parts.push_back({"[Content_Types].xml", content_types_part(rest)});
-  parts.push_back({"_rels/.rels", package_relationships()});
-  for (auto& part : rest) parts.push_back(std::move(part));
+  parts.push_back({"[Content_Types].xml", {}});  // when all the others are known
+  parts.push_back({"_rels/.rels", {}, adapters::Compression::Deflate, &kPackageRelationships});
+  parts.push_back({"word/document.xml", document_part(output, std::move(stories))});
+  constexpr std::ptrdiff_t kFirstByName = 3;
+  const auto add = [&](const std::string& type, std::string bytes) {
+    relationships.add({type, type + ".xml", false});
+    parts.push_back({"word/" + type + ".xml", std::move(bytes)});
+  };
+  const auto share = [&](const std::string& type, const adapters::SharedBytes& bytes) {
+    relationships.add({type, type + ".xml", false});
+    parts.push_back({"word/" + type + ".xml", {}, adapters::Compression::Deflate, &bytes});
+  };
+  share("styles", templates.styles);
+  share("settings", templates.settings);
+  share("fontTable", templates.font_table);
+  add("footnotes", footnotes_part(output));
+  if (output.numbering.used()) add("numbering", output.numbering.part());
+  for (auto& [path, bytes] : output.more_parts) parts.push_back({path, std::move(bytes)});
+  for (const Media& media : output.media) parts.push_back({media.path, *media.bytes});
+  parts.push_back({"docProps/core.xml", core_part(output, properties)});
+  parts.push_back({"docProps/app.xml", extended_part(properties)});
+  parts.push_back({"docProps/custom.xml", custom_part(output, properties)});
+  parts.push_back({"word/_rels/document.xml.rels", relationships.part()});
+  if (!output.notes.relationships.empty()) {
+    parts.push_back({"word/_rels/footnotes.xml.rels", output.notes.relationships.part()});
+  }
+  std::sort(parts.begin() + kFirstByName, parts.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
+  parts.front().bytes = content_types_part(std::span(parts).subspan(2));
   for (auto& part : parts) {
     const bool packed = part.path.ends_with(".png") || part.path.ends_with(".jpeg") || part.path.ends_with(".gif");
     if (packed || part.bytes.size() < kWorthDeflating) part.compression = adapters::Compression::Store;

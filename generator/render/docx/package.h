@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "adapters/zip.h"
+#include "adapters/zip_writer.h"
 #include "render/docx/output.h"
 #include "render/docx/properties.h"
 

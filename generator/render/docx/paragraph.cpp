@@ -40,7 +40,7 @@ StyleMetrics metrics_of(std::string_view style) {
 
 void write_properties(XmlWriter& xml, const ParagraphFormat& format) {
   Element properties(xml, "w:pPr");
-  if (!format.style.empty()) xml.value("w:pStyle", format.style);
+  if (!format.style.empty()) xml.raw("<w:pStyle w:val=\"").raw(format.style).raw("\"/>");
   if (format.keep_next) xml.empty("w:keepNext");
   if (format.page_break_before) xml.empty("w:pageBreakBefore");
   if (format.number) {
@@ -85,12 +85,12 @@ void open_paragraph(Scope& scope, const ParagraphFormat& format) {
     const int page = scope.output.options.templates->page.usual_height();
     scope.story.height = (scope.story.height + page - 1) / page * page;
   }
-  scope.story.xml.open("w:p");
+  scope.story.xml.raw("<w:p>");
   write_properties(scope.story.xml, format);
 }
 
 void close_paragraph(Scope& scope, const ParagraphFormat& format) {
-  scope.story.xml.close();
+  scope.story.xml.raw("</w:p>");
   const StyleMetrics metrics = metrics_of(format.style);
   int left = scope.indent;
   if (format.indent) left = format.indent->left;
@@ -109,24 +109,23 @@ void write_paragraph(Scope& scope, const ParagraphFormat& format, std::string_vi
 void open_bookmarks(Scope& scope, const std::vector<std::string>& names, std::vector<int>& ids) {
   for (const std::string& name : names) {
     ids.push_back(scope.output.bookmarks.next_id());
-    scope.story.xml.open("w:bookmarkStart").attribute("w:id", ids.back()).attribute("w:name", name).close();
+    scope.story.xml.raw("<w:bookmarkStart w:id=\"").raw(ids.back()).raw("\" w:name=\"").raw(name).raw("\"/>");
   }
 }
 
 void close_bookmarks(Scope& scope, const std::vector<int>& ids) {
   for (auto id = ids.rbegin(); id != ids.rend(); ++id) {
-    scope.story.xml.open("w:bookmarkEnd").attribute("w:id", *id).close();
+    scope.story.xml.raw("<w:bookmarkEnd w:id=\"").raw(*id).raw("\"/>");
   }
 }
 
 void write_field(Scope& scope, std::string_view instruction, std::string_view cached, std::string_view style) {
   XmlWriter& xml = scope.story.xml;
   const auto mark = [&](std::string_view type) {
-    xml.open("w:r").open("w:fldChar").attribute("w:fldCharType", type).close().close();
+    xml.raw("<w:r><w:fldChar w:fldCharType=\"").raw(type).raw("\"/></w:r>");
   };
   mark("begin");
-  xml.open("w:r").open("w:instrText").attribute("xml:space", "preserve").text(" ").text(instruction).text(" ");
-  xml.close().close();
+  xml.raw("<w:r><w:instrText xml:space=\"preserve\"> ").text(instruction).raw(" </w:instrText></w:r>");
   mark("separate");
   write_text(scope, cached, {.style = style});
   mark("end");

@@ -4,6 +4,7 @@
 #include "render/docx/namespaces.h"
 #include "render/docx/paragraph.h"
 #include "render/docx/table_parts.h"
+#include "render/docx/text_scan.h"
 
 namespace kitei::render::docx {
 namespace {

@@ -35,14 +35,4 @@ std::string Relationships::part() const {
   return xml.take();
 }
 
-std::size_t text_units(std::string_view text) {
-  std::size_t units = 0;
-  for (char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x80 || (byte >= 0xC0 && byte < 0xE0)) ++units;
-    if (byte >= 0xE0) units += 2;
-  }
-  return units;
-}
-
 }  // namespace kitei::render::docx

@@ -39,8 +39,4 @@ struct Story {
   std::size_t table_end_stops = 0;
 };
 
-// The width of a text in half-width characters, without Unicode tables: everything that needs three bytes or more in
-// UTF-8 counts two. Good enough for column widths and page estimates.
-std::size_t text_units(std::string_view text);
-
 }  // namespace kitei::render::docx

@@ -6,6 +6,7 @@
 #include "render/docx/section.h"
 #include "render/docx/table_parts.h"
 #include "render/docx/table_widths.h"
+#include "render/docx/text_scan.h"
 
 namespace kitei::render::docx {
 namespace {

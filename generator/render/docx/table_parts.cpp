@@ -38,15 +38,15 @@ void close_table(Scope& scope) {
 
 void write_table_end(Scope& scope) {
   Story& story = scope.story;
-  story.table_end_begins = story.xml.bytes().size();
+  story.table_end_begins = story.xml.size();
   const ParagraphFormat format{.style = "TableEnd"};
   open_paragraph(scope, format);
   close_paragraph(scope, format);
-  story.table_end_stops = story.xml.bytes().size();
+  story.table_end_stops = story.xml.size();
 }
 
 bool drop_table_end(Story& story) {
-  if (story.table_end_stops == 0 || story.table_end_stops != story.xml.bytes().size()) return false;
+  if (story.table_end_stops == 0 || story.table_end_stops != story.xml.size()) return false;
   story.xml.rewind(story.table_end_begins);
   story.table_end_stops = 0;
   return true;
@@ -54,30 +54,29 @@ bool drop_table_end(Story& story) {
 
 void open_row(Scope& scope, RowKind kind, RowBreak row_break) {
   XmlWriter& xml = scope.story.xml;
-  xml.open("w:tr");
+  xml.raw("<w:tr>");
   if (kind == RowKind::Body && row_break == RowBreak::Anywhere) return;
-  xml.open("w:trPr").empty("w:cantSplit");
-  if (kind == RowKind::Header) xml.empty("w:tblHeader");
-  xml.close();
+  xml.raw("<w:trPr><w:cantSplit/>");
+  if (kind == RowKind::Header) xml.raw("<w:tblHeader/>");
+  xml.raw("</w:trPr>");
 }
 
-void close_row(Scope& scope) { scope.story.xml.close(); }
+void close_row(Scope& scope) { scope.story.xml.raw("</w:tr>"); }
 
 void open_cell(Scope& scope, const CellFormat& format) {
   XmlWriter& xml = scope.story.xml;
-  xml.open("w:tc").open("w:tcPr");
-  xml.open("w:tcW").attribute("w:w", format.width).attribute("w:type", "dxa").close();
+  xml.raw("<w:tc><w:tcPr><w:tcW w:w=\"").raw(format.width).raw("\" w:type=\"dxa\"/>");
   if (format.columns > 1) xml.value("w:gridSpan", format.columns);
   if (format.merge == VerticalMerge::Start) xml.value("w:vMerge", "restart");
   if (format.merge == VerticalMerge::Continue) xml.empty("w:vMerge");
   if (!format.fill.empty()) {
-    xml.open("w:shd").attribute("w:val", "clear").attribute("w:color", "auto").attribute("w:fill", format.fill).close();
+    xml.raw("<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"").raw(format.fill).raw("\"/>");
   }
-  if (!format.vertical.empty()) xml.value("w:vAlign", format.vertical);
-  xml.close();
+  if (!format.vertical.empty()) xml.raw("<w:vAlign w:val=\"").raw(format.vertical).raw("\"/>");
+  xml.raw("</w:tcPr>");
 }
 
-void close_cell(Scope& scope) { scope.story.xml.close(); }
+void close_cell(Scope& scope) { scope.story.xml.raw("</w:tc>"); }
 
 void write_text_cell(Scope& scope, const CellFormat& format, const ParagraphFormat& paragraph, std::string_view text) {
   open_cell(scope, format);

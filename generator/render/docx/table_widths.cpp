@@ -8,7 +8,7 @@
 #include <numeric>
 
 #include "model/table_columns.h"
-#include "render/docx/story.h"
+#include "render/docx/text_scan.h"
 
 namespace kitei::render::docx {
 namespace {

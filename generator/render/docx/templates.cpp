@@ -30,9 +30,9 @@ class Compiler {
 
   base::Read<DocxTemplates> run() {
     DocxTemplates templates;
-    templates.styles = xml_file("styles.xml");
-    templates.settings = xml_file("settings.xml");
-    templates.font_table = xml_file("fontTable.xml");
+    templates.styles = adapters::SharedBytes(xml_file("styles.xml"));
+    templates.settings = adapters::SharedBytes(xml_file("settings.xml"));
+    templates.font_table = adapters::SharedBytes(xml_file("fontTable.xml"));
     compile_numbering(templates);
     compile_page(templates.page);
     templates.texts[0] = compile_texts("texts.ja.txt");

@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "adapters/zip_writer.h"
 #include "base/diagnostic.h"
 #include "base/file_tree.h"
 
@@ -51,9 +52,9 @@ struct PageLayout {
 };
 
 struct DocxTemplates {
-  std::string styles;
-  std::string settings;
-  std::string font_table;
+  adapters::SharedBytes styles;
+  adapters::SharedBytes settings;
+  adapters::SharedBytes font_table;
   std::string numbering_head;  // the start of numbering.xml up to its first w:abstractNum
   std::vector<NumberTemplate> numberings;
   PageLayout page;

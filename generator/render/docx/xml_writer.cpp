@@ -1,82 +1,38 @@
 #include "render/docx/xml_writer.h"
 
-#include <cassert>
+#include <algorithm>
 #include <charconv>
+#include <utility>
 
 #include "base/escape.h"
 
 namespace kitei::render::docx {
+namespace {
 
-XmlWriter& XmlWriter::open(std::string_view name) {
-  end_start_tag();
-  out_ += '<';
-  out_ += name;
-  stack_.push_back(name);
-  in_start_tag_ = true;
-  return *this;
+constexpr std::size_t kFirstRoom = 1024;
+
+}  // namespace
+
+std::string XmlWriter::take() {
+  out_.resize(std::exchange(size_, 0));
+  return std::exchange(out_, {});
 }
 
-XmlWriter& XmlWriter::attribute(std::string_view name, std::string_view value) {
-  assert(in_start_tag_);
-  out_ += ' ';
-  out_ += name;
-  out_ += "=\"";
-  base::append_xml(out_, value);
-  out_ += '"';
-  return *this;
-}
+void XmlWriter::grow(std::size_t more) { out_.resize(std::max({size_ + more, 2 * out_.size(), kFirstRoom})); }
 
-XmlWriter& XmlWriter::attribute(std::string_view name, std::int64_t value) {
-  char digits[24];
-  const auto end = std::to_chars(digits, digits + sizeof digits, value).ptr;
-  return attribute(name, std::string_view(digits, static_cast<std::size_t>(end - digits)));
-}
-
-XmlWriter& XmlWriter::close() {
-  assert(!stack_.empty());
-  const std::string_view name = stack_.back();
-  stack_.pop_back();
-  if (in_start_tag_) {
-    out_ += "/>";
-    in_start_tag_ = false;
-    return *this;
+void XmlWriter::escaped(std::string_view text) {
+  if (base::find_xml_special(text, 0) == text.size()) {
+    end(put(room(text.size()), text));
+  } else {
+    const std::string safe = base::escape_xml(text);
+    end(put(room(safe.size()), safe));
   }
-  out_ += "</";
-  out_ += name;
-  out_ += '>';
-  return *this;
 }
 
-XmlWriter& XmlWriter::rewind(std::size_t size) {
-  assert(!in_start_tag_ && size <= out_.size());
-  out_.resize(size);
-  return *this;
-}
-
-XmlWriter& XmlWriter::value(std::string_view name, std::string_view value) {
-  return open(name).attribute("w:val", value).close();
-}
-
-XmlWriter& XmlWriter::value(std::string_view name, std::int64_t value) {
-  return open(name).attribute("w:val", value).close();
-}
-
-XmlWriter& XmlWriter::text(std::string_view text) {
-  end_start_tag();
-  base::append_xml(out_, text);
-  return *this;
-}
-
-XmlWriter& XmlWriter::raw(std::string_view xml) {
-  end_start_tag();
-  out_ += xml;
-  return *this;
-}
-
-void XmlWriter::end_start_tag() {
-  if (!in_start_tag_) return;
-  out_ += '>';
-  in_start_tag_ = false;
+void XmlWriter::digits(std::int64_t value) {
+  constexpr std::size_t kMost = 24;
+  char* at = room(kMost);
+  end(std::to_chars(at, at + kMost, value).ptr);
 }
 
 }  // namespace kitei::render::docx

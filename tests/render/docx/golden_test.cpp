@@ -127,6 +127,6 @@ TEST_CASE("the parts of a whole document are written as their golden files") {
       continue;
     std::string name = part.path;
     std::replace(name.begin(), name.end(), '/', '-');
-    compare("regulation/" + name, part.bytes);
+    compare("regulation/" + name, std::string(part.content()));
   }
 }
