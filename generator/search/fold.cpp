@@ -72,7 +72,8 @@ void append_line(std::u16string& out, std::string_view line) {
       simple = simple_ascii(first);
       i += 1;
     } else if (first > 0xE0 && first < 0xF0 && i + 2 < line.size() && (byte(i + 1) & 0xC0) == 0x80 && (byte(i + 2) & 0xC0) == 0x80) {
-      simple = simple_form(char32_t(first & 0x0F) << 12 | char32_t(byte(i + 1) & 0x3F) << 6 | (byte(i + 2) & 0x3F));
+      const char32_t c = char32_t(first & 0x0F) << 12 | char32_t(byte(i + 1) & 0x3F) << 6 | (byte(i + 2) & 0x3F);
+      simple = first >= 0xE5 && first <= 0xE9 ? static_cast<char16_t>(c) : simple_form(c);  // U+5000–9FFF: most kanji
       i += 3;
     }
     if (simple == 0) {
@@ -112,8 +113,7 @@ std::u16string fold(std::string_view text) {
   return out;
 }
 
-bool is_break(char16_t u) {
-  if (u > 0x3040 && u < 0xFE10) return false;  // kana, kanji, Hangul: the usual case
+bool is_rare_break(char16_t u) {
   if (u < 0x80) return kLatinBreaks[u];
   return within(u, 0x80, 0xBF) || u == 0xD7 || u == 0xF7 || within(u, 0x2000, 0x2BFF) || within(u, 0x3000, 0x3004) ||
          within(u, 0x3008, 0x3020) || u == 0x3030 || within(u, 0x303D, 0x3040) || within(u, 0xFE10, 0xFE6F) || u >= 0xFFE0;

@@ -29,7 +29,8 @@ void append_folded(std::u16string& out, std::string_view text);
 // Where a gram was found. Keyword: a whole id, alias or control number, found only as a whole.
 enum class Field : std::uint16_t { Text = 0, Title = 1, Heading = 2, Keyword = 3 };
 
-bool is_break(char16_t unit);
+bool is_rare_break(char16_t unit);  // outside kana, kanji and Hangul
+inline bool is_break(char16_t unit) { return (unit <= 0x3040 || unit >= 0xFE10) && is_rare_break(unit); }
 constexpr bool is_hiragana(char16_t unit) { return unit >= 0x3041 && unit <= 0x309F; }
 
 // FNV-1a over units; equal states are equal grams.

@@ -49,10 +49,11 @@ void GramTable::add(std::size_t place, std::string_view id, std::string_view rec
 void GramTable::add_text(std::string_view text, Field also) {
   folded_.clear();
   append_folded(folded_, text);
-  for_each_gram(folded_, [&](GramState state) {
-    GramState& recent = recent_[state >> 20];
-    if (recent == state) return;
-    recent = state;
+  GramState* const recent = recent_.data();
+  for_each_gram(folded_, [this, recent](GramState state) {
+    GramState& last = recent[state >> 20];
+    if (last == state) return;
+    last = state;
     add_number(gram_number(state, Field::Text), document_);
   });
   if (also == Field::Text) return;
