@@ -275,18 +275,20 @@
     });
   }
 
-  async function rank(words, all) {
+  // `spentKB` of texts have been read for this query already.
+  async function rank(words, all, spentKB) {
     const total = index.documents;
+    const groupsIn = function (kilobytes) { return Math.max(4, Math.floor(Math.min(kilobytes, VERIFIED_KB - spentKB) / index.groupKB)); };
     words.forEach(function (word) {
       let documents = 0;
       for (let number = 0; number < total; number += 1) if (isAnywhere(word.where[number])) documents += 1;
       word.weight = Math.log(1 + total / (1 + documents));
     });
     const results = inOrder(words, all);
-    const most = total <= VERIFIED_DOCUMENTS ? total : Math.max(4, Math.floor(VERIFIED_KB / index.groupKB));
+    const most = total <= VERIFIED_DOCUMENTS ? total : groupsIn(VERIFIED_KB);
     const groups = groupsOf(results, most + 1);
     const complete = groups.size <= most;
-    const read = complete ? groups : groupsOf(results, Math.max(4, Math.floor(SHOWN_KB / index.groupKB)));
+    const read = complete ? groups : groupsOf(results, groupsIn(SHOWN_KB));
     const here = results.filter(function (result) { return read.has(groupOf(result.number)); });
     const rest = complete ? [] : results.filter(function (result) { return !read.has(groupOf(result.number)); });
     const loaded = need('texts', read);
@@ -300,7 +302,7 @@
     first.sort(function (a, b) {
       return b.score - a.score || head.documents[a.number].kind - head.documents[b.number].kind || a.number - b.number;
     });
-    return first.concat(rest);
+    return { list: first.concat(rest), readKB: read.size * index.groupKB };
   }
 
   async function search(query) {
@@ -310,9 +312,9 @@
     await Promise.all([openHead()].concat(asked.map(function (text) { return need('grams', shardsOf(gramsOf(text))); })));
     const words = await Promise.all(asked.map(findWord));
     if (words.length === 0) return { words: words, results: [], near: [], failed: false };
-    const results = await rank(words, true);
-    const near = results.length === 0 && words.length > 1 ? await rank(words, false) : [];
-    return { words: words, results: results, near: near, failed: false };
+    const whole = await rank(words, true, 0);
+    const near = whole.list.length === 0 && words.length > 1 ? (await rank(words, false, whole.readKB)).list : [];
+    return { words: words, results: whole.list, near: near, failed: false };
   }
   Object.assign(S, { search: search });
 
