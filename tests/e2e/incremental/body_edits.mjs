@@ -83,6 +83,7 @@ export const bodyEdits = [
   ['heading removed', 2, (b, d) => { const found = places(b, heading); if (found.length > 1) b.splice(d.pick(found), 1); }],
   ['address changed', 2, (b, d) => change(b, d, heading, (text) => text.replace(/{#[a-z0-9-]+/, `{#${d.pick(['purpose', 'duty', 'new', 'other'])}`))],
   ['duty of a clause', 2, (b, d) => change(b, d, heading, (text) => text.replace(/ \w+=\S+|}$/, ` ${d.pick(['every=1y', 'every=毎月', 'by=管理者', 'by=利用者', 'controls="5.2"', 'controls="8.1"', 'effective=2026-07-01'])}}`))],
+  ['controls of a clause', 3, (b, d) => change(b, d, heading, (text) => text.replace(/ controls="[^"]*"/, '').replace('}', ` controls="${d.pick(['8.3', 'r:7.1', '5.3 8.1'])}"}`))],
   ['deleted article', 1, (b, d) => insert(b, d, '## 削除 {.deleted}')],
   ['supplementary provision', 1, (b, d) => atEnd(b, d, '# 附則 {.supplement}', `この規程は、2026年${4 + d.random(3)}月1日から施行する。`)],
   ['allowance', 2, (b, d) => insert(b, d, `<!-- kitei: allow ${d.pick(['odd-character', 'unknown-record', 'term-variant', 'duplicate-anchor, unsafe-html', 'no-such-code'])} until ${d.pick(['2026-12', '2026-06-01', '2026-03'])} -->`)],

@@ -118,7 +118,7 @@ export const edits = [
   ['file that is no document', 1, (course, draw) => write(course, draw.pick(['README.md', 'memo.txt', 'procedures/.draft.md']), `覚え${draw.random(100)}\n`)],
 
   ['catalogue', 3, entry('catalogs/c.yaml', /title: (方針|役割|分離)\d*/, ['title: 方針', 'title: 役割1', 'title: 分離2'])],
-  ['control added', 2, (course, draw) => change(course, 'catalogs/c.yaml', (text) => text + `      - {id: "8.${3 + draw.random(9)}", title: 足した管理}\n`)],
+  ['control added', 2, (course, draw) => change(course, 'catalogs/c.yaml', (text) => text + `      - {id: "8.${4 + draw.random(9)}", title: 足した管理}\n`)],
   ['control removed', 1, entry('catalogs/c.yaml', / {6}- {id: "5.3".*\n/, [''])],
   ['mention', 1, entry('catalogs/c.yaml', /mention: .*/, ['mention: ["管理策 {id}"]', 'mention: ["附属書A {id}", "管理策 {id}"]'])],
   ['catalogue for requirements', 1, entry('catalogs/r.yaml', /title: (資源|力量)\d*/, ['title: 資源', 'title: 力量3'])],

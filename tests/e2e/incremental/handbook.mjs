@@ -20,9 +20,9 @@ export const handbook = {
     'audiences: [{id: staff, label: 従業員, clearance: internal}, {id: admins, label: 管理者, clearance: restricted}]\n' +
     'sites: [{id: staff, clearance: internal}, {id: all, clearance: restricted}]\n' +
     'packs: [{id: staff, audience: staff, title: 配布パック}]\n',
-  'catalogs/c.yaml': catalog('c', '管理策', '管理策', [['5', '組織', [['5.1', '方針'], ['5.2', '役割'], ['5.3', '分離']]], ['8', '技術', [['8.1', '端末'], ['8.2', '特権']]]]),
+  'catalogs/c.yaml': catalog('c', '管理策', '管理策', [['5', '組織', [['5.1', '方針'], ['5.2', '役割'], ['5.3', '分離']]], ['8', '技術', [['8.1', '端末'], ['8.2', '特権'], ['8.3', '媒体']]]]),
   'catalogs/r.yaml': catalog('r', '要求事項', '箇条', [['7', '支援', [['7.1', '資源'], ['7.2', '力量']]]]),
-  'soa.yaml': 'catalog: c\ncontrols:\n' + ['5.1', '5.2', '5.3', '8.1', '8.2'].map((id) => `  "${id}": {applicable: yes, reason: 要, status: implemented}\n`).join(''),
+  'soa.yaml': 'catalog: c\ncontrols:\n' + ['5.1', '5.2', '5.3', '8.1', '8.2', '8.3'].map((id) => `  "${id}": {applicable: yes, reason: 要, status: implemented}\n`).join(''),
   'records.yaml': 'records:\n  - {id: D-1, title: 台帳, form: YS-01, owner: 管理者, retention: 3y}\n  - {id: D-2, title: 点検記録, owner: 利用者, retention: 1y}\n',
   'glossary.yaml': 'terms:\n  - {term: 情報資産, reading: じょうほうしさん, definition: 価値のある情報。}\n  - {term: 多要素認証, reading: たようそにんしょう, definition: 二つ以上で確かめること。, aliases: [MFA]}\n' +
     '  - {term: 特権, reading: とっけん, definition: 設定を変える力。}\n  - {term: 隔離, reading: かくり, definition: 離して置くこと。}\n',
@@ -37,7 +37,7 @@ export const handbook = {
   'policies/kj-01.md': document(front('KJ-01', '基本方針', { controls: '["5.1"]', classification: 'public' }),
     '# 目的 {#purpose}\n\n情報資産を守る。詳しくは[[KT-01]]と[[TJ-01#steps]]による。\n\n# 体制 {#roles controls="5.2"}\n\n管理者を置く。[[law:個人情報保護法]]を守る。\n'),
   'regulations/kt-01.md': document(front('KT-01', '情報管理規程', { controls: '["5.2", "8.1"]', implements: '[KJ-01]', related: '[TJ-01]', records: '[台帳]' }),
-    '# 総則\n\n## 目的 {#purpose}\n\nこの規程は、情報資産の取扱いを定めることを目的とする。\n\n## 責任 {#duty controls="5.3"}\n\n管理者は、次に掲げる事項を行わなければならない。\n\n' +
+    '# 総則\n\n## 目的 {#purpose}\n\nこの規程は、情報資産の取扱いを定めることを目的とする。\n\n## 責任 {#duty controls="5.3 8.3"}\n\n管理者は、次に掲げる事項を行わなければならない。\n\n' +
     '- 台帳の整備\n- 前条の目的に沿う点検\n\n第1条に反するときは、[[TJ-02#table-1]]による。結果は【台帳】に記す。\n\n## 点検 {#review every=1y by=管理者}\n\n' +
     '管理者は、第2条第1項第1号の台帳を点検する。\n\n# 附則 {.supplement}\n\nこの規程は、2026年4月1日から施行する。\n\n# 扱い {#handling .appendix}\n\n| 区分 | 扱い |\n|---|---|\n| 社外秘 | 鍵 |\n'),
   'regulations/kt-02.md': document(front('KT-02', '認証規程', { controls: '["8.2", "r:7.2"]', implements: '[KJ-01]' }),
