@@ -7,7 +7,9 @@
 // 64 KiB. All objects of a slab have one size, a multiple of 16; which one stands in a table, so that an address alone
 // says what it is. A freed object goes to the list of the thread that freed it. Memory is never given back: the program
 // ends soon, and `serve` uses the same again. Larger objects, and everything where no range can be reserved, come from
-// malloc. Only the program has this file: tests and sanitizers use the ordinary operator new.
+// malloc, which is told here to ask the system for memory in large steps and to keep what it has. Only the program has this
+// file: tests and sanitizers use the ordinary operator new.
+#include <malloc.h>
 #include <sys/mman.h>
 
 #include <atomic>
@@ -16,6 +18,7 @@
 #include <cstdlib>
 #include <mutex>
 #include <new>
+#include <thread>
 
 namespace {
 
@@ -27,6 +30,10 @@ constexpr std::size_t kRange = std::size_t{1} << 36;  // 64 GiB of addresses
 constexpr std::size_t kHugePage = std::size_t{2} << 20;
 constexpr std::size_t kSlabs = kRange / kSlab;
 constexpr std::size_t kMostThreads = 512;
+constexpr int kMallocStep = 4 << 20;
+constexpr int kMallocOwn = 32 << 20;     // larger ones are mapped each for itself
+constexpr int kMallocKept = 256 << 20;
+constexpr unsigned kFewProcessors = 4;
 
 struct Free {
   Free* next;
@@ -78,11 +85,23 @@ void reserve_range() {
   ::madvise(range.begin, kRange, MADV_HUGEPAGE);  // one page fault in place of 512; where it is refused nothing is lost
 }
 
+// A heap of each thread grows by a few pages at a time, each a call to the system that stops the others' page faults; with
+// few processors one heap for all, which grows in steps, is cheaper. Must come before the first thread.
+void set_up_malloc() {
+  ::mallopt(M_TOP_PAD, kMallocStep);
+  ::mallopt(M_MMAP_THRESHOLD, kMallocOwn);
+  ::mallopt(M_TRIM_THRESHOLD, kMallocKept);
+  if (std::thread::hardware_concurrency() <= kFewProcessors) ::mallopt(M_ARENA_MAX, 1);
+}
+
 // nullptr when the thread is at its end, or when there is no range.
 Stock* own_stock() {
   if (holder.stock || holder.ended || range.refused.load(std::memory_order_relaxed)) return holder.stock;
   const std::scoped_lock lock(stocks_mutex);
-  if (stocks_made == 0) reserve_range();
+  if (stocks_made == 0) {
+    set_up_malloc();
+    reserve_range();
+  }
   if (!range.begin) {
     range.refused = true;
     return nullptr;

@@ -58,16 +58,17 @@ std::string read_file(const fs::path& path) {
   struct stat info {};
   if (::fstat(file.get(), &info) != 0) fail(path, "cannot read", errno);
   if (!S_ISREG(info.st_mode)) fail(path, "cannot read", S_ISDIR(info.st_mode) ? EISDIR : EINVAL);
-  // One byte more than there should be, to notice a file that grew.
-  std::string bytes(static_cast<std::size_t>(info.st_size) + 1, '\0');
+  // One byte more than there should be: a read that fills it tells that the file grew; one that gives all the rest is the end.
+  const auto size = static_cast<std::size_t>(info.st_size);
+  std::string bytes(size + 1, '\0');
   std::size_t done = 0;
   for (;;) {
     if (done == bytes.size()) bytes.resize(2 * bytes.size());
     const ssize_t n = ::read(file.get(), bytes.data() + done, bytes.size() - done);
     if (n < 0 && errno == EINTR) continue;
     if (n < 0) fail(path, "cannot read", errno);
-    if (n == 0) break;
     done += static_cast<std::size_t>(n);
+    if (n == 0 || done == size) break;
   }
   bytes.resize(done);
   return bytes;

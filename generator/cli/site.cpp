@@ -105,10 +105,14 @@ std::unique_ptr<SitePlan> plan_site(const Loaded& loaded, const View& view, cons
   }
   // The handbook's files that what these readers see refers to. Nothing else is copied.
   std::set<FileKey> files;
+  const model::Edition* latest = view.latest;  // often one of the editions
   for (const model::Edition& edition : view.editions) {
     for (const model::Document& document : edition.handbook.documents) collect_files(document, files);
+    if (&edition == latest) latest = nullptr;
   }
-  for (const model::Document& document : view.latest->handbook.documents) collect_files(document, files);
+  if (latest) {
+    for (const model::Document& document : latest->handbook.documents) collect_files(document, files);
+  }
   for (const FileKey& key : files) {
     if (const std::string* bytes = asset_bytes(loaded, key.first, key.second)) {
       plan->names.files[key] = add(key.second, *bytes);
