@@ -72,16 +72,16 @@ Bookmarks::Bookmarks(const model::Handbook& handbook, const std::vector<const mo
 }
 
 void Bookmarks::collect(const model::Document& document) {
-  marks_[name_of(document, "")].defined = true;
+  marks_[{&document, ""}].defined = true;
   for_each_address(document.body.blocks, [&](const std::string& address) {
-    if (!address.empty()) marks_[name_of(document, address)].defined = true;
+    if (!address.empty()) marks_[{&document, address}].defined = true;
   });
   const auto on_inlines = [&](const model::Inlines& inlines) {
     model::for_each_inline(inlines, [&](const model::Inline& node) {
       const model::Target* target = target_of(node);
       if (!target || target->kind != model::TargetKind::Document) return;
       const model::Document* to = handbook_.find(target->id);
-      if (to && documents_.contains(to)) marks_[name_of(*to, target->address.text)].wanted = true;
+      if (to && documents_.contains(to)) marks_[{to, target->address.text}].wanted = true;
     });
   };
   model::for_each_inlines(document.body.blocks, on_inlines);
@@ -91,27 +91,22 @@ void Bookmarks::collect(const model::Document& document) {
 std::string Bookmarks::find(std::string_view id, std::string_view address) const {
   const model::Document* document = handbook_.find(id);
   if (!document || !documents_.contains(document)) return {};
-  std::string name = name_of(*document, address);
-  const auto mark = marks_.find(name);
-  return mark != marks_.end() && mark->second.defined ? name : std::string();
+  const auto mark = marks_.find({document, address});
+  return mark != marks_.end() && mark->second.defined ? name_of(*document, address) : std::string();
 }
 
 std::vector<std::string> Bookmarks::take(const model::Document& document, const model::Clause& clause) {
   std::vector<std::string> names = take(document, clause.address);
   if (clause.structural.empty()) return names;
-  std::string structural = name_of(document, clause.structural.text);
-  const auto mark = marks_.find(structural);
-  if (mark == marks_.end() || !mark->second.wanted || mark->second.taken) return names;
-  mark->second.taken = true;
-  names.push_back(std::move(structural));
+  const auto mark = marks_.find({&document, clause.structural.text});
+  if (mark == marks_.end() || !mark->second.wanted) return names;
+  if (!std::exchange(mark->second.taken, true)) names.push_back(name_of(document, clause.structural.text));
   return names;
 }
 
 std::vector<std::string> Bookmarks::take(const model::Document& document, const model::Address& address) {
-  if (address.empty()) return {};
-  std::string name = name_of(document, address.text);
-  if (std::exchange(marks_[name].taken, true)) return {};
-  return {std::move(name)};
+  if (address.empty() || std::exchange(marks_[{&document, address.text}].taken, true)) return {};
+  return {name_of(document, address.text)};
 }
 
 std::string Bookmarks::name_of(const model::Document& document, std::string_view address) const {

@@ -4,6 +4,7 @@
 // ASCII, at most 40 characters, a letter first. Which clauses exist and which are linked to is collected before
 // anything is written, so that no link ends nowhere and no 号 carries a bookmark that nobody uses.
 #pragma once
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -24,7 +25,7 @@ class Bookmarks {
   // empty address is the document's title.
   std::string find(std::string_view id, std::string_view address) const;
 
-  // The bookmarks to set at a clause; each is given once.
+  // The bookmarks to set at a clause of the document; each is given once.
   std::vector<std::string> take(const model::Document& document, const model::Clause& clause);
   std::vector<std::string> take(const model::Document& document, const model::Address& address);
 
@@ -33,9 +34,21 @@ class Bookmarks {
 
  private:
   struct Mark {
-    bool defined = false;  // there is a clause of this name
+    bool defined = false;  // there is a clause of this address
     bool wanted = false;   // a link leads to it
     bool taken = false;    // the bookmark is set
+  };
+
+  // A place in a document; the address stays in the document.
+  struct Place {
+    const model::Document* document = nullptr;
+    std::string_view address{};  // "" = the title
+    bool operator==(const Place&) const = default;
+  };
+  struct PlaceHash {
+    std::size_t operator()(const Place& place) const {
+      return std::hash<std::string_view>()(place.address) ^ (std::hash<const void*>()(place.document) >> 4);
+    }
   };
 
   std::string name_of(const model::Document& document, std::string_view address) const;
@@ -44,7 +57,7 @@ class Bookmarks {
   const model::Handbook& handbook_;
   bool with_ids_;
   std::unordered_set<const model::Document*> documents_;
-  std::unordered_map<std::string, Mark> marks_;  // by name
+  std::unordered_map<Place, Mark, PlaceHash> marks_;
   int next_id_ = 1;
 };
 

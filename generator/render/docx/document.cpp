@@ -139,7 +139,7 @@ Parts document_parts(const model::Handbook& handbook, const model::Document& doc
   write_end(text);
 
   write_section(text);
-  return package_parts(output, {front.xml.take(), output.body.xml.take()}, properties_of(output, document));
+  return package_parts(output, front.xml.bytes(), properties_of(output, document));
 }
 
 Parts binder_parts(const model::Handbook& handbook, const DocxOptions& options) {
@@ -187,7 +187,7 @@ Parts binder_parts(const model::Handbook& handbook, const DocxOptions& options) 
   } else {
     write_section_end(cover);
   }
-  return package_parts(output, {front.xml.take(), output.body.xml.take()}, properties);
+  return package_parts(output, front.xml.bytes(), properties);
 }
 
 std::string write_document(const model::Handbook& handbook, const model::Document& document,

@@ -2,9 +2,7 @@
 
 #include <algorithm>
 #include <map>
-#include <numeric>
 #include <span>
-#include <utility>
 
 #include "base/path.h"
 #include "render/docx/namespaces.h"
@@ -23,17 +21,11 @@ void open_root(XmlWriter& xml, std::string_view name, bool pictures) {
   xml.attribute("xmlns:w16se", kSymbolNamespace);
 }
 
-// Each story is let go of when it is written: a binder is as large as all its documents together.
-std::string document_part(const Output& output, std::vector<std::string> stories) {
-  constexpr std::size_t kFrame = 1024;  // what stands around them
-  XmlWriter xml;
-  xml.reserve(std::accumulate(stories.begin(), stories.end(), kFrame,
-                              [](std::size_t sum, const std::string& story) { return sum + story.size(); }));
-  open_root(xml, "w:document", !output.media.empty());
-  xml.open("w:body");
-  for (std::string& story : stories) xml.raw(std::exchange(story, {}));
-  xml.close().close();
-  return xml.take();
+std::string document_part(Output& output, std::string_view front) {
+  XmlWriter head;
+  open_root(head, "w:document", !output.media.empty());
+  head.raw("<w:body>").raw(front);
+  return output.body.xml.prepend(head.bytes()).raw("</w:body></w:document>").take();
 }
 
 std::string footnotes_part(Output& output) {
@@ -109,14 +101,14 @@ std::string package_relationships() {
 
 }  // namespace
 
-Parts package_parts(Output& output, std::vector<std::string> stories, const Properties& properties) {
+Parts package_parts(Output& output, std::string_view front, const Properties& properties) {
   const DocxTemplates& templates = *output.options.templates;
   Relationships& relationships = output.body.relationships;
   static const adapters::SharedBytes kPackageRelationships(package_relationships());
   Parts parts;
   parts.push_back({"[Content_Types].xml", {}});  // when all the others are known
   parts.push_back({"_rels/.rels", {}, adapters::Compression::Deflate, &kPackageRelationships});
-  parts.push_back({"word/document.xml", document_part(output, std::move(stories))});
+  parts.push_back({"word/document.xml", document_part(output, front)});
   constexpr std::ptrdiff_t kFirstByName = 3;
   const auto add = [&](const std::string& type, std::string bytes) {
     relationships.add({type, type + ".xml", false});

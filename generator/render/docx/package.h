@@ -1,7 +1,7 @@
 // Puts the finished streams together: the parts of the package, their content types and relationships, in the order
 // that file-type detection expects ([Content_Types].xml, _rels/.rels, word/document.xml, then by name).
 #pragma once
-#include <string>
+#include <string_view>
 #include <vector>
 
 #include "adapters/zip_writer.h"
@@ -12,7 +12,7 @@ namespace kitei::render::docx {
 
 using Parts = std::vector<adapters::ZipFile>;
 
-// `stories`: the XML inside w:body, in order; all of them use the relationships of output.body.
-Parts package_parts(Output& output, std::vector<std::string> stories, const Properties& properties);
+// `front`: the XML that stands in front of output.body, and uses its relationships.
+Parts package_parts(Output& output, std::string_view front, const Properties& properties);
 
 }  // namespace kitei::render::docx

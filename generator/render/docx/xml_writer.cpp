@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
-#include <utility>
+#include <new>
 
 #include "base/escape.h"
 
@@ -13,12 +13,29 @@ constexpr std::size_t kFirstRoom = 1024;
 
 }  // namespace
 
-std::string XmlWriter::take() {
-  out_.resize(std::exchange(size_, 0));
-  return std::exchange(out_, {});
+XmlWriter& XmlWriter::prepend(std::string_view xml) {
+  assert(!in_start_tag_);
+  room(xml.size());
+  if (size_ > 0) std::memmove(out_.get() + xml.size(), out_.get(), size_);
+  put(out_.get(), xml);
+  size_ += xml.size();
+  return *this;
 }
 
-void XmlWriter::grow(std::size_t more) { out_.resize(std::max({size_ + more, 2 * out_.size(), kFirstRoom})); }
+std::string XmlWriter::take() {
+  std::string taken(bytes());
+  out_.reset();
+  room_ = size_ = 0;
+  return taken;
+}
+
+void XmlWriter::grow(std::size_t more) {
+  room_ = std::max({size_ + more, 2 * room_, kFirstRoom});
+  void* larger = std::realloc(out_.get(), room_);
+  if (!larger) throw std::bad_alloc();
+  static_cast<void>(out_.release());
+  out_.reset(static_cast<char*>(larger));
+}
 
 void XmlWriter::escaped(std::string_view text) {
   if (base::find_xml_special(text, 0) == text.size()) {

@@ -6,7 +6,9 @@
 #pragma once
 #include <cassert>
 #include <cstdint>
+#include <cstdlib>
 #include <cstring>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -82,11 +84,7 @@ class XmlWriter {
     return *this;
   }
 
-  // Makes room for so many bytes at once.
-  void reserve(std::size_t bytes) {
-    if (out_.size() < bytes) out_.resize(bytes);
-  }
-  std::string_view bytes() const { return std::string_view(out_).substr(0, size_); }
+  std::string_view bytes() const { return {out_.get(), size_}; }
   std::size_t size() const { return size_; }
   // Takes back whole elements: everything after the first `size` bytes.
   XmlWriter& rewind(std::size_t size) {
@@ -94,6 +92,8 @@ class XmlWriter {
     size_ = size;
     return *this;
   }
+  // Puts finished XML in front of everything.
+  XmlWriter& prepend(std::string_view xml);
   // The bytes; the writer is empty then.
   std::string take();
 
@@ -104,11 +104,11 @@ class XmlWriter {
   }
   // Where `more` bytes may be written.
   char* room(std::size_t more) {
-    if (out_.size() - size_ < more) grow(more);
-    return out_.data() + size_;
+    if (room_ - size_ < more) grow(more);
+    return out_.get() + size_;
   }
   // What was written there ends here.
-  void end(const char* at) { size_ = static_cast<std::size_t>(at - out_.data()); }
+  void end(const char* at) { size_ = static_cast<std::size_t>(at - out_.get()); }
 
   void open_value(std::string_view name) {
     assert(in_start_tag_);
@@ -122,8 +122,14 @@ class XmlWriter {
   void escaped(std::string_view text);
   void digits(std::int64_t value);
 
-  std::string out_;  // of which `size_` bytes are written
-  std::size_t size_ = 0;
+  struct Free {
+    void operator()(char* bytes) const { std::free(bytes); }
+  };
+
+  // Not a std::string: a binder is long, and this grows without being copied, and without zeros being written first.
+  std::unique_ptr<char, Free> out_;
+  std::size_t room_ = 0;
+  std::size_t size_ = 0;  // of what is written
   std::vector<std::string_view> stack_;
   bool in_start_tag_ = false;
 };
