@@ -33,6 +33,11 @@ bool is_off(const model::Config& config, const std::string& code) {
 
 }  // namespace
 
+Depth depth_for(const std::vector<model::Allowance>& allowances, const model::Config& config, Depth depth) {
+  const bool judged = is_reported("allowance-unused", config, depth) || is_reported("allowance-ended", config, depth);
+  return judged && !allowances.empty() ? Depth::Notes : depth;
+}
+
 void apply_allowances(base::Diagnostics& diagnostics, const std::vector<model::Allowance>& allowances, const model::Config& config,
                       base::Date today) {
   if (allowances.empty()) return;

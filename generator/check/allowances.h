@@ -6,11 +6,16 @@
 
 #include "base/date.h"
 #include "base/diagnostic.h"
+#include "check/handbook.h"
 #include "model/allowance.h"
 #include "model/config.h"
 
 namespace kitei::check {
 
+// How far to look so that what is to be reported at `depth` can be told: whether an allowance is of use, by all findings only.
+Depth depth_for(const std::vector<model::Allowance>& allowances, const model::Config& config, Depth depth);
+
+// `diagnostics` are those that were found at depth_for().
 void apply_allowances(base::Diagnostics& diagnostics, const std::vector<model::Allowance>& allowances, const model::Config& config,
                       base::Date today);
 

@@ -7,8 +7,7 @@
 
 #include "base/unicode.h"
 #include "base/utf8.h"
-#include "check/handbook.h"
-#include "check/prose.h"
+#include "check/families.h"
 
 namespace kitei::check {
 namespace {
@@ -93,115 +92,68 @@ base::Message hint_for(std::string_view text, Odd kind) {
   return {fmt::format("write '{}'", right), fmt::format("「{}」と書いてください", right)};
 }
 
-class CharacterCheck {
- public:
-  explicit CharacterCheck(const model::Document& document) : document_(document) {}
-
-  base::Diagnostics run() {
-    for_each_run(document_, [&](const Run& run) { look_at(run); });
-    look_at_front_matter();
-    return std::move(found_);
+// Joiners make one emoji of several; 﨑 and eleven others among the compatibility ideographs are ordinary kanji.
+Odd odd_at(std::string_view text, std::size_t at, base::CodePoint c, char32_t before) {
+  const Odd kind = kind_of(c.value);
+  if (c.value == 0x200D && is_emoji_part(before)) return Odd::None;
+  if (kind == Odd::Invisible && c.value >= 0xE0020 && c.value <= 0xE007F && (before == 0x1F3F4 || before >= 0xE0020)) return Odd::None;
+  if (kind == Odd::Mark && !((before >= 0x3041 && before <= 0x30FF))) return Odd::None;
+  if (kind == Odd::Compatibility) {
+    const std::string_view self = text.substr(at, c.length);
+    if (base::nfc(self) == self) return Odd::None;
   }
+  return kind;
+}
 
- private:
-  void look_at_front_matter() {
-    const model::Document& d = document_;
-    for (const auto& [key, value] : {std::pair<std::string_view, const std::string*>{"number", &d.number}, {"scope", &d.scope},
-                                     {"department", &d.department}, {"owner", &d.owner}, {"author", &d.author},
-                                     {"reviewer", &d.reviewer}, {"approver", &d.approver}, {"by", &d.by}}) {
-      if (d.positions.contains(std::string(key))) look_at(*value, d.position_of(key));
-    }
-    for (std::size_t i = 0; i < d.revisions.size(); ++i) {
-      look_at(d.revisions[i].summary, d.position_of(fmt::format("revisions.{}.summary", i)));
-      look_at(d.revisions[i].reason, d.position_of(fmt::format("revisions.{}.reason", i)));
-    }
+std::size_t end_of(std::string_view text, std::size_t from, Odd kind) {
+  std::size_t end = from;
+  char32_t before = 0;
+  while (end < text.size()) {
+    const base::CodePoint c = base::code_point_at(text, end);
+    if (odd_at(text, end, c, kind == Odd::Mark && before == 0 ? 0x304B : before) != kind) break;
+    before = c.value;
+    end += c.length;
   }
+  return std::max(end, from + 1);
+}
 
-  void look_at(const std::string& text, base::Position position) {
-    Run run;
-    run.text = text;
-    run.segments = {{0, position}};
-    look_at(run);
+void report(const model::Document& document, const Run& run, std::size_t from, std::size_t end, Odd kind, base::Diagnostics& found) {
+  const std::string_view text = run.text.substr(from, end - from);
+  const base::CodePoint first = base::code_point_at(text, 0);
+  const base::Message what = name_of(kind);
+  const std::size_t count = base::count_code_points(text);
+  std::string name = fmt::format("U+{:04X}", static_cast<std::uint32_t>(first.value));
+  const bool shown = kind == Odd::HalfWidth || kind == Odd::Radical || kind == Odd::Compatibility;
+  if (shown) name = fmt::format("'{}' ({}{})", text, name, count > 1 ? " …" : "");
+  std::string ja = fmt::format("U+{:04X}", static_cast<std::uint32_t>(first.value));
+  if (shown) ja = fmt::format("「{}」（{}{}）", text, ja, count > 1 ? " など" : "");
+  base::Message hint = hint_for(text, kind);
+  if (kind == Odd::Mark && from > 0) {
+    const base::CodePoint kana = base::code_point_before(run.text, from);
+    const std::string right = base::nfc(run.text.substr(from - kana.length, kana.length + first.length));
+    hint = {fmt::format("write '{}'", right), fmt::format("「{}」と書いてください", right)};
   }
-
-  void look_at(const Run& run) {
-    const std::string_view text = run.text;
-    char32_t before = 0;
-    for (std::size_t i = 0; i < text.size();) {
-      const auto byte = static_cast<unsigned char>(text[i]);
-      if (byte >= 0x20 && byte < 0x7F) {
-        before = byte;
-        ++i;
-        continue;
-      }
-      const base::CodePoint c = base::code_point_at(text, i);
-      const Odd kind = odd_at(text, i, c, before);
-      before = c.value;
-      if (kind == Odd::None) {
-        i += c.length;
-        continue;
-      }
-      const std::size_t end = end_of(text, i, kind);
-      report(run, i, end, kind);
-      i = end;
-    }
-  }
-
-  // Joiners make one emoji of several; 﨑 and eleven others among the compatibility ideographs are ordinary kanji.
-  static Odd odd_at(std::string_view text, std::size_t at, base::CodePoint c, char32_t before) {
-    const Odd kind = kind_of(c.value);
-    if (c.value == 0x200D && is_emoji_part(before)) return Odd::None;
-    if (kind == Odd::Invisible && c.value >= 0xE0020 && c.value <= 0xE007F && (before == 0x1F3F4 || before >= 0xE0020)) return Odd::None;
-    if (kind == Odd::Mark && !((before >= 0x3041 && before <= 0x30FF))) return Odd::None;
-    if (kind == Odd::Compatibility) {
-      const std::string_view self = text.substr(at, c.length);
-      if (base::nfc(self) == self) return Odd::None;
-    }
-    return kind;
-  }
-
-  static std::size_t end_of(std::string_view text, std::size_t from, Odd kind) {
-    std::size_t end = from;
-    char32_t before = 0;
-    while (end < text.size()) {
-      const base::CodePoint c = base::code_point_at(text, end);
-      if (odd_at(text, end, c, kind == Odd::Mark && before == 0 ? 0x304B : before) != kind) break;
-      before = c.value;
-      end += c.length;
-    }
-    return std::max(end, from + 1);
-  }
-
-  void report(const Run& run, std::size_t from, std::size_t end, Odd kind) {
-    std::string_view text = std::string_view(run.text).substr(from, end - from);
-    const base::CodePoint first = base::code_point_at(text, 0);
-    const base::Message what = name_of(kind);
-    const std::size_t count = base::count_code_points(text);
-    std::string name = fmt::format("U+{:04X}", static_cast<std::uint32_t>(first.value));
-    const bool shown = kind == Odd::HalfWidth || kind == Odd::Radical || kind == Odd::Compatibility;
-    if (shown) name = fmt::format("'{}' ({}{})", text, name, count > 1 ? " …" : "");
-    std::string ja = fmt::format("U+{:04X}", static_cast<std::uint32_t>(first.value));
-    if (shown) ja = fmt::format("「{}」（{}{}）", text, ja, count > 1 ? " など" : "");
-    base::Message hint = hint_for(text, kind);
-    if (kind == Odd::Mark && from > 0) {
-      const base::CodePoint kana = base::code_point_before(run.text, from);
-      const std::string right = base::nfc(std::string_view(run.text).substr(from - kana.length, kana.length + first.length));
-      hint = {fmt::format("write '{}'", right), fmt::format("「{}」と書いてください", right)};
-    }
-    report_at(found_, document_, run, from, "odd-character",
-              {fmt::format("{} is {}", name, what.en), fmt::format("{}{}は{}", ja, shown ? "" : " ", what.ja)}, std::move(hint));
-  }
-
-  const model::Document& document_;
-  base::Diagnostics found_;
-};
+  report_at(found, document, run, from, "odd-character",
+            {fmt::format("{} is {}", name, what.en), fmt::format("{}{}は{}", ja, shown ? "" : " ", what.ja)}, std::move(hint));
+}
 
 }  // namespace
 
-base::Diagnostics check_characters(const model::Handbook& handbook) {
-  base::Diagnostics found;
-  for (const model::Document& document : handbook.documents) base::append(found, CharacterCheck(document).run());
-  return found;
+void find_odd_characters(const model::Document& document, const Run& run, base::Diagnostics& found) {
+  const std::string_view text = run.text;
+  char32_t before = 0;
+  for (std::size_t i = 0; i < text.size();) {
+    const base::CodePoint c = base::code_point_at(text, i);
+    const Odd kind = odd_at(text, i, c, before);
+    before = c.value;
+    if (kind == Odd::None) {
+      i += c.length;
+      continue;
+    }
+    const std::size_t end = end_of(text, i, kind);
+    report(document, run, i, end, kind, found);
+    i = end;
+  }
 }
 
 }  // namespace kitei::check

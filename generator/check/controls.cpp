@@ -2,7 +2,7 @@
 
 #include <set>
 
-#include "check/handbook.h"
+#include "check/families.h"
 
 namespace kitei::check {
 namespace {

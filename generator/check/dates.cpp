@@ -1,27 +1,28 @@
 #include <fmt/format.h>
 
-#include "check/handbook.h"
+#include "check/families.h"
 
 namespace kitei::check {
 namespace {
 
 void order(const model::Document& document, std::string_view early_key, std::optional<base::Date> early,
-           std::string_view late_key, std::optional<base::Date> late, base::Message what, base::Diagnostics& found) {
+           std::string_view late_key, std::optional<base::Date> late, std::string_view en, std::string_view ja,
+           base::Diagnostics& found) {
   if (!early || !late || *early <= *late) return;
   const std::string_view key = document.positions.contains(std::string(late_key)) ? late_key : early_key;
   found.push_back({"date-order", document.path, document.position_of(key),
-                   {fmt::format("{} ({} is after {})", what.en, base::iso_date(*early), base::iso_date(*late)),
-                    fmt::format("{}（{} は {} より後です）", what.ja, base::iso_date(*early), base::iso_date(*late))},
+                   {fmt::format("{} ({} is after {})", en, base::iso_date(*early), base::iso_date(*late)),
+                    fmt::format("{}（{} は {} より後です）", ja, base::iso_date(*early), base::iso_date(*late))},
                    {}});
 }
 
-void check_document_dates(const model::Document& d, base::Diagnostics& found) {
+void check_order(const model::Document& d, base::Diagnostics& found) {
   order(d, "established_date", d.established_date, "effective_date", d.effective_date,
-        {"established after it takes effect", "制定日が施行日より後です"}, found);
+        "established after it takes effect", "制定日が施行日より後です", found);
   order(d, "approved_date", d.approved_date, "effective_date", d.effective_date,
-        {"approved after it takes effect", "承認日が施行日より後です"}, found);
+        "approved after it takes effect", "承認日が施行日より後です", found);
   order(d, "effective_date", d.effective_date, "retired_date", d.retired_date,
-        {"takes effect after it is retired", "施行日が廃止日より後です"}, found);
+        "takes effect after it is retired", "施行日が廃止日より後です", found);
   for (std::size_t i = 0; i + 1 < d.revisions.size(); ++i) {
     const model::Revision& newer = d.revisions[i];
     const model::Revision& older = d.revisions[i + 1];
@@ -43,23 +44,18 @@ std::optional<base::Date> review_due(const model::Document& document) {
 
 }  // namespace
 
-base::Diagnostics check_dates(const model::Handbook& handbook, base::Date today) {
-  base::Diagnostics found;
-  for (const model::Document& document : handbook.documents) {
-    if (!document.part_of.empty()) continue;  // its head has the dates
-    check_document_dates(document, found);
-    const auto due = review_due(document);
-    if (!due || *due >= today || document.status == model::Status::Retired) continue;
-    const std::string owner = document.owner.empty() ? document.department : document.owner;
-    found.push_back({"review-overdue", document.path, document.position_of(document.next_review ? "next_review" : "last_reviewed"),
-                     {fmt::format("review of '{}' was due on {}{}", document.title, base::iso_date(*due),
-                                  owner.empty() ? "" : " (" + owner + ")"),
-                      fmt::format("「{}」の見直し期限 {} を過ぎています{}", document.title, base::iso_date(*due),
-                                  owner.empty() ? "" : "（" + owner + "）")},
-                     {"record the review, even when nothing changes, and set the next date",
-                      "変更がない場合も見直しを記録し、次回の期日を設定してください"}});
-  }
-  return found;
+void check_dates(const model::Document& document, base::Date today, base::Diagnostics& found) {
+  if (!document.part_of.empty()) return;  // its head has the dates
+  check_order(document, found);
+  const auto due = review_due(document);
+  if (!due || *due >= today || document.status == model::Status::Retired) return;
+  const std::string& by = document.owner.empty() ? document.department : document.owner;
+  const std::string owner_en = by.empty() ? "" : " (" + by + ")", owner_ja = by.empty() ? "" : "（" + by + "）";
+  found.push_back({"review-overdue", document.path, document.position_of(document.next_review ? "next_review" : "last_reviewed"),
+                   {fmt::format("review of '{}' was due on {}{}", document.title, base::iso_date(*due), owner_en),
+                    fmt::format("「{}」の見直し期限 {} を過ぎています{}", document.title, base::iso_date(*due), owner_ja)},
+                   {"record the review, even when nothing changes, and set the next date",
+                    "変更がない場合も見直しを記録し、次回の期日を設定してください"}});
 }
 
 }  // namespace kitei::check

@@ -7,8 +7,7 @@
 
 #include "base/unicode.h"
 #include "base/utf8.h"
-#include "check/handbook.h"
-#include "check/prose.h"
+#include "check/families.h"
 
 namespace kitei::check {
 namespace {
@@ -18,84 +17,71 @@ constexpr std::size_t kLongestTerm = 20;  // characters; longer quotations are n
 
 std::string key(std::string_view word) { return base::nfkc_casefold(base::trim(word)); }
 
-class GlossaryCheck {
- public:
-  explicit GlossaryCheck(const model::Handbook& handbook) : handbook_(handbook) {
-    for (const model::Term& term : handbook.registers.terms) {
-      known_.insert(key(term.term));
-      for (const std::string& alias : term.aliases) known_.insert(key(alias));
-    }
-  }
-
-  base::Diagnostics run() {
-    if (handbook_.registers.terms.empty()) return {};
-    for (const model::Document& document : handbook_.documents) {
-      if (document.status == model::Status::Retired) continue;
-      collect_references(document);
-      for_each_run(document, [&](const Run& run) {
-        words_ += run.text;
-        words_ += '\n';
-        if (defines(document)) find_definitions(document, run);
-      });
-    }
-    words_ = base::nfkc_casefold(words_);
-    for (const model::Term& term : handbook_.registers.terms) report_unused(term);
-    return std::move(found_);
-  }
-
- private:
-  bool defines(const model::Document& document) const {
-    const model::Kind* kind = handbook_.config.find_kind(document.kind);
-    return kind && (kind->like == model::BaseKind::Policy || kind->like == model::BaseKind::Regulation);
-  }
-
-  void collect_references(const model::Document& document) {
-    const auto collect = [&](const model::Inlines& inlines) {
-      model::for_each_inline(inlines, [&](const model::Inline& node) {
-        const auto* reference = base::get_if<model::Reference>(&node.node);
-        if (reference && reference->target.kind == model::TargetKind::Term) used_.insert(reference->target.id);
-      });
-    };
-    model::for_each_inlines(document.body.blocks, collect);
-    for (const model::Footnote& note : document.body.footnotes) model::for_each_inlines(note.content, collect);
-  }
-
-  // At the beginning of a paragraph or item only: there it is a definition and no remark.
-  void find_definitions(const model::Document& document, const Run& run) {
-    constexpr std::string_view kOpen = "「", kClose = "」とは";
-    if (!run.text.starts_with(kOpen) || (run.where != Where::Paragraph && run.where != Where::Item)) return;
-    const auto close = run.text.find("」");
-    if (close == std::string::npos || !std::string_view(run.text).substr(close).starts_with(kClose)) return;
-    const std::string term = run.text.substr(kOpen.size(), close - kOpen.size());
-    if (term.empty() || base::count_code_points(term) > kLongestTerm || term.find("\uFFFC") != std::string::npos || known_.contains(key(term))) return;
-    report_at(found_, document, run, kOpen.size(), "term-undefined",
-              {fmt::format("'{}' is defined here, but is not in the glossary", term),
-               fmt::format("「{}」はここで定義されていますが、用語集にありません", term)},
-              {"add it to glossary.yaml", "glossary.yaml に追加してください"});
-  }
-
-  void report_unused(const model::Term& term) {
-    if (used_.contains(term.term)) return;
-    const auto occurs = [&](std::string_view word) {
-      const std::string folded = key(word);
-      return !folded.empty() && words_.find(folded) != std::string::npos;
-    };
-    if (occurs(term.term) || std::any_of(term.aliases.begin(), term.aliases.end(), occurs)) return;
-    found_.push_back({"unused-term", std::string(kGlossary), term.position,
-                      {fmt::format("no document uses the term '{}'", term.term),
-                       fmt::format("用語「{}」を使う文書がありません", term.term)},
-                      {"use it, or delete it from the glossary", "文書で使うか、用語集から削除してください"}});
-  }
-
-  const model::Handbook& handbook_;
-  std::set<std::string> known_;
-  std::set<std::string> used_;
-  std::string words_;
-  base::Diagnostics found_;
-};
+// The terms of the glossary that the text refers to.
+void collect_references(const model::Document& document, std::set<std::string, std::less<>>& used) {
+  const auto collect = [&](const model::Inlines& inlines) {
+    model::for_each_inline(inlines, [&](const model::Inline& node) {
+      const auto* reference = base::get_if<model::Reference>(&node.node);
+      if (reference && reference->target.kind == model::TargetKind::Term) used.insert(reference->target.id);
+    });
+  };
+  model::for_each_inlines(document.body.blocks, collect);
+  for (const model::Footnote& note : document.body.footnotes) model::for_each_inlines(note.content, collect);
+}
 
 }  // namespace
 
-base::Diagnostics check_glossary(const model::Handbook& handbook) { return GlossaryCheck(handbook).run(); }
+GlossaryWords::GlossaryWords(const std::vector<model::Term>& terms) {
+  for (const model::Term& term : terms) {
+    words_.insert(key(term.term));
+    for (const std::string& alias : term.aliases) words_.insert(key(alias));
+  }
+}
+
+bool GlossaryWords::know(std::string_view word) const { return words_.contains(key(word)); }
+
+// At the beginning of a paragraph or item only: there it is a definition and no remark.
+void find_definition(const model::Document& document, const Run& run, const GlossaryWords& words, const model::Config& config,
+                     base::Diagnostics& found) {
+  constexpr std::string_view kOpen = "「", kClose = "」とは";
+  if (!run.text.starts_with(kOpen) || (run.where != Where::Paragraph && run.where != Where::Item)) return;
+  if (words.empty() || document.status == model::Status::Retired || !binds(document, config)) return;
+  const auto close = run.text.find("」");
+  if (close == std::string_view::npos || !run.text.substr(close).starts_with(kClose)) return;
+  const std::string_view term = run.text.substr(kOpen.size(), close - kOpen.size());
+  if (term.empty() || base::count_code_points(term) > kLongestTerm || term.find("\uFFFC") != std::string_view::npos || words.know(term)) return;
+  report_at(found, document, run, kOpen.size(), "term-undefined",
+            {fmt::format("'{}' is defined here, but is not in the glossary", term),
+             fmt::format("「{}」はここで定義されていますが、用語集にありません", term)},
+            {"add it to glossary.yaml", "glossary.yaml に追加してください"});
+}
+
+base::Diagnostics check_unused_terms(const model::Handbook& handbook) {
+  base::Diagnostics found;
+  if (handbook.registers.terms.empty()) return found;
+  std::set<std::string, std::less<>> used;
+  std::string words;
+  for (const model::Document& document : handbook.documents) {
+    if (document.status == model::Status::Retired) continue;
+    collect_references(document, used);
+    for_each_run(document, [&](const Run& run) {
+      words += run.text;
+      words += '\n';
+    });
+  }
+  words = base::nfkc_casefold(words);
+  const auto occurs = [&](std::string_view word) {
+    const std::string folded = key(word);
+    return !folded.empty() && words.find(folded) != std::string::npos;
+  };
+  for (const model::Term& term : handbook.registers.terms) {
+    if (used.contains(term.term) || occurs(term.term) || std::any_of(term.aliases.begin(), term.aliases.end(), occurs)) continue;
+    found.push_back({"unused-term", std::string(kGlossary), term.position,
+                     {fmt::format("no document uses the term '{}'", term.term),
+                      fmt::format("用語「{}」を使う文書がありません", term.term)},
+                     {"use it, or delete it from the glossary", "文書で使うか、用語集から削除してください"}});
+  }
+  return found;
+}
 
 }  // namespace kitei::check

@@ -4,29 +4,27 @@
 #include <utility>
 #include <vector>
 
+#include "check/document.h"
+#include "check/families.h"
+#include "check/severity.h"
+
 namespace kitei::check {
 
-base::Diagnostics check_handbook(const model::Handbook& handbook, base::Date today, const base::ForEach& for_each) {
-  using Family = std::function<base::Diagnostics()>;
+base::Diagnostics check_handbook(const model::Handbook& handbook, base::Date today, Depth depth, const base::ForEach& for_each) {
+  const auto wanted = [&](std::string_view code) { return is_reported(code, handbook.config, depth); };
   // Those that read every text come first: they take longest.
-  const std::vector<Family> families{
-      [&] { return check_variants(handbook); },
-      [&] { return check_glossary(handbook); },
-      [&] { return check_wording(handbook); },
-      [&] { return check_placeholders(handbook); },
-      [&] { return check_characters(handbook); },
-      [&] { return check_numbering(handbook); },
-      [&] { return check_supplements(handbook); },
-      [&] { return check_cadence(handbook); },
-      [&] { return check_kinds(handbook); },
-      [&] { return check_controls(handbook); },
-      [&] { return check_dates(handbook, today); },
-      [&] { return check_approval(handbook); },
-      [&] { return check_secrecy(handbook); },
-      [&] { return check_settings(handbook); },
-  };
-  std::vector<base::Diagnostics> found(families.size());
-  for_each(families.size(), [&](std::size_t i) { found[i] = families[i](); });
+  std::vector<std::function<base::Diagnostics()>> families;
+  if (wanted("term-variant")) families.emplace_back([&] { return check_variants(handbook); });
+  if (wanted("unused-term")) families.emplace_back([&] { return check_unused_terms(handbook); });
+  if (wanted("cadence-conflict")) families.emplace_back([&] { return check_record_cadences(handbook); });
+  families.emplace_back([&] { return check_controls(handbook); });
+  families.emplace_back([&] { return check_sites(handbook); });
+  families.emplace_back([&] { return check_settings(handbook); });
+  const DocumentChecks checks(handbook, today, depth);
+  std::vector<base::Diagnostics> found(families.size() + handbook.documents.size());
+  for_each(found.size(), [&](std::size_t i) {
+    found[i] = i < families.size() ? families[i]() : checks.check(handbook.documents[i - families.size()]);
+  });
   base::Diagnostics all;
   for (base::Diagnostics& diagnostics : found) base::append(all, std::move(diagnostics));
   return all;

@@ -1,5 +1,11 @@
-// What is wrong with a resolved handbook although every file could be read: rules about content. One file for each family
-// of rules; this header lists them. Checks never change anything and never print.
+// What is wrong with a resolved handbook although every file could be read: rules about content. The families of rules are
+// listed in families.h. Checks never change anything and never print.
+//
+// Without notes (Depth::Faults) no check reads the text of a document to judge another one: a document's findings follow from
+// its source, the configuration, catalogues and registers, today, and from the front matter and clauses (model::ClauseEntry)
+// of the documents that it refers to or is made of. What is not said of one document alone then follows from front matter,
+// catalogues and the statement of applicability. Two families look across all texts, and both are notes as a rule:
+// term-variant and unused-term.
 #pragma once
 #include <functional>
 #include <string>
@@ -11,37 +17,19 @@
 
 namespace kitei::check {
 
-// All families below, in any order; the caller sorts.
-base::Diagnostics check_handbook(const model::Handbook& handbook, base::Date today, const base::ForEach& for_each = base::in_order);
+// How far a command looks. Building a handbook asks for what has to be mended, `kitei check` for everything.
+enum class Depth {
+  Faults,  // what ends up as an error or a warning by the handbook's `checks:`; what would be a note is not looked for
+  Notes,   // also what is for information
+};
 
-// controls.cpp: control-uncovered soa-missing-reason soa-excluded-but-implemented
-base::Diagnostics check_controls(const model::Handbook& handbook);
-// dates.cpp: date-order review-overdue
-base::Diagnostics check_dates(const model::Handbook& handbook, base::Date today);
-// approval.cpp: approver-missing approver-is-author approval-evidence-missing
-base::Diagnostics check_approval(const model::Handbook& handbook);
-// secrecy.cpp: classification-leak sites-missing
-base::Diagnostics check_secrecy(const model::Handbook& handbook);
-// settings.cpp: setting-unsupported
-base::Diagnostics check_settings(const model::Handbook& handbook);
-// kinds.cpp: controls-missing form-empty
-base::Diagnostics check_kinds(const model::Handbook& handbook);
-// glossary.cpp: unused-term term-undefined
-base::Diagnostics check_glossary(const model::Handbook& handbook);
-// placeholders.cpp: placeholder
-base::Diagnostics check_placeholders(const model::Handbook& handbook);
-// characters.cpp: odd-character
-base::Diagnostics check_characters(const model::Handbook& handbook);
-// wording.cpp: modal-verb
-base::Diagnostics check_wording(const model::Handbook& handbook);
-// variants.cpp: term-variant
-base::Diagnostics check_variants(const model::Handbook& handbook);
-// numbering.cpp: hand-numbering
-base::Diagnostics check_numbering(const model::Handbook& handbook);
-// cadence.cpp: cadence-conflict
-base::Diagnostics check_cadence(const model::Handbook& handbook);
-// supplements.cpp: supplement-mismatch
-base::Diagnostics check_supplements(const model::Handbook& handbook);
+// Everything, in any order; the caller grades and sorts. With Depth::Faults a note may still be among them.
+base::Diagnostics check_handbook(const model::Handbook& handbook, base::Date today, Depth depth,
+                                 const base::ForEach& for_each = base::in_order);
+
+// The part of it that is said of one document of the handbook (or of one that is to take its place): what it says itself,
+// in text and front matter.
+base::Diagnostics check_document(const model::Handbook& handbook, const model::Document& document, base::Date today, Depth depth);
 
 // The bytes of a file of the handbook's tree, or nullptr.
 using AssetBytes = std::function<const std::string*(const std::string& path)>;

@@ -7,8 +7,7 @@
 #include <array>
 
 #include "base/utf8.h"
-#include "check/handbook.h"
-#include "check/prose.h"
+#include "check/families.h"
 
 namespace kitei::check {
 namespace {
@@ -136,78 +135,51 @@ std::size_t appendix_number(std::string_view text) {
   return c.take_all(is_digit) > 0 || c.take_all(is_kanji_digit) > 0 ? c.at() : 0;
 }
 
-bool is_numbered(const model::Document& document, const model::Config& config) {
-  const model::Kind* kind = config.find_kind(document.kind);
-  return (document.numbering ? *document.numbering : kind ? kind->numbering : model::Scheme::Outline) != model::Scheme::None;
+enum class Advice { Delete, List, OrderedList };
+
+void report(const model::Document& document, const Run& run, std::size_t length, Advice advice, base::Diagnostics& found) {
+  if (length == 0) return;
+  const std::string_view number = run.text.substr(0, length);
+  base::Message hint{"delete it: numbers are set by kitei, the same in every output",
+                     "削除してください。番号は自動で付き、サイトと Word で一致します"};
+  if (advice == Advice::List) {
+    hint = {"write the items as a list ('- …' in articles, '1. …' elsewhere); their numbers are set by kitei",
+            "箇条書き（条文では「- …」、ほかでは「1. …」）にしてください。番号は自動で付きます"};
+  } else if (advice == Advice::OrderedList) {
+    hint = {"write the list with '1. …'; its numbers are set by kitei", "「1. …」の番号付きの箇条書きにしてください。番号は自動で付きます"};
+  }
+  report_at(found, document, run, 0, "hand-numbering",
+            {fmt::format("the number '{}' is typed by hand", number), fmt::format("番号「{}」が手で書かれています", number)},
+            std::move(hint));
 }
-
-class NumberingCheck {
- public:
-  NumberingCheck(const model::Document& document, bool numbered) : document_(document), numbered_(numbered) {}
-
-  base::Diagnostics run() {
-    for_each_run(document_, [&](const Run& run) { look_at(run); });
-    return std::move(found_);
-  }
-
- private:
-  void look_at(const Run& run) {
-    if (run.where == Where::Caption) return check(run, caption_number(run.text), Advice::Delete);
-    if (!numbered_) return;
-    if (run.where == Where::Heading) {
-      const bool automatic = run.clause && !run.clause->number.empty();
-      std::size_t length = article_number(run.text);
-      if (length == 0 && run.clause && run.clause->kind == model::ClauseKind::Appendix) length = appendix_number(run.text);
-      if (length == 0) length = outline_number(run.text);
-      if (length == 0) length = item_number(run.text);
-      if (automatic) check(run, length, Advice::Delete);
-    } else if (run.opens_item && run.where == Where::Item) {
-      const bool automatic = run.ordered || (run.clause && run.clause->kind == model::ClauseKind::Item);
-      std::size_t length = item_number(run.text);
-      if (length == 0) length = outline_number(run.text);
-      check(run, length, automatic ? Advice::Delete : Advice::OrderedList);
-    } else if (run.where == Where::Paragraph) {
-      const bool automatic = run.clause && run.clause->kind == model::ClauseKind::Paragraph;
-      std::size_t length = item_number(run.text);
-      if (length > 0) return check(run, length, Advice::List);
-      length = automatic ? article_number(run.text) : 0;
-      if (length == 0 && automatic) length = paragraph_number(run.text);
-      check(run, length, Advice::Delete);
-    }
-  }
-
-  enum class Advice { Delete, List, OrderedList };
-
-  void check(const Run& run, std::size_t length, Advice advice) {
-    if (length == 0) return;
-    const std::string_view number = std::string_view(run.text).substr(0, length);
-    base::Message hint{"delete it: numbers are set by kitei, the same in every output",
-                       "削除してください。番号は自動で付き、サイトと Word で一致します"};
-    if (advice == Advice::List) {
-      hint = {"write the items as a list ('- …' in articles, '1. …' elsewhere); their numbers are set by kitei",
-              "箇条書き（条文では「- …」、ほかでは「1. …」）にしてください。番号は自動で付きます"};
-    } else if (advice == Advice::OrderedList) {
-      hint = {"write the list with '1. …'; its numbers are set by kitei", "「1. …」の番号付きの箇条書きにしてください。番号は自動で付きます"};
-    }
-    report_at(found_, document_, run, 0, "hand-numbering",
-              {fmt::format("the number '{}' is typed by hand", number), fmt::format("番号「{}」が手で書かれています", number)},
-              std::move(hint));
-  }
-
-  const model::Document& document_;
-  bool numbered_;
-  base::Diagnostics found_;
-};
 
 }  // namespace
 
-base::Diagnostics check_numbering(const model::Handbook& handbook) {
-  base::Diagnostics found;
-  for (const model::Document& document : handbook.documents) {
-    if (document.status == model::Status::Retired) continue;
-    base::append(found, NumberingCheck(document, is_numbered(document, handbook.config)).run());
+void find_typed_number(const model::Document& document, const Run& run, const model::Config& config, base::Diagnostics& found) {
+  auto check = [&](std::size_t length, Advice advice) { report(document, run, length, advice, found); };
+  if (document.status == model::Status::Retired) return;
+  if (run.where == Where::Caption) return check(caption_number(run.text), Advice::Delete);
+  if (model::scheme_of(document, config) == model::Scheme::None) return;
+  if (run.where == Where::Heading) {
+    const bool automatic = run.clause && !run.clause->number.empty();
+    std::size_t length = article_number(run.text);
+    if (length == 0 && run.clause && run.clause->kind == model::ClauseKind::Appendix) length = appendix_number(run.text);
+    if (length == 0) length = outline_number(run.text);
+    if (length == 0) length = item_number(run.text);
+    if (automatic) check(length, Advice::Delete);
+  } else if (run.opens_item && run.where == Where::Item) {
+    const bool automatic = run.ordered || (run.clause && run.clause->kind == model::ClauseKind::Item);
+    std::size_t length = item_number(run.text);
+    if (length == 0) length = outline_number(run.text);
+    check(length, automatic ? Advice::Delete : Advice::OrderedList);
+  } else if (run.where == Where::Paragraph) {
+    const bool automatic = run.clause && run.clause->kind == model::ClauseKind::Paragraph;
+    std::size_t length = item_number(run.text);
+    if (length > 0) return check(length, Advice::List);
+    length = automatic ? article_number(run.text) : 0;
+    if (length == 0 && automatic) length = paragraph_number(run.text);
+    check(length, Advice::Delete);
   }
-  return found;
 }
 
 }  // namespace kitei::check

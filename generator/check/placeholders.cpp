@@ -4,8 +4,7 @@
 #include <array>
 
 #include "base/utf8.h"
-#include "check/handbook.h"
-#include "check/prose.h"
+#include "check/families.h"
 
 namespace kitei::check {
 namespace {
@@ -39,59 +38,25 @@ std::size_t find_placeholder(std::string_view text, std::string_view placeholder
   return std::string_view::npos;
 }
 
-class PlaceholderCheck {
- public:
-  explicit PlaceholderCheck(const model::Document& document) : document_(document) {}
-
-  base::Diagnostics run() {
-    for_each_run(document_, [&](const Run& run) { look_at(run); });
-    const model::Document& d = document_;
-    for (const auto& [key, value] : {std::pair<std::string_view, const std::string*>{"number", &d.number}, {"scope", &d.scope},
-                                     {"department", &d.department}, {"owner", &d.owner}, {"author", &d.author},
-                                     {"reviewer", &d.reviewer}, {"approver", &d.approver}, {"by", &d.by}}) {
-      if (!d.positions.contains(std::string(key))) continue;
-      Run run;
-      run.text = *value;
-      run.segments = {{0, d.position_of(key)}};
-      look_at(run);
-    }
-    return std::move(found_);
-  }
-
- private:
-  void look_at(const Run& run) {
-    const std::string_view text = run.text;
-    for (const std::string_view placeholder : kPlaceholders) {
-      std::size_t from = 0;
-      for (auto at = find_placeholder(text, placeholder, from); at != std::string_view::npos;
-           at = find_placeholder(text, placeholder, from)) {
-        report_at(found_, document_, run, at, "placeholder",
-                  {fmt::format("'{}' still waits for its text", placeholder),
-                   fmt::format("「{}」が未記入のままです", placeholder)},
-                  {"write what is meant, or set `status: draft`", "内容を記入するか、status: draft にしてください"});
-        from = at + placeholder.size();  // 〇〇〇〇 is one place
-        while (text.substr(from).starts_with(placeholder)) from += placeholder.size();
-      }
-    }
-  }
-
-  const model::Document& document_;
-  base::Diagnostics found_;
-};
-
 }  // namespace
 
-base::Diagnostics check_placeholders(const model::Handbook& handbook) {
-  base::Diagnostics found;
-  for (const model::Document& document : handbook.documents) {
-    base::Diagnostics of_document = PlaceholderCheck(document).run();
-    const bool open = document.status == model::Status::Draft || document.status == model::Status::Review;
-    for (base::Diagnostic& diagnostic : of_document) {
-      if (open) diagnostic.severity = base::Severity::Info;  // a draft may wait
+void find_placeholders(const model::Document& document, const Run& run, base::Diagnostics& found) {
+  const std::string_view text = run.text;
+  // A draft may wait.
+  const bool open = document.status == model::Status::Draft || document.status == model::Status::Review;
+  for (const std::string_view placeholder : kPlaceholders) {
+    std::size_t from = 0;
+    for (auto at = find_placeholder(text, placeholder, from); at != std::string_view::npos;
+         at = find_placeholder(text, placeholder, from)) {
+      report_at(found, document, run, at, "placeholder",
+                {fmt::format("'{}' still waits for its text", placeholder),
+                 fmt::format("「{}」が未記入のままです", placeholder)},
+                {"write what is meant, or set `status: draft`", "内容を記入するか、status: draft にしてください"});
+      if (open) found.back().severity = base::Severity::Info;
+      from = at + placeholder.size();  // 〇〇〇〇 is one place
+      while (text.substr(from).starts_with(placeholder)) from += placeholder.size();
     }
-    base::append(found, std::move(of_document));
   }
-  return found;
 }
 
 }  // namespace kitei::check

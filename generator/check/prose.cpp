@@ -10,48 +10,12 @@ namespace {
 
 constexpr std::string_view kObject = "\uFFFC";
 
-void add(Run& run, std::string_view text, base::Position position) {
-  run.segments.push_back({run.text.size(), position, false});
-  run.text += text;
-}
-
-void add(Run& run, const model::Inlines& inlines) {
-  for (const model::Inline& node : inlines) {
-    base::visit(
-        [&](const auto& n) {
-          using Node = std::remove_cvref_t<decltype(n)>;
-          if constexpr (std::is_same_v<Node, model::Text>) {
-            const std::size_t from = run.text.size();
-            add(run, n.text, node.position);
-            if (!n.pieces->empty() && n.pieces->front().offset == 0) run.segments.pop_back();
-            for (const model::Text::Piece& piece : *n.pieces) {
-              run.segments.push_back({from + piece.offset, piece.position, piece.whole});
-            }
-          } else if constexpr (std::is_same_v<Node, model::SoftBreak>) {
-            add(run, " ", node.position);
-          } else if constexpr (std::is_same_v<Node, model::LineBreak>) {
-            add(run, "\n", node.position);
-          } else if constexpr (std::is_same_v<Node, model::Reference>) {
-            add(run, n.mention ? std::string_view(n.text) : kObject, node.position);
-          } else if constexpr (std::is_same_v<Node, model::CodeSpan> || std::is_same_v<Node, model::Image>) {
-            add(run, kObject, node.position);
-          } else if constexpr (!std::is_same_v<Node, model::FootnoteReference> &&
-                               !std::is_same_v<Node, model::TableMark>) {
-            add(run, n.content);
-          }
-        },
-        node.node);
-  }
-}
-
 class Walker {
  public:
   explicit Walker(const std::function<void(const Run&)>& visit) : visit_(visit) {}
 
-  void give(Run run, const model::Clause* clause) {
-    if (run.text.empty()) return;
-    run.clause = clause;
-    visit_(run);
+  void title(const model::Document& document) {
+    if (!document.title.empty()) visit_(reader_.read(document.title, document.position_of("title"), Where::Title));
   }
 
   void blocks(std::span<const model::Block> blocks, Where where) {
@@ -60,28 +24,28 @@ class Walker {
           [&](const auto& node) {
             using Node = std::remove_cvref_t<decltype(node)>;
             if constexpr (std::is_same_v<Node, model::Heading>) {
-              give(run_of(node.content, where == Where::Paragraph ? Where::Heading : where), &node.clause);
+              give(node.content, where == Where::Paragraph ? Where::Heading : where, &node.clause);
             } else if constexpr (std::is_same_v<Node, model::Paragraph>) {
-              give(run_of(node.content, where), &*node.clause);
+              give(node.content, where, &*node.clause);
             } else if constexpr (std::is_same_v<Node, model::List>) {
               list(node, where);
             } else if constexpr (std::is_same_v<Node, model::Quote> || std::is_same_v<Node, model::Alert>) {
               this->blocks(node.content, where == Where::Note ? where : Where::Boxed);
             } else if constexpr (std::is_same_v<Node, model::Table>) {
-              if (node.caption) give(run_of(node.caption->content, Where::Caption), nullptr);
+              if (node.caption) give(node.caption->content, Where::Caption);
               for (const model::TableRow& row : node.rows) {
                 for (const model::TableCell& cell : row.cells) {
-                  give(run_of(cell.content, Where::Cell), nullptr);
+                  give(cell.content, Where::Cell);
                   this->blocks(cell.blocks, Where::Cell);
                 }
               }
-              for (const model::TableNote& note : node.notes) give(run_of(note.content, Where::Cell), nullptr);
+              for (const model::TableNote& note : node.notes) give(note.content, Where::Cell);
             } else if constexpr (std::is_same_v<Node, model::Figure>) {
-              if (node.caption) give(run_of(node.caption->content, Where::Caption), nullptr);
+              if (node.caption) give(node.caption->content, Where::Caption);
             } else if constexpr (std::is_same_v<Node, model::DefinitionList>) {
               for (const model::DefinitionItem& item : node.items) {
-                for (const model::Inlines& term : item.terms) give(run_of(term, where), nullptr);
-                for (const model::Inlines& definition : item.definitions) give(run_of(definition, where), nullptr);
+                for (const model::Inlines& term : item.terms) give(term, where);
+                for (const model::Inlines& definition : item.definitions) give(definition, where);
               }
             } else {
               static_assert(std::is_same_v<Node, model::CodeBlock> || std::is_same_v<Node, model::ThematicBreak>);
@@ -92,6 +56,13 @@ class Walker {
   }
 
  private:
+  void give(const model::Inlines& inlines, Where where, const model::Clause* clause = nullptr) {
+    Run run = reader_.read(inlines, where);
+    if (run.text.empty()) return;
+    run.clause = clause;
+    visit_(run);
+  }
+
   void list(const model::List& list, Where where) {
     const Where inside = where == Where::Paragraph ? Where::Item : where;
     for (const model::ListItem& item : list.items) {
@@ -100,15 +71,17 @@ class Walker {
         blocks(item.content, inside);
         continue;
       }
-      Run run = run_of(first->content, inside);
+      Run run = reader_.read(first->content, inside);
+      run.clause = &*item.clause;
       run.opens_item = true;
       run.ordered = list.ordered;
-      give(std::move(run), &*item.clause);
+      if (!run.text.empty()) visit_(run);
       blocks(std::span(item.content).subspan(1), inside);
     }
   }
 
   const std::function<void(const Run&)>& visit_;
+  RunReader reader_;
 };
 
 }  // namespace
@@ -123,19 +96,70 @@ base::Position Run::at(std::size_t offset) const {
   return position;
 }
 
-Run run_of(const model::Inlines& inlines, Where where) {
+void RunReader::add(std::string_view text, base::Position position) {
+  segments_.push_back({text_.size(), position, false});
+  text_ += text;
+}
+
+void RunReader::add_segments(const model::Text& text, base::Position position, std::size_t from) {
+  if (text.pieces->empty() || text.pieces->front().offset > 0) segments_.push_back({from, position, false});
+  for (const model::Text::Piece& piece : *text.pieces) segments_.push_back({from + piece.offset, piece.position, piece.whole});
+}
+
+void RunReader::add(const model::Inlines& inlines) {
+  for (const model::Inline& node : inlines) {
+    base::visit(
+        [&](const auto& n) {
+          using Node = std::remove_cvref_t<decltype(n)>;
+          if constexpr (std::is_same_v<Node, model::Text>) {
+            add_segments(n, node.position, text_.size());
+            text_ += n.text;
+          } else if constexpr (std::is_same_v<Node, model::SoftBreak>) {
+            add(" ", node.position);
+          } else if constexpr (std::is_same_v<Node, model::LineBreak>) {
+            add("\n", node.position);
+          } else if constexpr (std::is_same_v<Node, model::Reference>) {
+            add(n.mention ? std::string_view(n.text) : kObject, node.position);
+          } else if constexpr (std::is_same_v<Node, model::CodeSpan> || std::is_same_v<Node, model::Image>) {
+            add(kObject, node.position);
+          } else if constexpr (!std::is_same_v<Node, model::FootnoteReference> &&
+                               !std::is_same_v<Node, model::TableMark>) {
+            add(n.content);
+          }
+        },
+        node.node);
+  }
+}
+
+Run RunReader::read(const model::Inlines& inlines, Where where) {
+  segments_.clear();
+  text_.clear();
   Run run;
   run.where = where;
-  add(run, inlines);
+  // Most runs are one text.
+  if (const auto* only = inlines.size() == 1 ? base::get_if<model::Text>(&inlines.front().node) : nullptr) {
+    add_segments(*only, inlines.front().position, 0);
+    run.text = only->text;
+  } else {
+    add(inlines);
+    run.text = text_;
+  }
+  run.segments = segments_;
+  return run;
+}
+
+Run RunReader::read(std::string_view text, base::Position position, Where where) {
+  segments_.assign(1, {0, position, false});
+  Run run;
+  run.text = text;
+  run.where = where;
+  run.segments = segments_;
   return run;
 }
 
 void for_each_run(const model::Document& document, const std::function<void(const Run&)>& visit) {
   Walker walker(visit);
-  Run title;
-  title.where = Where::Title;
-  add(title, document.title, document.position_of("title"));
-  walker.give(std::move(title), nullptr);
+  walker.title(document);
   walker.blocks(document.body.blocks, Where::Paragraph);
   for (const model::Footnote& note : document.body.footnotes) walker.blocks(note.content, Where::Note);
 }

@@ -1,13 +1,11 @@
 #include <fmt/format.h>
 
-#include "check/handbook.h"
+#include "check/families.h"
 
 namespace kitei::check {
-namespace {
 
 // A document addressed to readers who may not see documents of its classification.
-void check_audiences(const model::Handbook& handbook, const model::Document& document, base::Diagnostics& found) {
-  const model::Config& config = handbook.config;
+void check_audiences(const model::Document& document, const model::Config& config, base::Diagnostics& found) {
   const auto secrecy = config.rank_of(document.classification);
   if (!secrecy) return;  // an unknown classification is reported where it stands
   for (const std::string& id : document.audience) {
@@ -26,15 +24,12 @@ void check_audiences(const model::Handbook& handbook, const model::Document& doc
   }
 }
 
-}  // namespace
-
-base::Diagnostics check_secrecy(const model::Handbook& handbook) {
+base::Diagnostics check_sites(const model::Handbook& handbook) {
   base::Diagnostics found;
   const model::Config& config = handbook.config;
   const auto usual = config.rank_of(config.default_classification);
   const model::Document* above = nullptr;
   for (const model::Document& document : handbook.documents) {
-    check_audiences(handbook, document, found);
     const auto rank = config.rank_of(document.classification);
     if (!above && rank && usual && *rank > *usual) above = &document;
   }

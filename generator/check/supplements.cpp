@@ -6,7 +6,7 @@
 #include <set>
 
 #include "base/numerals.h"
-#include "check/handbook.h"
+#include "check/families.h"
 
 namespace kitei::check {
 namespace {
@@ -57,12 +57,18 @@ std::vector<Supplement> supplements_of(const model::Document& document) {
       if (kind != model::ClauseKind::Article && kind != model::ClauseKind::Heading) inside = false;
       continue;
     }
-    if (inside) read_sentences(model::plain_text(model::Blocks{block}), out.back());
+    if (!inside) continue;
+    const auto* paragraph = base::get_if<model::Paragraph>(&block.node);
+    read_sentences(paragraph ? model::plain_text(paragraph->content) : model::plain_text(model::Blocks{block}), out.back());
   }
   return out;
 }
 
-void check_document(const model::Document& document, base::Diagnostics& found) {
+}  // namespace
+
+void check_supplements(const model::Document& document, const model::Config& config, base::Diagnostics& found) {
+  const bool own_history = document.part_of.empty() && document.status != model::Status::Retired;
+  if (!own_history || model::scheme_of(document, config) != model::Scheme::Articles) return;
   std::vector<const model::Revision*> revisions;
   for (const model::Revision& revision : document.revisions) {
     const bool amends = revision.change == model::Significance::Material && revision.type != model::RevisionType::Retired;
@@ -104,17 +110,6 @@ void check_document(const model::Document& document, base::Diagnostics& found) {
                      fmt::format("この附則の施行日（{}）に当たる改訂履歴の行がありません", base::japanese_date(date))},
                     {"correct the date here, or the row of the revision table", "附則の日付か、改訂履歴の日付を直してください"}});
   }
-}
-
-}  // namespace
-
-base::Diagnostics check_supplements(const model::Handbook& handbook) {
-  base::Diagnostics found;
-  for (const model::Document& document : handbook.documents) {
-    const bool own_history = document.part_of.empty() && document.status != model::Status::Retired;
-    if (own_history && model::scheme_of(document, handbook.config) == model::Scheme::Articles) check_document(document, found);
-  }
-  return found;
 }
 
 }  // namespace kitei::check

@@ -11,8 +11,7 @@
 
 #include "base/unicode.h"
 #include "base/utf8.h"
-#include "check/handbook.h"
-#include "check/prose.h"
+#include "check/families.h"
 #include "check/spellings.h"
 
 namespace kitei::check {

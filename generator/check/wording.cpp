@@ -6,8 +6,7 @@
 #include <array>
 
 #include "base/utf8.h"
-#include "check/handbook.h"
-#include "check/prose.h"
+#include "check/families.h"
 
 namespace kitei::check {
 namespace {
@@ -20,52 +19,28 @@ constexpr std::array<std::string_view, 5> kEnglish{"should", "ought to", "is des
 
 bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 
-bool binds(const model::Document& document, const model::Config& config) {
-  const model::Kind* kind = config.find_kind(document.kind);
-  return document.status != model::Status::Retired && kind &&
-         (kind->like == model::BaseKind::Policy || kind->like == model::BaseKind::Regulation);
+void find(const model::Document& document, const Run& run, std::string_view text, std::string_view words, bool latin,
+          base::Diagnostics& found) {
+  for (auto at = text.find(words); at != std::string_view::npos; at = text.find(words, at + words.size())) {
+    const std::size_t end = at + words.size();
+    if (latin && ((at > 0 && is_letter(text[at - 1])) || (end < text.size() && is_letter(text[end])))) continue;
+    report_at(found, document, run, at, "modal-verb",
+              {fmt::format("'{}' obliges nobody", words), fmt::format("「{}」では、義務かどうかが決まりません", words)},
+              latin ? base::Message{"write 'must' or 'may', or move the advice to a handbook",
+                                    "must 又は may を使うか、助言はハンドブックに書いてください"}
+                    : base::Message{"write しなければならない, するものとする, してはならない or することができる, or move the advice to a handbook",
+                                    "「しなければならない」「するものとする」「してはならない」「することができる」を使うか、助言はハンドブックに書いてください"});
+  }
 }
-
-class ModalCheck {
- public:
-  explicit ModalCheck(const model::Document& document) : document_(document) {}
-
-  base::Diagnostics run() {
-    for_each_run(document_, [&](const Run& run) {
-      if (run.where != Where::Paragraph && run.where != Where::Item) return;
-      for (const std::string_view words : kJapanese) find(run, run.text, words, false);
-      const std::string lower = base::ascii_lower(run.text);
-      for (const std::string_view words : kEnglish) find(run, lower, words, true);
-    });
-    return std::move(found_);
-  }
-
- private:
-  void find(const Run& run, std::string_view text, std::string_view words, bool latin) {
-    for (auto at = text.find(words); at != std::string_view::npos; at = text.find(words, at + words.size())) {
-      const std::size_t end = at + words.size();
-      if (latin && ((at > 0 && is_letter(text[at - 1])) || (end < text.size() && is_letter(text[end])))) continue;
-      report_at(found_, document_, run, at, "modal-verb",
-                {fmt::format("'{}' obliges nobody", words), fmt::format("「{}」では、義務かどうかが決まりません", words)},
-                latin ? base::Message{"write 'must' or 'may', or move the advice to a handbook",
-                                      "must 又は may を使うか、助言はハンドブックに書いてください"}
-                      : base::Message{"write しなければならない, するものとする, してはならない or することができる, or move the advice to a handbook",
-                                      "「しなければならない」「するものとする」「してはならない」「することができる」を使うか、助言はハンドブックに書いてください"});
-    }
-  }
-
-  const model::Document& document_;
-  base::Diagnostics found_;
-};
 
 }  // namespace
 
-base::Diagnostics check_wording(const model::Handbook& handbook) {
-  base::Diagnostics found;
-  for (const model::Document& document : handbook.documents) {
-    if (binds(document, handbook.config)) base::append(found, ModalCheck(document).run());
-  }
-  return found;
+void find_modal_verbs(const model::Document& document, const Run& run, const model::Config& config, base::Diagnostics& found) {
+  if (run.where != Where::Paragraph && run.where != Where::Item) return;
+  if (document.status == model::Status::Retired || !binds(document, config)) return;
+  for (const std::string_view words : kJapanese) find(document, run, run.text, words, false, found);
+  const std::string lower = base::ascii_lower(run.text);
+  for (const std::string_view words : kEnglish) find(document, run, lower, words, true, found);
 }
 
 }  // namespace kitei::check

@@ -85,7 +85,7 @@ int run_build(const Arguments& arguments, base::Language language) {
   // From here on there is something to make.
 
   progress.begin({"read, parse, resolve, check", "読込み・解析・解決・検査"});
-  auto loaded = load_handbook({arguments.source, target, arguments.as_of, arguments.strict, &last.sources()}, language, for_each);
+  auto loaded = load_handbook({arguments.source, target, arguments.as_of, arguments.strict, &last.sources(), check::Depth::Faults}, language, for_each);
   if (!loaded) return 2;
   progress.made(loaded->inputs.size(), loaded->inputs.total_bytes());
   progress.begin({"templates, timeline", "ひな型・履歴"});

@@ -203,7 +203,11 @@ std::optional<Loaded> load_handbook(const LoadRequest& request, base::Language l
   }
   // Every reference has its target or a diagnostic; what is left to find are faults of content.
   loaded.today = today(request.as_of, loaded.config().utc_offset_minutes);
-  base::append(loaded.diagnostics, check::check_handbook(loaded.working.handbook, loaded.today, for_each));
+  base::Read<std::vector<model::Allowance>> allowances = read_allowances(loaded);
+  base::append(loaded.diagnostics, std::move(allowances.diagnostics));
+  loaded.depth = request.depth;
+  const check::Depth depth = check::depth_for(allowances.value, loaded.config(), request.depth);
+  base::append(loaded.diagnostics, check::check_handbook(loaded.working.handbook, loaded.today, depth, for_each));
   base::append(loaded.diagnostics, check::check_images(loaded.working.handbook, [&](const std::string& path) {
                  return base::find_file(loaded.working_files, path);
                }));
@@ -211,10 +215,9 @@ std::optional<Loaded> load_handbook(const LoadRequest& request, base::Language l
   base::append(loaded.diagnostics, history::check_edition_id(loaded.working.handbook, loaded.working_files, loaded.frozen));
   base::append(loaded.diagnostics, history::check_vanished(loaded.working.handbook, loaded.frozen));
   base::append(loaded.diagnostics, history::check_removed_clauses(loaded.working.handbook, loaded.frozen));
-  base::Read<std::vector<model::Allowance>> allowances = read_allowances(loaded);
-  base::append(loaded.diagnostics, std::move(allowances.diagnostics));
   check::grade(loaded.diagnostics, loaded.config());
   check::apply_allowances(loaded.diagnostics, allowances.value, loaded.config(), loaded.today);
+  check::drop_notes(loaded.diagnostics, request.depth);
   if (request.strict) check::make_strict(loaded.diagnostics);
   base::sort_diagnostics(loaded.diagnostics);
   return loaded;
@@ -250,10 +253,11 @@ std::string report_of(const Loaded& loaded, base::Language language) {
   std::string text = human_report(loaded.diagnostics, language, [&](std::string_view path) { return loaded.source(path); },
                                   shown_root(loaded.folder), stderr_frame());
   const Counts counts = count(loaded.diagnostics);
+  const bool notes = loaded.depth == check::Depth::Notes;
   if (counts.errors + counts.warnings + counts.infos > 0) {
     const base::Message summary{
-        fmt::format("{} errors, {} warnings, {} notes", counts.errors, counts.warnings, counts.infos),
-        fmt::format("エラー {} 件、警告 {} 件、情報 {} 件", counts.errors, counts.warnings, counts.infos)};
+        fmt::format("{} errors, {} warnings{}", counts.errors, counts.warnings, notes ? fmt::format(", {} notes", counts.infos) : " (notes: kitei check)"),
+        fmt::format("エラー {} 件、警告 {} 件{}", counts.errors, counts.warnings, notes ? fmt::format("、情報 {} 件", counts.infos) : "（情報は kitei check）")};
     text += summary.in(language) + "\n";
   }
   return text;

@@ -8,6 +8,7 @@
 #include "base/diagnostic.h"
 #include "base/file_tree.h"
 #include "base/for_each.h"
+#include "check/handbook.h"
 #include "cli/arguments.h"
 #include "cli/file_table.h"
 #include "cli/report.h"
@@ -24,7 +25,8 @@ struct Loaded {
   std::vector<base::FileTree> frozen_files;  // same index
   FileTable inputs;  // every file that was read, by path
   base::Date today{};
-  base::Diagnostics diagnostics;  // graded, sorted; with an error in them nothing may be written
+  check::Depth depth = check::Depth::Notes;
+  base::Diagnostics diagnostics;  // graded, sorted, without notes unless `depth` says so; with an error in them nothing may be written
 
   const model::Config& config() const { return working.handbook.config; }
   // The files of an edition by Document::origin ("" = the working tree), or nullptr.
@@ -40,6 +42,7 @@ struct LoadRequest {
   std::optional<base::Date> as_of;
   bool strict = false;
   const TreeScan* scan = nullptr;  // what scan_handbook() found, when the caller has looked already
+  check::Depth depth = check::Depth::Notes;
 };
 
 // What lies in the folder of a handbook: its sources, without `output` and what other tools leave there.

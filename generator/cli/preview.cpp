@@ -184,7 +184,7 @@ bool Preview::replace_texts(const std::vector<std::string>& paths) {
 }
 
 bool Preview::reload() {
-  auto loaded = load_handbook({handbook_.string(), output_, arguments_.as_of, arguments_.strict, &sources_}, language_, for_each_);
+  auto loaded = load_handbook({handbook_.string(), output_, arguments_.as_of, arguments_.strict, &sources_, check::Depth::Faults}, language_, for_each_);
   if (!loaded) return false;
   base::Diagnostics problems = errors_of(*loaded);
   std::unique_ptr<Snapshot> made = problems.empty() ? make_snapshot(std::move(*loaded), problems) : nullptr;
@@ -244,7 +244,7 @@ base::Diagnostics Preview::errors_of(const Loaded& loaded) const {
 bool Preview::check() {
   if (!snapshot_ || !state_.problems.empty()) return false;
   Loaded& loaded = snapshot_->loaded;
-  base::Diagnostics found = check::check_handbook(loaded.working.handbook, loaded.today, for_each_);
+  base::Diagnostics found = check::check_handbook(loaded.working.handbook, loaded.today, check::Depth::Faults, for_each_);
   check::grade(found, loaded.config());
   if (arguments_.strict) check::make_strict(found);
   if (!has_errors(found)) return false;

@@ -2,7 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include "check/cadence_words.h"
-#include "check/handbook.h"
+#include "check/findings.h"
 #include "support/blocks.h"
 
 namespace kitei {
@@ -19,7 +19,16 @@ model::Handbook handbook(std::vector<model::Document> documents) {
 }
 
 model::Document with(model::Blocks blocks, std::string kind = "procedure", std::string id = "P-1") {
-  return test::document(std::move(id), std::move(blocks), std::move(kind));
+  model::Document document = test::document(std::move(id), std::move(blocks), std::move(kind));
+  // As resolve/ leaves it: an entry for each clause that has a duty.
+  for (const model::Block& block : document.body.blocks) {
+    const auto* heading = base::get_if<model::Heading>(&block.node);
+    const std::string* every = heading ? heading->attributes.value("every") : nullptr;
+    if (!every) continue;
+    document.clauses.emplace_back().clause = heading->clause;
+    document.clauses.back().every = *every;
+  }
+  return document;
 }
 
 std::size_t count(const base::Diagnostics& found) { return found.size(); }
@@ -43,7 +52,7 @@ TEST_CASE("odd characters are named with the right ones") {
                         {"甲\x07", "U+0007 is a control character", "delete it"}};
   for (const Case& c : cases) {
     INFO(c.text);
-    const auto found = check::check_characters(handbook({with({paragraph(test::text(c.text, {12, 5, 0}))})}));
+    const auto found = test::findings("odd-character", handbook({with({paragraph(test::text(c.text, {12, 5, 0}))})}));
     REQUIRE(found.size() == 1);
     CHECK(found[0].code == "odd-character");
     CHECK(found[0].position == base::Position{12, 8, 0});
@@ -52,36 +61,36 @@ TEST_CASE("odd characters are named with the right ones") {
   }
   for (const char* fine : {"𠮷野家 ① — ・ “”", "﨑と髙", "👨‍👩‍👧 ☎️", "葛\U000E0100飾", "ガギグ ㈱ ㎡ Ⅳ ～〜", "tab\tand\nline", "゛"}) {
     INFO(fine);
-    CHECK(count(check::check_characters(handbook({with({paragraph(fine)})}))) == 0);
+    CHECK(count(test::findings("odd-character", handbook({with({paragraph(fine)})}))) == 0);
   }
   // Runs apart are findings apart; the title and the front matter are looked at too.
   model::Document document = with({paragraph("ｱと⼈とｲ")});
   document.title = "規程\u200B";
   document.owner = "ﾀﾛｳ";
   document.positions = {{"title", {3, 8, 0}}, {"owner", {7, 8, 0}}};
-  CHECK(count(check::check_characters(handbook({document}))) == 5);
+  CHECK(count(test::findings("odd-character", handbook({document}))) == 5);
 }
 
 TEST_CASE("placeholders inside longer words are none") {
   for (const char* fine : {"二〇〇五年", "重要確認事項", "TBDX", "20XXL", "○印", "●"}) {
     INFO(fine);
-    CHECK(count(check::check_placeholders(handbook({with({paragraph(fine)})}))) == 0);
+    CHECK(count(test::findings("placeholder", handbook({with({paragraph(fine)})}))) == 0);
   }
   for (const char* bad : {"〇〇部", "○○課", "●●", "△△社", "20XX年", "20yy年", "金額（要確認）", "確認後記載", "TBD"}) {
     INFO(bad);
-    CHECK(count(check::check_placeholders(handbook({with({paragraph(bad)})}))) == 1);
+    CHECK(count(test::findings("placeholder", handbook({with({paragraph(bad)})}))) == 1);
   }
   model::Document document = with({});
   document.approver = "〇〇部長";
   document.positions["approver"] = {9, 11, 0};
-  const auto found = check::check_placeholders(handbook({document}));
+  const auto found = test::findings("placeholder", handbook({document}));
   REQUIRE(found.size() == 1);
   CHECK(found[0].position == base::Position{9, 11, 0});
 }
 
 TEST_CASE("modal verbs in policies and regulations only") {
   const auto check = [](const char* text, const char* kind) {
-    return test::listing(check::check_wording(handbook({with({paragraph(test::text(text, {20, 1, 0}))}, kind)})));
+    return test::listing(test::findings("modal-verb", handbook({with({paragraph(test::text(text, {20, 1, 0}))}, kind)})));
   };
   CHECK(check("暗号化することが望ましい。", "regulation") == "modal-verb procedures/P-1.md:20:25 '望ましい' obliges nobody\n");
   CHECK(check("従業者は、遵守すべきである。", "policy") == "modal-verb procedures/P-1.md:20:25 'べきである' obliges nobody\n");
@@ -92,7 +101,7 @@ TEST_CASE("modal verbs in policies and regulations only") {
   CHECK(check("Shoulder surfing must be prevented.", "regulation").empty());
   model::Alert note;
   note.content = {paragraph("暗号化が望ましい。")};
-  CHECK(count(check::check_wording(handbook({with({{note, {}}}, "regulation")}))) == 0);
+  CHECK(count(test::findings("modal-verb", handbook({with({{note, {}}}, "regulation")}))) == 0);
 }
 
 TEST_CASE("words that markup or mentions cut in two are still one word") {
@@ -100,7 +109,7 @@ TEST_CASE("words that markup or mentions cut in two are still one word") {
   mention.mention = true;
   mention.text = "望ま";
   model::Inlines inlines{{model::Strong{test::text("暗号化が", {5, 3, 0})}, {5, 1, 0}}, {mention, {5, 17, 0}}, {model::Text{"しい。"}, {5, 23, 0}}};
-  CHECK(test::listing(check::check_wording(handbook({with({paragraph(inlines)}, "regulation")}))) ==
+  CHECK(test::listing(test::findings("modal-verb", handbook({with({paragraph(inlines)}, "regulation")}))) ==
         "modal-verb procedures/P-1.md:5:17 '望ましい' obliges nobody\n");
 }
 
@@ -114,18 +123,18 @@ model::Block numbered_heading(std::string text) {
 TEST_CASE("typed numbers in headings") {
   for (const char* bad : {"第3条 目的", "第三条（目的）", "第1章総則", "第3条の2 特例", "2.1 対象", "1. 目的", "１．目的", "5.15 アクセス制御", "（1）対象", "(a) 対象", "① 対象", "1) 対象", "Ⅱ 対象"}) {
     INFO(bad);
-    CHECK(count(check::check_numbering(handbook({with({numbered_heading(bad)})}))) == 1);
+    CHECK(count(test::findings("hand-numbering", handbook({with({numbered_heading(bad)})}))) == 1);
   }
   for (const char* fine : {"目的", "第三者による提供", "第5条に基づく届出", "24時間対応", "1.5倍の余裕", "2026年の計画", "2026.1 版の配布", "365日", "3か月ごとの点検", "A.5.15", "（参考）対象", "第4四半期の点検"}) {
     INFO(fine);
-    CHECK(count(check::check_numbering(handbook({with({numbered_heading(fine)})}))) == 0);
+    CHECK(count(test::findings("hand-numbering", handbook({with({numbered_heading(fine)})}))) == 0);
   }
   // Where kitei sets no number, a typed one is the author's right.
-  CHECK(count(check::check_numbering(handbook({with({test::heading(1, "第3条 目的")}, "form")}))) == 0);
+  CHECK(count(test::findings("hand-numbering", handbook({with({test::heading(1, "第3条 目的")}, "form")}))) == 0);
 }
 
 TEST_CASE("typed numbers in items, paragraphs and captions") {
-  const auto found = [](model::Block block, std::string kind = "procedure") { return count(check::check_numbering(handbook({with({std::move(block)}, std::move(kind))}))); };
+  const auto found = [](model::Block block, std::string kind = "procedure") { return count(test::findings("hand-numbering", handbook({with({std::move(block)}, std::move(kind))}))); };
   CHECK(found(test::list(true, {test::item({paragraph("(1) 申請する")})})) == 1);
   CHECK(found(test::list(true, {test::item({paragraph("申請する")}), test::item({paragraph("② 登録する")})})) == 1);
   CHECK(found(test::list(true, {test::item({paragraph("申請する")})})) == 0);
@@ -155,7 +164,7 @@ TEST_CASE("two spellings of one word: the rarer one is reported, once for each d
     for (std::size_t i = 0; i < texts.size(); ++i) documents.push_back(with({paragraph(test::text(texts[i], {9, 1, 0}))}, "procedure", "P-" + std::to_string(i + 1)));
     model::Handbook whole = handbook(std::move(documents));
     whole.registers.terms = std::move(terms);
-    return test::listing(check::check_variants(whole));
+    return test::listing(test::findings("term-variant", whole));
   };
   CHECK(find({"法令を遵守する。遵守事項。", "順守する。順守。"}) ==
         "term-variant procedures/P-2.md:9:1 '順守' is elsewhere written '遵守' (2 times), 2 times in this document\n");
@@ -204,7 +213,7 @@ model::Block duty(std::string title, std::string every, std::string id = "d") {
 }
 
 TEST_CASE("one duty with two frequencies") {
-  const auto find = [](std::vector<model::Document> documents) { return test::listing(check::check_cadence(handbook(std::move(documents)))); };
+  const auto find = [](std::vector<model::Document> documents) { return test::listing(test::findings("cadence-conflict", handbook(std::move(documents)))); };
   CHECK(find({with({duty("毎月の点検", "1w")})}) == "cadence-conflict procedures/P-1.md:1:1 the text says '毎月', but `every` is 1w\n");
   CHECK(find({with({duty("毎月の点検", "1m")})}).empty());
   CHECK(find({with({duty("点検", "1m"), paragraph("管理者は、四半期ごとに点検する。")})}) ==
@@ -219,6 +228,7 @@ TEST_CASE("one duty with two frequencies") {
   whole.every = "12m";
   whole.title = "年1回の見直し";
   whole.body.blocks.clear();
+  whole.clauses.clear();
   CHECK(find({whole}).empty());
 }
 
@@ -231,7 +241,7 @@ TEST_CASE("a plan that disagrees with the clause it names, and records of two fr
     table.rows = {{{{{named}, 1, 1, {30, 3, 0}}, {test::text(std::move(frequency)), 1, 1, {30, 20, 0}}}, {}}};
     return model::Block{table, {}};
   };
-  const auto find = [](std::vector<model::Document> documents) { return test::listing(check::check_cadence(handbook(std::move(documents)))); };
+  const auto find = [](std::vector<model::Document> documents) { return test::listing(test::findings("cadence-conflict", handbook(std::move(documents)))); };
   const model::Document procedure = with({duty("点検", "3m")});
   CHECK(find({procedure, with({row("毎月", "d")}, "handbook", "H-1")}) ==
         "cadence-conflict procedures/H-1.md:30:20 '毎月' here, but P-1#d is done every 3m\n");
@@ -250,23 +260,23 @@ TEST_CASE("a plan that disagrees with the clause it names, and records of two fr
 
 TEST_CASE("what a kind is not complete without") {
   model::Handbook whole = handbook({with({paragraph("手順")}), with({}, "form", "F-1")});
-  CHECK(test::listing(check::check_kinds(whole)) == "form-empty procedures/F-1.md:1:1 the form 'F-1の題名' has neither a file nor a text\n");
+  CHECK(test::listing(test::findings("controls-missing form-empty", whole)) == "form-empty procedures/F-1.md:1:1 the form 'F-1の題名' has neither a file nor a text\n");
   whole.catalogs = {test::catalog()};
   whole.documents[1].file = "assets/f.xlsx";
-  CHECK(test::listing(check::check_kinds(whole)) ==
+  CHECK(test::listing(test::findings("controls-missing form-empty", whole)) ==
         "controls-missing procedures/P-1.md:1:1 the procedure 'P-1の題名' does not say which controls it implements\n");
   whole.documents[0].positions["controls"] = {5, 1, 0};
-  CHECK(check::check_kinds(whole).empty());
+  CHECK(test::findings("controls-missing form-empty", whole).empty());
   whole.documents[0].positions.clear();
   whole.documents[0].clauses = {{{}, "手順", 0, {{"test", "5.1"}}, {}}};
-  CHECK(check::check_kinds(whole).empty());
+  CHECK(test::findings("controls-missing form-empty", whole).empty());
 }
 
 TEST_CASE("terms that nobody uses, and words defined outside the glossary") {
   const auto find = [](std::vector<model::Document> documents, std::vector<model::Term> terms) {
     model::Handbook whole = handbook(std::move(documents));
     whole.registers.terms = std::move(terms);
-    return test::listing(check::check_glossary(whole));
+    return test::listing(test::findings("unused-term term-undefined", whole));
   };
   const std::vector<model::Term> terms{{"情報資産", "", "", {}, {2, 5, 0}}, {"多要素認証", "", "", {"ＭＦＡ"}, {3, 5, 0}}, {"可用性", "", "", {}, {4, 5, 0}}};
   CHECK(find({with({test::heading(1, "情報資産"), paragraph("mfaを使う。")})}, terms) == "unused-term glossary.yaml:4:5 no document uses the term '可用性'\n");

@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "check/handbook.h"
+#include "check/findings.h"
 #include "support/blocks.h"
 
 namespace kitei {
@@ -34,7 +34,7 @@ std::string check(model::Blocks blocks) {
   model::Handbook handbook;
   handbook.config = test::config();
   handbook.documents = {document};
-  return test::listing(check::check_supplements(handbook));
+  return test::listing(test::findings("supplement-mismatch", handbook));
 }
 
 constexpr const char* kFirst = "この規程は、2024年4月1日から施行する。";
@@ -69,7 +69,7 @@ TEST_CASE("only articles have 附則") {
   model::Handbook handbook;
   handbook.config = test::config();
   handbook.documents = {document};
-  CHECK(check::check_supplements(handbook).empty());
+  CHECK(test::findings("supplement-mismatch", handbook).empty());
 }
 
 }  // namespace
