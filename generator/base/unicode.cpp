@@ -9,16 +9,24 @@
 #include <memory>
 #include <stdexcept>
 
+#include "base/byte_patterns.h"
 #include "base/utf8.h"
 
 namespace kitei::base {
 namespace {
 
-bool is_ascii(std::string_view text) {
-  for (const char c : text) {
-    if (static_cast<unsigned char>(c) >= 0x80) return false;
-  }
-  return true;
+// Whether the text is ASCII, kana, kanji and the usual Japanese signs: of these no normal form changes any, and case folding
+// the letters of ASCII alone. Nearly every text of a handbook is such a text, and then ICU need not be asked.
+bool is_plain(std::string_view text) {
+  using namespace std::string_view_literals;
+  static constexpr BytePatterns kOther({
+      {"\xC0\xE2\xEA\xFF"sv, kAnyByte, kAnyByte},                    // below U+3000, above U+9FFF
+      {"\xE3\xE3"sv, "\x80\x80"sv, "\x80\x80\xAA\xAF\xB6\xBA"sv},  // U+3000, U+302A … 302F, U+3036 … 303A
+      {"\xE3\xE3"sv, "\x82\x82"sv, "\x99\x9C\x9F\x9F"sv},          // sound marks apart from their kana, U+309F
+      {"\xE3\xE3"sv, "\x83\x83"sv, "\xBF\xBF"sv},                  // U+30FF
+      {"\xE3\xE3"sv, "\x84\x8F"sv, kAnyByte},                      // U+3100 … 33FF
+  });
+  return kOther.find_in(text) == 0 && !find_invalid_utf8(text);
 }
 
 void require(UErrorCode status, const char* what) {
@@ -91,7 +99,7 @@ bool is_word_character(char32_t c) {
 }
 
 std::string nfc(std::string_view text) {
-  if (is_ascii(text)) return std::string(text);
+  if (is_plain(text)) return std::string(text);
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* normalizer = icu::Normalizer2::getNFCInstance(status);
   require(status, "NFC");
@@ -99,7 +107,7 @@ std::string nfc(std::string_view text) {
 }
 
 std::string nfkc(std::string_view text) {
-  if (is_ascii(text)) return std::string(text);
+  if (is_plain(text)) return std::string(text);
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* normalizer = icu::Normalizer2::getNFKCInstance(status);
   require(status, "NFKC");
@@ -107,7 +115,7 @@ std::string nfkc(std::string_view text) {
 }
 
 std::string nfkc_casefold(std::string_view text) {
-  if (is_ascii(text)) return ascii_lower(text);
+  if (is_plain(text)) return ascii_lower(text);
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* normalizer = icu::Normalizer2::getNFKCCasefoldInstance(status);
   require(status, "NFKC case folding");
@@ -115,7 +123,7 @@ std::string nfkc_casefold(std::string_view text) {
 }
 
 std::string lower_case(std::string_view text) {
-  if (is_ascii(text)) return ascii_lower(text);
+  if (is_plain(text)) return ascii_lower(text);
   icu::UnicodeString u = icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
   u.toLower(icu::Locale::getRoot());
   std::string out;

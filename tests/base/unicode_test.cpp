@@ -32,6 +32,22 @@ TEST_CASE("normal forms") {
   CHECK(base::nfkc("").empty());
 }
 
+TEST_CASE("texts that are not looked up in the tables of Unicode are those that need not be") {
+  // Behind a full-width letter everything is looked up.
+  const auto check = [](const std::string& text) {
+    const auto same = [&](std::string (*form)(std::string_view)) { return form("Ａ" + text) == form("Ａ") + form(text); };
+    return same(base::nfc) && same(base::nfkc) && same(base::nfkc_casefold) && same(base::lower_case);
+  };
+  for (char32_t c = 0x2000; c < 0xFFFF; ++c) {
+    if (c >= 0xD800 && c <= 0xDFFF) continue;
+    std::string character;
+    base::append_utf8(character, c);
+    INFO(std::hex << static_cast<std::uint32_t>(c));
+    if (!check("かX" + character + "か") || !check("Xか" + character)) FAIL("U+" << std::hex << static_cast<std::uint32_t>(c));
+  }
+  for (const char* broken : {"規\xE7\xA8", "か\x81", "\xFF", "\xE3"}) CHECK(check(broken));
+}
+
 TEST_CASE("words are split without loss") {
   auto show = [](std::string_view text) {
     std::string out;
