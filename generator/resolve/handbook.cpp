@@ -188,13 +188,14 @@ void resolve_records(model::Handbook& handbook, base::Diagnostics& diagnostics) 
   }
 }
 
-// Every document that `document` leads to by its text, in order, without repeats. A generated list says nothing about them.
-void collect_text_targets(const model::Blocks& blocks, std::set<std::string>& ids) {
+// The ids of the documents that the text leads to, as they are written in the targets. A generated list says nothing about
+// them.
+void collect_text_targets(const model::Blocks& blocks, std::vector<std::string_view>& ids) {
   const auto see = [&](const model::Inline& node) {
     const model::Target* target = nullptr;
     if (const auto* link = base::get_if<model::Link>(&node.node)) target = &link->target;
     if (const auto* reference = base::get_if<model::Reference>(&node.node)) target = &reference->target;
-    if (target && target->kind == model::TargetKind::Document) ids.insert(model::DocumentId{target->id}.folded());
+    if (target && target->kind == model::TargetKind::Document) ids.push_back(target->id);
   };
   for (const model::Block& block : blocks) {
     if (const auto* table = base::get_if<model::Table>(&block.node); table && table->generated) continue;
@@ -204,52 +205,85 @@ void collect_text_targets(const model::Blocks& blocks, std::set<std::string>& id
   }
 }
 
-}  // namespace
+// Each once.
+std::vector<std::string_view> ids_in_text(const model::Document& document) {
+  std::vector<std::string_view> ids;
+  collect_text_targets(document.body.blocks, ids);
+  for (const model::Footnote& note : document.body.footnotes) collect_text_targets(note.content, ids);
+  std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  return ids;
+}
 
-void build_indexes(model::Handbook& handbook) {
+std::optional<std::size_t> index_of(const model::Handbook& handbook, std::string_view id) {
+  if (id.empty()) return std::nullopt;
+  const auto found = handbook.index_by_id.find(model::DocumentId{std::string(id)}.folded());
+  return found == handbook.index_by_id.end() ? std::nullopt : std::optional(found->second);
+}
+
+// The documents of the handbook that the text leads to, each once.
+std::vector<std::size_t> text_target_indexes(const model::Document& document, const model::Handbook& handbook) {
+  std::vector<std::size_t> indexes;
+  for (const std::string_view id : ids_in_text(document)) {
+    if (const auto index = index_of(handbook, id)) indexes.push_back(*index);
+  }
+  std::sort(indexes.begin(), indexes.end());
+  indexes.erase(std::unique(indexes.begin(), indexes.end()), indexes.end());
+  return indexes;
+}
+
+// What references are followed with: index_by_id, and which documents are parts.
+void index_ids(model::Handbook& handbook) {
   handbook.index_by_id.clear();
-  handbook.backlinks.assign(handbook.documents.size(), {});
-  handbook.implementers.clear();
-  handbook.record_users.clear();
+  handbook.index_by_id.reserve(handbook.documents.size());
   for (std::size_t i = 0; i < handbook.documents.size(); ++i) {
     handbook.index_by_id.emplace(handbook.documents[i].id.folded(), i);
   }
   for (std::size_t i = 0; i < handbook.documents.size(); ++i) {
     for (const model::DocumentId& alias : handbook.documents[i].aliases) handbook.index_by_id.emplace(alias.folded(), i);
   }
-  auto index_of = [&](std::string_view id) -> std::optional<std::size_t> {
-    const auto found = handbook.index_by_id.find(model::DocumentId{std::string(id)}.folded());
-    if (found == handbook.index_by_id.end()) return std::nullopt;
-    return found->second;
-  };
+  handbook.backlinks.assign(handbook.documents.size(), {});
+  for (std::size_t i = 0; i < handbook.documents.size(); ++i) {
+    const auto head = index_of(handbook, handbook.documents[i].part_of.text);
+    if (head && *head != i) handbook.backlinks[*head].parts.push_back(i);
+  }
+}
+
+bool is_in(const std::vector<std::size_t>& indexes, std::size_t index) {
+  return std::find(indexes.begin(), indexes.end(), index) != indexes.end();
+}
+
+// The rest, behind index_ids. `text_targets` are the text_target_indexes of each document.
+void index_links(model::Handbook& handbook, const std::vector<std::vector<std::size_t>>& text_targets) {
+  handbook.implementers.clear();
+  handbook.record_users.clear();
   for (std::size_t i = 0; i < handbook.documents.size(); ++i) {
     const model::Document& document = handbook.documents[i];
-    std::set<std::size_t> implemented;
+    std::vector<std::size_t> implemented;
     for (const model::DocumentReference& reference : document.implements) {
-      const auto target = index_of(reference.id.text);
-      if (target && *target != i && implemented.insert(*target).second) {
-        handbook.backlinks[*target].implemented_by.push_back(i);
-      }
+      const auto target = index_of(handbook, reference.id.text);
+      if (!target || *target == i || is_in(implemented, *target)) continue;
+      implemented.push_back(*target);
+      handbook.backlinks[*target].implemented_by.push_back(i);
     }
-    if (const auto head = index_of(document.part_of.text); head && *head != i) handbook.backlinks[*head].parts.push_back(i);
     for (const model::DocumentReference& reference : document.replaces) {
-      const auto target = index_of(reference.id.text);
+      const auto target = index_of(handbook, reference.id.text);
       if (target && *target != i) handbook.backlinks[*target].replaced_by.push_back(i);
     }
-    std::set<std::string> ids = text_targets(document);
-    for (const model::DocumentReference& reference : document.related) ids.insert(reference.id.folded());
-    for (const std::string& id : ids) {
-      const auto target = index_of(id);
-      if (!target || *target == i || implemented.contains(*target)) continue;
-      std::vector<std::size_t>& from = handbook.backlinks[*target].referred_by;
+    const auto refer = [&](std::size_t target) {
+      if (target == i || is_in(implemented, target)) return;
+      std::vector<std::size_t>& from = handbook.backlinks[target].referred_by;
       if (from.empty() || from.back() != i) from.push_back(i);
+    };
+    for (const std::size_t target : text_targets[i]) refer(target);
+    for (const model::DocumentReference& reference : document.related) {
+      if (const auto target = index_of(handbook, reference.id.text)) refer(*target);
     }
     if (document.status != model::Status::Approved) continue;
     std::set<model::ControlId> by_clause;
     for (const model::ClauseEntry& entry : document.clauses) {
-      const model::Address address = entry.clause.address.empty() ? entry.clause.structural : entry.clause.address;
       for (const model::ControlId& control : entry.controls) {
-        handbook.implementers[control].push_back({i, address});
+        handbook.implementers[control].push_back({i, model::address_of(entry.clause)});
         by_clause.insert(control);
       }
     }
@@ -262,8 +296,6 @@ void build_indexes(model::Handbook& handbook) {
     }
   }
 }
-
-namespace {
 
 // Whether `next` is a part of `document`, or of what that is part of.
 bool same_whole(const model::Document& document, const model::Document& next) {
@@ -281,6 +313,13 @@ base::Diagnostics follow(model::Document& document, const Lookup& lookup, const 
 
 }  // namespace
 
+void build_indexes(model::Handbook& handbook) {
+  index_ids(handbook);
+  std::vector<std::vector<std::size_t>> text_targets;
+  for (const model::Document& document : handbook.documents) text_targets.push_back(text_target_indexes(document, handbook));
+  index_links(handbook, text_targets);
+}
+
 base::Diagnostics resolve_document(model::Document& document, const Lookup& lookup) {
   const model::Config& config = lookup.handbook.config;
   if (document.number.empty()) document.number = document.id.text;
@@ -294,8 +333,7 @@ base::Diagnostics resolve_document(model::Document& document, const Lookup& look
 
 std::set<std::string> text_targets(const model::Document& document) {
   std::set<std::string> ids;
-  collect_text_targets(document.body.blocks, ids);
-  for (const model::Footnote& note : document.body.footnotes) collect_text_targets(note.content, ids);
+  for (const std::string_view id : ids_in_text(document)) ids.insert(model::DocumentId{std::string(id)}.folded());
   return ids;
 }
 
@@ -325,18 +363,20 @@ base::Read<model::Handbook> resolve_handbook(model::Sources sources, const FileE
     for (std::size_t i = heads[n]; i < end; ++i) found[i] = number_document(handbook.documents[i], handbook.config, progress);
   });
   // From here on every clause has its number and address, and titles are final: references can be followed.
-  build_indexes(handbook);
+  index_ids(handbook);
   const Lookup lookup = build_lookup(handbook, file_exists);
   const TermFinder terms = handbook.config.glossary_link ? TermFinder(handbook.registers.terms) : TermFinder();
+  std::vector<std::vector<std::size_t>> text_targets(handbook.documents.size());
   for_each(handbook.documents.size(), [&](std::size_t i) {
     base::append(found[i], follow(handbook.documents[i], lookup, terms));
+    text_targets[i] = text_target_indexes(handbook.documents[i], handbook);
   });
   for (base::Diagnostics& diagnostics : found) base::append(result.diagnostics, std::move(diagnostics));
   base::append(result.diagnostics, fill_generated_tables(handbook));
   resolve_soa(handbook, result.diagnostics);
   resolve_records(handbook, result.diagnostics);
   report_bad_parts(handbook, result.diagnostics);
-  build_indexes(handbook);
+  index_links(handbook, text_targets);
   return result;
 }
 

@@ -48,9 +48,9 @@ struct Named {
 
 // The longest known title at the end of the text that is a whole name.
 std::optional<Named> known_name_at_end(std::string_view text, const Lookup& lookup) {
-  for (const std::size_t length : lookup.rule_name_lengths) {
+  for (const std::size_t length : lookup.rule_name_lengths[static_cast<unsigned char>(text.back())]) {
     if (length > text.size()) continue;
-    const auto found = lookup.rules_by_name.find(std::string(text.substr(text.size() - length)));
+    const auto found = lookup.rules_by_name.find(text.substr(text.size() - length));
     if (found == lookup.rules_by_name.end()) continue;
     const std::string_view before = text.substr(0, text.size() - length);
     const bool whole = before.empty() || !is_name_character(base::code_point_before(before, before.size()).value) ||

@@ -68,18 +68,31 @@ void collect_rule_names(Lookup& lookup) {
     }
   }
   for (const auto& [name, document] : lookup.rules_by_name) {
-    lookup.rule_name_lengths.push_back(name.size());
+    lookup.rule_name_lengths[static_cast<unsigned char>(name.back())].push_back(name.size());
     if (!document) lookup.foreign_rule_names.push_back(name);
   }
-  auto& lengths = lookup.rule_name_lengths;
-  std::sort(lengths.begin(), lengths.end(), std::greater<>());
-  lengths.erase(std::unique(lengths.begin(), lengths.end()), lengths.end());
+  for (std::vector<std::size_t>& lengths : lookup.rule_name_lengths) {
+    std::sort(lengths.begin(), lengths.end(), std::greater<>());
+    lengths.erase(std::unique(lengths.begin(), lengths.end()), lengths.end());
+  }
+}
+
+void collect_mentions(Lookup& lookup) {
+  constexpr std::string_view kHole = "{id}";
+  for (const model::Catalog& catalog : lookup.handbook.catalogs) {
+    for (const std::string_view pattern : catalog.mentions) {
+      const auto hole = pattern.find(kHole);
+      // A bare number is no mention: 5.15 may be anything.
+      if (hole == std::string_view::npos || hole == 0) continue;
+      lookup.control_mentions.push_back({&catalog, pattern.substr(0, hole), pattern.substr(hole + kHole.size())});
+    }
+  }
 }
 
 }  // namespace
 
 Lookup build_lookup(const model::Handbook& handbook, FileExists file_exists) {
-  Lookup lookup{handbook, std::move(file_exists), {}, {}, {}, {}, {}, {}, {}, {}};
+  Lookup lookup{handbook, std::move(file_exists), {}, {}, {}, {}, {}, {}, {}, {}, {}};
   for (const model::Document& document : handbook.documents) {
     lookup.document_by_path.emplace(document.path, &document);
     lookup.document_by_name.emplace(name_key(document.number), &document);
@@ -98,6 +111,7 @@ Lookup build_lookup(const model::Handbook& handbook, FileExists file_exists) {
     for (const std::string& alias : term.aliases) lookup.term_by_name.emplace(name_key(alias), term.term);
   }
   collect_rule_names(lookup);
+  collect_mentions(lookup);
   return lookup;
 }
 

@@ -1,6 +1,7 @@
 // What references look things up in: every document, control, record, law and term of a handbook by the names that authors
 // use. Built once, then read by all threads.
 #pragma once
+#include <array>
 #include <functional>
 #include <map>
 #include <string>
@@ -15,6 +16,19 @@ namespace kitei::resolve {
 // Tells whether the handbook's tree holds a file that is not a document (images, forms, downloads).
 using FileExists = std::function<bool(std::string_view path)>;
 
+// Lets names be looked up as they stand in a text.
+struct NameHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view name) const { return std::hash<std::string_view>{}(name); }
+};
+
+// What a catalogue's controls are called in running text, around their number: 管理策 {id}.
+struct ControlMention {
+  const model::Catalog* catalog = nullptr;
+  std::string_view before;  // never empty
+  std::string_view after;
+};
+
 struct Lookup {
   const model::Handbook& handbook;
   FileExists file_exists;
@@ -26,10 +40,13 @@ struct Lookup {
   std::unordered_map<std::string, std::string> term_by_name;                 // folded term and aliases → term
 
   // Titles, numbers and ids of documents, and of laws and external documents (nullptr), as written: what may stand before
-  // 第5条 in running text. The lengths are those of the names in bytes, longest first.
-  std::unordered_map<std::string, const model::Document*> rules_by_name;
-  std::vector<std::size_t> rule_name_lengths;
+  // 第5条 in running text. The lengths are those of the names in bytes, longest first, by the last byte of a name: most texts
+  // end with none of them.
+  std::unordered_map<std::string, const model::Document*, NameHash, std::equal_to<>> rules_by_name;
+  std::array<std::vector<std::size_t>, 256> rule_name_lengths;
   std::vector<std::string> foreign_rule_names;  // of rules_by_name, those of no document
+
+  std::vector<ControlMention> control_mentions;
 
   // A control as written: "5.15" (default catalogue) or "catalogue:5.15". The catalogue is nullptr when it is unknown.
   struct FoundControl {

@@ -79,29 +79,34 @@ std::optional<std::size_t> match_words(std::string_view text, std::size_t at, st
   return at;
 }
 
+// Where the first character of `words` stands, from `at` on. Its last byte is looked for: the first one is that of a third of
+// all characters of a Japanese text.
+std::size_t find_first(std::string_view text, std::string_view words, std::size_t at) {
+  const std::size_t last = base::code_point_at(words, 0).length - 1;
+  for (at += last; at < text.size(); ++at) {
+    at = text.find(words[last], at);
+    if (at == std::string_view::npos) break;
+    if (text.substr(at - last).starts_with(words.substr(0, last + 1))) return at - last;
+  }
+  return std::string_view::npos;
+}
+
 void find_controls(std::string_view text, const Lookup& lookup, std::vector<Mention>& found) {
-  for (const model::Catalog& catalog : lookup.handbook.catalogs) {
-    for (const std::string& pattern : catalog.mentions) {
-      const auto hole = pattern.find("{id}");
-      if (hole == std::string::npos) continue;
-      const std::string_view before = std::string_view(pattern).substr(0, hole);
-      const std::string_view after = std::string_view(pattern).substr(hole + 4);
-      if (before.empty()) continue;  // a bare number is no mention: 5.15 may be anything
-      for (auto at = text.find(before.front()); at != std::string_view::npos; at = text.find(before.front(), at + 1)) {
-        // A Latin prefix must begin a word: "A.5.15", not "DATA.5.15".
-        if (at > 0 && is_ascii_word(before.front()) && is_ascii_word(text[at - 1])) continue;
-        const auto number = match_words(text, at, before);
-        if (!number) continue;
-        const auto control = control_at(text, *number, catalog);
-        if (!control) continue;
-        const auto end = match_words(text, *number + control->first, after);
-        if (!end) continue;
-        model::Reference reference;
-        reference.kind = model::ReferenceKind::Control;
-        reference.name = control->second->id;
-        reference.target = {model::TargetKind::Control, model::ControlId{catalog.id, control->second->id}.text(), {}, {}};
-        found.push_back({at, *end, std::move(reference)});
-      }
+  for (const auto& [catalog, before, after] : lookup.control_mentions) {
+    for (auto at = find_first(text, before, 0); at != std::string_view::npos; at = find_first(text, before, at + 1)) {
+      // A Latin prefix must begin a word: "A.5.15", not "DATA.5.15".
+      if (at > 0 && is_ascii_word(before.front()) && is_ascii_word(text[at - 1])) continue;
+      const auto number = match_words(text, at, before);
+      if (!number) continue;
+      const auto control = control_at(text, *number, *catalog);
+      if (!control) continue;
+      const auto end = match_words(text, *number + control->first, after);
+      if (!end) continue;
+      model::Reference reference;
+      reference.kind = model::ReferenceKind::Control;
+      reference.name = control->second->id;
+      reference.target = {model::TargetKind::Control, model::ControlId{catalog->id, control->second->id}.text(), {}, {}};
+      found.push_back({at, *end, std::move(reference)});
     }
   }
 }
@@ -109,7 +114,7 @@ void find_controls(std::string_view text, const Lookup& lookup, std::vector<Ment
 void find_brackets(const model::Text& words, base::Position position, const Lookup& lookup, std::string_view path,
                    std::vector<Mention>& found, base::Diagnostics& diagnostics) {
   const std::string_view text = words.text;
-  for (auto open = text.find(kOpen); open != std::string_view::npos; open = text.find(kOpen, open + 1)) {
+  for (auto open = find_first(text, kOpen, 0); open != std::string_view::npos; open = find_first(text, kOpen, open + 1)) {
     const std::size_t from = open + kOpen.size();
     const auto close = text.find(kClose, from);
     if (close == std::string_view::npos) return;
@@ -143,9 +148,7 @@ std::vector<model::Inline> find_mentions(const model::Text& text, base::Position
                                          std::string_view path, base::Diagnostics& diagnostics) {
   std::vector<Mention> found;
   find_controls(text.text, lookup, found);
-  if (text.text.find(kOpen) != std::string::npos) {
-    find_brackets(text, position, lookup, path, found, diagnostics);
-  }
+  find_brackets(text, position, lookup, path, found, diagnostics);
   if (found.empty()) return {};
   // The first, then the longest: 管理策 A.5.15 is one mention, not two.
   std::stable_sort(found.begin(), found.end(), [](const Mention& a, const Mention& b) {

@@ -8,6 +8,7 @@
 #include <array>
 #include <map>
 
+#include "base/byte_patterns.h"
 #include "base/utf8.h"
 #include "resolve/instruments.h"
 #include "resolve/written_clause.h"
@@ -26,28 +27,58 @@ struct Piece {
 };
 
 struct Flat {
-  std::string text;
+  std::string_view text;  // of `joined`, or of the only Text
+  std::string joined;
   std::vector<Piece> pieces;
 };
 
 // What is linked lies in plain, emphasised and strong text.
-model::Inlines* followed_content(model::Inline& node) {
-  const bool followed = base::holds_alternative<model::Emphasis>(node.node) || base::holds_alternative<model::Strong>(node.node);
-  return followed ? model::content_of(node) : nullptr;
+bool is_followed(const model::Inline& node) {
+  return base::holds_alternative<model::Emphasis>(node.node) || base::holds_alternative<model::Strong>(node.node);
 }
 
-void flatten(model::Inlines& inlines, Flat& flat) {
-  for (model::Inline& node : inlines) {
-    const std::size_t from = flat.text.size();
+void join(const model::Inlines& inlines, Flat& flat) {
+  for (const model::Inline& node : inlines) {
+    const std::size_t from = flat.joined.size();
     if (const auto* text = base::get_if<model::Text>(&node.node)) {
-      flat.text += text->text;
-      flat.pieces.push_back({from, flat.text.size(), node.position, text});
-    } else if (model::Inlines* content = followed_content(node)) {
-      flatten(*content, flat);
+      flat.joined += text->text;
+      flat.pieces.push_back({from, flat.joined.size(), node.position, text});
+    } else if (is_followed(node)) {
+      join(*model::content_of(node), flat);
     } else {
-      flat.text += model::plain_text(model::Inlines{node});
+      flat.joined += model::plain_text(model::Inlines{node});
     }
   }
+}
+
+void flatten(const model::Inlines& inlines, Flat& flat) {
+  if (const auto* only = inlines.size() == 1 ? base::get_if<model::Text>(&inlines.front().node) : nullptr) {
+    flat.text = only->text;
+    flat.pieces.push_back({0, only->text.size(), inlines.front().position, only});
+  } else {
+    join(inlines, flat);
+    flat.text = flat.joined;
+  }
+}
+
+// Every written clause begins with one of these characters.
+constexpr std::u32string_view kFirst = U"第前次同本附別様付";
+
+// A text that holds none of the units, or nothing that a written clause begins with, holds no reference.
+constexpr base::BytePatterns kHints({"条", "項", "号", "章", "節", "編", "附", "別", "様", "付", "第", "前", "次", "同", "本"});
+constexpr unsigned kUnits = 0b000'0000'0011'1111, kWords = 0b000'0011'1100'0000, kFirsts = 0b111'1100'0000'0000;
+
+unsigned hints_in(const model::Inlines& inlines) {
+  unsigned hints = 0;
+  model::for_each_inline(inlines, [&](const model::Inline& node) {
+    if (const auto* text = base::get_if<model::Text>(&node.node)) hints |= kHints.find_in(text->text);
+  });
+  return hints;
+}
+
+bool may_hold_references(const model::Inlines& inlines) {
+  const unsigned hints = hints_in(inlines);
+  return (hints & (kUnits | kWords)) != 0 && (hints & (kWords | kFirsts)) != 0;
 }
 
 // A reference that was understood: what the next one may go on from.
@@ -63,6 +94,7 @@ enum class Trust {
   Full,
   NoRelative,  // boxes, tables, captions: 前項 may be anything, so it is left alone
   None,        // only links, no reports
+  OfLead,      // in a list: Full, or None where the words before the list name foreign rules
 };
 
 class Linker {
@@ -112,9 +144,7 @@ class Linker {
       scan(paragraph->content, Trust::Full);
       lead_ = &paragraph->content;
     } else if (auto* list = base::get_if<model::List>(&block.node)) {
-      // 個人情報保護法の次の規定による。 (1) 第23条
-      const bool foreign = lead_ && names_foreign_rules(last_sentence(model::plain_text(*lead_)), lookup_);
-      visit(*list, foreign ? Trust::None : Trust::Full);
+      visit(*list, lead_ ? Trust::OfLead : Trust::Full);
     } else {
       inside(block, Trust::NoRelative);
     }
@@ -183,6 +213,8 @@ class Linker {
 
   void scan(model::Inlines& inlines, Trust trust) {
     if (!may_hold_references(inlines)) return;
+    // 個人情報保護法の次の規定による。 (1) 第23条
+    if (trust == Trust::OfLead) trust = names_foreign_rules(last_sentence(model::plain_text(*lead_)), lookup_) ? Trust::None : Trust::Full;
     Flat flat;
     flatten(inlines, flat);
     std::vector<Found> found;
@@ -194,7 +226,6 @@ class Linker {
     for (const Piece& piece : flat.pieces) {
       for (at = std::max(at, piece.from); at < piece.to;) {
         const base::CodePoint c = base::code_point_at(flat.text, at);
-        constexpr std::u32string_view kFirst = U"第前次同本附別様付";
         if (kFirst.find(c.value) == std::u32string_view::npos) {
           at += c.length;
           continue;
@@ -210,19 +241,7 @@ class Linker {
       }
     }
     std::size_t piece = 0, next = 0;
-    if (!found.empty()) put_in(inlines, flat, found, piece, next);
-  }
-
-  static bool may_hold_references(const model::Inlines& inlines) {
-    static constexpr std::array<std::string_view, 11> kUnits{"条", "項", "号", "章", "節", "編", "附則", "別", "様式", "付録", "付表"};
-    bool may = false;
-    model::for_each_inline(inlines, [&](const model::Inline& node) {
-      const auto* text = base::get_if<model::Text>(&node.node);
-      if (!may && text) {
-        may = std::any_of(kUnits.begin(), kUnits.end(), [&](std::string_view unit) { return text->text.find(unit) != std::string::npos; });
-      }
-    });
-    return may;
+    if (!found.empty()) put_in(inlines, flat.pieces, found, piece, next);
   }
 
   // 前条 and 別表 are words of their own only where no other word runs into them (以前項目, 個別表). A numbered clause may well
@@ -243,21 +262,20 @@ class Linker {
 
   // Puts the references into the Texts that they were found in; `piece` counts the Texts in the order of flatten, `next` the
   // references, which are in the same order.
-  static void put_in(model::Inlines& inlines, const Flat& flat, std::vector<Found>& found, std::size_t& piece, std::size_t& next) {
+  static void put_in(model::Inlines& inlines, const std::vector<Piece>& pieces, std::vector<Found>& found, std::size_t& piece, std::size_t& next) {
     model::Inlines out;
     for (model::Inline& node : inlines) {
       if (base::holds_alternative<model::Text>(node.node)) {
-        divide(std::move(node), flat.pieces[piece++], flat.text, found, next, out);
+        divide(std::move(node), pieces[piece++], found, next, out);
         continue;
       }
-      if (model::Inlines* content = followed_content(node)) put_in(*content, flat, found, piece, next);
+      if (is_followed(node)) put_in(*model::content_of(node), pieces, found, piece, next);
       out.push_back(std::move(node));
     }
     inlines = std::move(out);
   }
 
-  static void divide(model::Inline node, const Piece& piece, const std::string& text, std::vector<Found>& found,
-                     std::size_t& next, model::Inlines& out) {
+  static void divide(model::Inline node, const Piece& piece, std::vector<Found>& found, std::size_t& next, model::Inlines& out) {
     std::size_t done = piece.from;
     const model::Text& whole = base::get<model::Text>(node.node);
     auto add_text = [&](std::size_t to) {
@@ -270,7 +288,7 @@ class Linker {
       reference.name = one.target.id;
       reference.address = one.target.address;
       reference.mention = true;
-      reference.text = text.substr(one.from, one.to - one.from);
+      reference.text = whole.text.substr(one.from - piece.from, one.to - one.from);
       reference.target = std::move(one.target);
       out.push_back({std::move(reference), model::position_in(whole, node.position, one.from - piece.from)});
       done = one.to;
@@ -284,25 +302,25 @@ class Linker {
 
   // ---- what it means -------------------------------------------------------------------------------------------------
 
-  std::optional<model::Target> resolve(const std::string& text, WrittenClause& written, Trust trust) {
+  std::optional<model::Target> resolve(std::string_view text, WrittenClause& written, Trust trust) {
     // What was said in an earlier sentence about foreign rules is over.
     constexpr std::string_view kStop = "。";
     std::size_t sentence = sentence_ == std::string::npos ? 0 : sentence_;
-    const std::string_view passed = std::string_view(text).substr(passed_, written.from - passed_);
+    const std::string_view passed = text.substr(passed_, written.from - passed_);
     if (const auto stop = passed.rfind(kStop); stop != std::string_view::npos) sentence = passed_ + stop;
     passed_ = written.from;
     if (sentence != sentence_) {
       sentence_ = sentence;
-      foreign_sentence_ = names_foreign_rules(std::string_view(text).substr(sentence, text.find(kStop, written.from) - sentence), lookup_);
+      foreign_sentence_ = names_foreign_rules(text.substr(sentence, text.find(kStop, written.from) - sentence), lookup_);
       sentence_article_ = {};
     }
     // 第5条　目的: a number typed by hand at the head of a text is no reference.
     constexpr std::string_view kWide = "\xE3\x80\x80";
-    const std::string_view rest = std::string_view(text).substr(written.to);
+    const std::string_view rest = text.substr(written.to);
     if (written.from == 0 && (rest.starts_with(' ') || rest.starts_with(kWide)) && written.article.step == Step::Numbered) return std::nullopt;
 
     const bool goes_on = last_.to != std::string::npos && last_.to <= written.from &&
-                         joins_clauses(std::string_view(text).substr(last_.to, written.from - last_.to));
+                         joins_clauses(text.substr(last_.to, written.from - last_.to));
     Owner owner = owner_before(text, written.from, lookup_);
     const model::Document* target = &document_;
     bool certain = owner.whose == Whose::Ours && trust != Trust::None && !foreign_sentence_;
