@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <set>
 
 #include "base/utf8.h"
@@ -28,40 +29,52 @@ bool runs_on(char32_t outside, char32_t edge, bool short_word) {
   return short_word && is_kanji(edge) && is_kanji(outside);
 }
 
-// The characters of a text, folded, each with its byte.
-struct Folded {
-  std::u32string text;
-  std::vector<std::size_t> bytes;  // one more than characters
-};
-
-Folded fold(std::string_view text) {
-  Folded out;
-  for (std::size_t i = 0; i < text.size();) {
-    const base::CodePoint c = base::code_point_at(text, i);
-    out.text += fold(c.value);
-    out.bytes.push_back(i);
-    i += c.length;
-  }
-  out.bytes.push_back(text.size());
+std::u32string folded(std::string_view text) {
+  std::u32string out = base::decode_utf8(text);
+  for (char32_t& c : out) c = fold(c);
   return out;
 }
 
+// Where the word that begins at byte `at` ends; nothing when another one stands there.
+std::optional<std::size_t> end_of(std::u32string_view word, std::string_view text, std::size_t at) {
+  for (const char32_t c : word) {
+    if (at >= text.size()) return std::nullopt;
+    const base::CodePoint here = base::code_point_at(text, at);
+    if (fold(here.value) != c) return std::nullopt;
+    at += here.length;
+  }
+  return at;
+}
+
+bool is_blank(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const base::CodePoint c = base::code_point_at(text, at);
+    const char32_t plain = fold(c.value);
+    if (plain != ' ' && plain != ':') return false;
+    at += c.length;
+  }
+  return true;
+}
+
 // Behind the word: とは, 」とは, 』とは; or it is all that the text says (a cell or an item that names what it defines).
-bool is_defined_here(std::u32string_view text, std::size_t from, std::size_t to) {
-  std::u32string_view behind = text.substr(to);
-  if (!behind.empty() && (behind[0] == U'」' || behind[0] == U'』' || behind[0] == U'"' || behind[0] == U'”')) behind.remove_prefix(1);
-  if (behind.starts_with(U"とは")) return true;
-  const auto blank = [](std::u32string_view part) { return part.find_first_not_of(U" :：") == std::u32string_view::npos; };
-  return blank(text.substr(0, from)) && blank(text.substr(to));
+bool is_defined_here(std::string_view text, std::size_t from, std::size_t to) {
+  std::string_view behind = text.substr(to);
+  for (const std::string_view quote : {"」", "』", "\"", "”", "＂"}) {
+    if (!behind.starts_with(quote)) continue;
+    behind.remove_prefix(quote.size());
+    break;
+  }
+  return behind.starts_with("とは") || (is_blank(text.substr(0, from)) && is_blank(text.substr(to)));
 }
 
 }  // namespace
 
 TermFinder::TermFinder(const std::vector<model::Term>& terms) {
   const auto add = [&](std::string_view written, const std::string& term) {
-    std::u32string folded = fold(base::trim(written)).text;
-    if (folded.empty()) return;
-    by_first_[folded[0]].push_back({std::move(folded), term});
+    std::u32string word = folded(base::trim(written));
+    if (word.empty()) return;
+    begins_.set(word[0] % begins_.size());
+    by_first_[word[0]].push_back({std::move(word), term});
   };
   for (const model::Term& term : terms) {
     add(term.term, term.term);
@@ -73,34 +86,31 @@ TermFinder::TermFinder(const std::vector<model::Term>& terms) {
   }
 }
 
-std::vector<TermFinder::Use> TermFinder::find(std::string_view written) const {
+std::vector<TermFinder::Use> TermFinder::find(std::string_view text) const {
   std::vector<Use> uses;
   if (by_first_.empty()) return uses;
-  const Folded folded = fold(written);
-  const std::u32string_view text = folded.text;
   for (std::size_t at = 0; at < text.size();) {
-    const auto words = by_first_.find(text[at]);
-    const Word* found = nullptr;
-    if (words != by_first_.end()) {
-      for (const Word& word : words->second) {
-        const std::size_t end = at + word.folded.size();
-        if (!text.substr(at).starts_with(word.folded)) continue;
-        const bool short_word = word.folded.size() <= 2;
-        if (at > 0 && runs_on(text[at - 1], word.folded.front(), short_word)) continue;
-        if (end < text.size() && runs_on(text[end], word.folded.back(), short_word)) continue;
-        found = &word;
-        break;
-      }
-    }
-    if (!found) {
-      ++at;
-      continue;
-    }
-    const std::size_t end = at + found->folded.size();
-    if (!is_defined_here(text, at, end)) uses.push_back({folded.bytes[at], folded.bytes[end], found->term});
-    at = end;
+    const base::CodePoint c = base::code_point_at(text, at);
+    const std::size_t end = longest_at(text, at, fold(c.value), uses);
+    at = end > at ? end : at + c.length;
   }
   return uses;
+}
+
+std::size_t TermFinder::longest_at(std::string_view text, std::size_t at, char32_t first, std::vector<Use>& uses) const {
+  if (!begins_.test(first % begins_.size())) return at;
+  const auto words = by_first_.find(first);
+  if (words == by_first_.end()) return at;
+  for (const Word& word : words->second) {
+    const auto end = end_of(word.folded, text, at);
+    if (!end) continue;
+    const bool short_word = word.folded.size() <= 2;
+    if (at > 0 && runs_on(fold(base::code_point_before(text, at).value), word.folded.front(), short_word)) continue;
+    if (*end < text.size() && runs_on(fold(base::code_point_at(text, *end).value), word.folded.back(), short_word)) continue;
+    if (!is_defined_here(text, at, *end)) uses.push_back({at, *end, word.term});
+    return *end;
+  }
+  return at;
 }
 
 namespace {

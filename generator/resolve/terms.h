@@ -2,6 +2,7 @@
 // a Latin word, a word of katakana and a short word of kanji are found only as whole words (ID not in IDE, サーバ not in
 // サーバー, 記録 not in 記録媒体). What defines a term itself (「情報資産」とは …) does not use it.
 #pragma once
+#include <bitset>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -32,7 +33,11 @@ class TermFinder {
     std::u32string folded;
     std::string term;
   };
+  // The end of the term that begins at byte `at` with the character `first`, folded, and its use; `at` when there is none.
+  std::size_t longest_at(std::string_view text, std::size_t at, char32_t first, std::vector<Use>& uses) const;
+
   std::unordered_map<char32_t, std::vector<Word>> by_first_;  // longest first
+  std::bitset<4096> begins_;  // by first character; at most places no term begins
   std::unordered_set<std::string> terms_;
 };
 
