@@ -31,10 +31,10 @@ base::Diagnostics check_handbook(const model::Handbook& handbook, base::Date tod
 // in text and front matter.
 base::Diagnostics check_document(const model::Handbook& handbook, const model::Document& document, base::Date today, Depth depth);
 
-// The bytes of a file of the handbook's tree, or nullptr.
+// The bytes of a file of the handbook's tree, or nullptr. Asked from several threads at once.
 using AssetBytes = std::function<const std::string*(const std::string& path)>;
 // images.cpp: image-alternative-missing broken-image (a file that is no picture) image-not-in-word. Not part of
 // check_handbook, since it looks into files.
-base::Diagnostics check_images(const model::Handbook& handbook, const AssetBytes& asset);
+base::Diagnostics check_images(const model::Handbook& handbook, const AssetBytes& asset, const base::ForEach& for_each = base::in_order);
 
 }  // namespace kitei::check

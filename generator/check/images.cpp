@@ -75,10 +75,12 @@ class ImageCheck {
 
 }  // namespace
 
-base::Diagnostics check_images(const model::Handbook& handbook, const AssetBytes& asset) {
-  base::Diagnostics found;
-  for (const model::Document& document : handbook.documents) base::append(found, ImageCheck(document, asset).run());
-  return found;
+base::Diagnostics check_images(const model::Handbook& handbook, const AssetBytes& asset, const base::ForEach& for_each) {
+  std::vector<base::Diagnostics> found(handbook.documents.size());
+  for_each(found.size(), [&](std::size_t i) { found[i] = ImageCheck(handbook.documents[i], asset).run(); });
+  base::Diagnostics all;
+  for (base::Diagnostics& diagnostics : found) base::append(all, std::move(diagnostics));
+  return all;
 }
 
 }  // namespace kitei::check

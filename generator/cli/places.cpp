@@ -6,6 +6,13 @@
 
 namespace kitei::cli {
 
+// Where the line that begins at `from` ends: at "\n", "\r\n" or "\r".
+std::size_t Places::line_end(std::size_t from) {
+  if (newline_ != std::string_view::npos && newline_ < from) newline_ = source_.find('\n', from);
+  const auto carriage_return = source_.substr(from, newline_ - from).find('\r');
+  return carriage_return == std::string_view::npos ? newline_ : from + carriage_return;
+}
+
 void Places::begin(const std::string& path) {
   path_ = path;
   const std::string* source = source_of_(path);
@@ -14,11 +21,12 @@ void Places::begin(const std::string& path) {
   number_ = 1;
   from_ = 0;
   byte_ = points_ = 0;
-  line_ = source_.substr(0, source_.find_first_of("\r\n"));
+  newline_ = source_.find('\n');
+  line_ = source_.substr(0, line_end(0));
 }
 
 void Places::seek(std::uint32_t line) {
-  if (line < number_) begin(std::string(path_));
+  if (line < number_ || (line == number_ && from_ == std::string_view::npos)) begin(std::string(path_));
   while (number_ < line && from_ != std::string_view::npos) {
     const std::size_t end = from_ + line_.size();
     if (end >= source_.size()) {
@@ -27,7 +35,7 @@ void Places::seek(std::uint32_t line) {
       break;
     }
     from_ = end + (source_.substr(end).starts_with("\r\n") ? 2 : 1);
-    line_ = source_.substr(from_, source_.find_first_of("\r\n", from_) - from_);
+    line_ = source_.substr(from_, line_end(from_) - from_);
     ++number_;
     byte_ = points_ = 0;
   }

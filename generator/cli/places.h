@@ -26,6 +26,7 @@ class Places {
  private:
   void begin(const std::string& path);
   void seek(std::uint32_t line);
+  std::size_t line_end(std::size_t from);
 
   const SourceOf& source_of_;
   std::string path_;
@@ -33,6 +34,7 @@ class Places {
   bool known_ = false;           // there is a path_
   std::uint32_t number_ = 1;     // of the line that we are at
   std::size_t from_ = 0;         // its first byte; npos beyond the end
+  std::size_t newline_ = 0;      // the first one that does not stand before it; npos when there is none
   std::string_view line_;
   std::size_t byte_ = 0;         // of the line, up to which `points_` have been counted
   std::uint32_t points_ = 0;

@@ -44,6 +44,19 @@ TEST_CASE("nothing in a source steers the terminal, and long lines are cut aroun
   CHECK(text.size() < 400);
 }
 
+TEST_CASE("lines end as their author ended them") {
+  const std::string source = "a\r\nb\n\rd\r\n\nf\rg";
+  std::string seen;
+  const auto line_of = [&](std::uint32_t line) {
+    const base::Diagnostics found{{"x", "e.md", {line, 1, 0}, {"m", "m"}, {}, base::Severity::Error}};
+    const std::string text = cli::human_report(found, base::Language::English, [&](std::string_view) { return &source; }, "", cli::Frame::Plain);
+    const auto from = text.find("\n    ");
+    return from == std::string::npos ? std::string("-") : text.substr(from + 5, text.find('\n', from + 1) - from - 5);
+  };
+  for (std::uint32_t line = 1; line <= 8; ++line) seen += line_of(line);
+  CHECK(seen == "ab-d-fg-");
+}
+
 TEST_CASE("JSON and SARIF say the same") {
   CHECK(cli::json_report({sample()[0]}, base::Language::English, source_of) ==
         "{\n"
