@@ -1,5 +1,5 @@
-// `kitei check`: everything that `build` would complain about, and what is for information; nothing is written. Human reports go to stderr like those of
-// every command; JSON and SARIF are results and go to stdout.
+// `kitei check`: everything that `build` would complain about, and what is for information; nothing is written. Human reports
+// go to stderr like those of every command; JSON and SARIF are results and go to stdout.
 #include <cstdio>
 
 #include "cli/commands.h"
