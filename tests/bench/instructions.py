@@ -30,7 +30,7 @@ STAGES = (
     ("check: handbook", "kitei::check::check_handbook"),
     ("render/html: pages of documents", "kitei::render::html::document_page"),
     ("render/html: bodies", "kitei::render::html::body_html"),
-    ("template: rendering", "kitei::templates::render"),
+    ("template: rendering", "kitei::templates::render_marked"),
     ("search: index with its files", "kitei::search::write_index"),
     ("search: records of documents", "kitei::search::index_document"),
     ("search: grams of documents", "kitei::search::GramTable::add"),
