@@ -86,6 +86,9 @@ void read_all(std::vector<Reading>& trees, const base::ForEach& for_each) {
     jobs[i].result =
         source::read_document(*jobs[i].path, *jobs[i].bytes, tree.sources.value.config, {tree.files, tree.refused});
   });
+  std::vector<std::size_t> documents(trees.size());
+  for (const Job& job : jobs) ++documents[job.tree];
+  for (std::size_t i = 0; i < trees.size(); ++i) trees[i].sources.value.documents.reserve(documents[i]);
   for (Job& job : jobs) {
     Reading& tree = trees[job.tree];
     base::append(tree.sources.diagnostics, std::move(job.result.diagnostics));
