@@ -546,7 +546,10 @@ class Numberer {
 }  // namespace
 
 base::Diagnostics number_document(model::Document& document, const model::Config& config, Progress& progress) {
+  const auto headings = std::count_if(document.body.blocks.begin(), document.body.blocks.end(),
+                                      [](const model::Block& block) { return base::holds_alternative<model::Heading>(block.node); });
   document.clauses.clear();
+  document.clauses.reserve(static_cast<std::size_t>(headings));  // outside articles there are no others
   document.captions.clear();
   return Numberer(document, config, progress).run();
 }

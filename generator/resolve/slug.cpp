@@ -8,11 +8,13 @@ namespace kitei::resolve {
 std::string slug(std::string_view heading_text) {
   const std::string text = base::lower_case(base::nfc(base::trim(heading_text)));
   std::string out;
+  out.reserve(text.size());
   for (std::size_t i = 0; i < text.size();) {
     const base::CodePoint c = base::code_point_at(text, i);
+    const std::size_t from = i;
     i += c.length;
     if (c.value == U'-' || base::is_word_character(c.value)) {
-      base::append_utf8(out, c.value);
+      out.append(text, from, c.length);
     } else if (base::is_unicode_space(c.value)) {
       out += '-';
     }
