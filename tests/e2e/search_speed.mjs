@@ -24,7 +24,8 @@ const { chromium } = createRequire(path.join(process.env.KITEI_TOOLS, 'package.j
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] });
 const context = await browser.newContext({ locale: 'ja-JP' });
 let slow = 0;
-for (const query of ['情報セキュリティ責任者', '管理', '情報資産リスクアセスメント表', '部門管理者の承認', 'システム管理者', '脆弱性情報', 'アクセス権 棚卸し', '5.15', 'PRO-00123', '鍵', 'tls.minimum', 'どこにもない']) {
+for (const query of ['情報セキュリティ責任者', '管理', '情報資産リスクアセスメント表', '部門管理者の承認', 'システム管理者', '脆弱性情報', 'アクセス権 棚卸し', '5.15', 'PRO-00123', '鍵', 'tls.minimum', 'どこにもない',
+  '室における認証情', '環境の受渡し', '情報資産 どこにもない']) {
   let least = Infinity;
   let bytes = 0;
   let files = 0;
