@@ -36,5 +36,6 @@ using AssetBytes = std::function<const std::string*(const std::string& path)>;
 // images.cpp: image-alternative-missing broken-image (a file that is no picture) image-not-in-word. Not part of
 // check_handbook, since it looks into files.
 base::Diagnostics check_images(const model::Handbook& handbook, const AssetBytes& asset, const base::ForEach& for_each = base::in_order);
+base::Diagnostics check_images(const model::Document& document, const AssetBytes& asset);
 
 }  // namespace kitei::check

@@ -14,6 +14,7 @@
 #include "cli/progress.h"
 #include "cli/share.h"
 #include "cli/site.h"
+#include "cli/text_build.h"
 #include "cli/world.h"
 
 namespace kitei::cli {
@@ -40,10 +41,6 @@ std::optional<Parts> parts_of(const Arguments& arguments, base::Language languag
     }
   }
   return parts;
-}
-
-std::string site_folder(const model::Config& config, std::size_t site) {
-  return site == 0 ? "site" : "site-" + config.sites[site].id;
 }
 
 bool is_planned(const Plan& plan, const std::string& edition) {
@@ -83,6 +80,11 @@ int run_build(const Arguments& arguments, base::Language language) {
     leave(done(target, {last.output_files(), 0, 0, 0}, language));
   }
   // From here on there is something to make.
+  if (const auto made = build_texts(arguments, *parts, last, language, for_each)) {
+    progress.finish();
+    std::fputs(made->report.c_str(), stderr);
+    leave(done(target, made->totals, language));
+  }
 
   progress.begin({"read, parse, resolve, check", "読込み・解析・解決・検査"});
   auto loaded = load_handbook({arguments.source, target, arguments.as_of, arguments.strict, &last.sources(), check::Depth::Faults}, language, for_each);
@@ -93,6 +95,7 @@ int run_build(const Arguments& arguments, base::Language language) {
   const std::string report = report_of(*loaded, language);
   std::fputs(report.c_str(), stderr);
   if (count(loaded->diagnostics).errors > 0) return 1;
+  keep_texts(*parts, *loaded, last);
   loaded->diagnostics = {};
   // From here on the sources are without errors, and whatever goes wrong is not the author's doing.
 

@@ -77,7 +77,7 @@ LastBuild::LastBuild(const Arguments& arguments, const fs::path& handbook, const
       if (!disturbed_outputs(output, record_->outputs, first, std::min(first + kAtOnce, outputs)).empty()) outputs_stand = false;
     }
   });
-  stands_ = record_ && is_current(outputs_stand, for_each);
+  if (record_) compare(outputs_stand, for_each);
   if (stands_) return;
   // Before anybody reads them for this build: whoever edits one meanwhile has another hash.
   for (const FoundFile& file : share_.files) {
@@ -85,21 +85,33 @@ LastBuild::LastBuild(const Arguments& arguments, const fs::path& handbook, const
   }
 }
 
-bool LastBuild::is_current(bool outputs_stand, const base::ForEach& for_each) {
-  if (!outputs_stand || today(arguments_.as_of, record_->utc_offset_minutes) != record_->today) return false;
-  if (!sources_.diagnostics.empty()) return false;
-  const Difference sources = compare_inputs(record_->sources, record_->looked_at, sources_, handbook_, for_each);
+void LastBuild::compare(bool outputs_stand, const base::ForEach& for_each) {
+  if (!outputs_stand || today(arguments_.as_of, record_->utc_offset_minutes) != record_->today) return;
+  if (!sources_.diagnostics.empty()) return;
+  Difference sources = compare_inputs(record_->sources, record_->looked_at, sources_, handbook_, for_each);
   const Difference share = compare_inputs(record_->share, record_->looked_at, share_, share_folder_, for_each);
-  for (const Difference* difference : {&sources, &share}) {
-    if (difference->other_files || !difference->changed.empty()) return false;
+  if (sources.other_files || share.other_files || !share.changed.empty()) return;
+  changed_sources_ = std::move(sources.changed);
+  stands_ = changed_sources_.empty();
+  // The next one need not read the doubtful ones again.
+  if (stands_ && (sources.doubtful || share.doubtful)) write_record_with_new_times();
+}
+
+// Every file has the hash that the record says.
+void LastBuild::write_record_with_new_times() {
+  for (std::size_t i = 0; i < sources_.files.size(); ++i) record_->sources.set(i, sources_.files[i].stamp, record_->sources.hash(i));
+  for (std::size_t i = 0; i < share_.files.size(); ++i) record_->share.set(i, share_.files[i].stamp, record_->share.hash(i));
+  record_->looked_at = looked_at_;
+  write_record(output_, *record_);
+}
+
+void LastBuild::replace_texts(FileTable outputs, const std::vector<Hash>& hashes, std::string_view report) {
+  for (std::size_t i = 0; i < changed_sources_.size(); ++i) {
+    record_->sources.set(changed_sources_[i], sources_.files[changed_sources_[i]].stamp, hashes[i]);
   }
-  if (sources.doubtful || share.doubtful) {  // the next one need not read them again
-    for (std::size_t i = 0; i < sources_.files.size(); ++i) record_->sources.set(i, sources_.files[i].stamp, record_->sources.hash(i));
-    for (std::size_t i = 0; i < share_.files.size(); ++i) record_->share.set(i, share_.files[i].stamp, record_->share.hash(i));
-    record_->looked_at = looked_at_;
-    write_record(output_, *record_);
-  }
-  return true;
+  record_->outputs = std::move(outputs);
+  record_->report = report;
+  write_record_with_new_times();
 }
 
 void LastBuild::replace(Loaded& loaded, std::string_view report, Output& output) {

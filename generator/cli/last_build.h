@@ -35,6 +35,13 @@ class LastBuild {
   std::string_view report() const { return record_->report; }
   std::size_t output_files() const { return record_->outputs.size() - 1; }  // the manifest does not count itself
 
+  // When nothing changed but sources that were there before: which, by their index in the record. Empty otherwise.
+  const std::vector<std::size_t>& changed_sources() const { return changed_sources_; }
+
+  const std::filesystem::path& handbook() const { return handbook_; }
+  const std::filesystem::path& output() const { return output_; }
+  const std::string& key() const { return key_; }
+
   // Its record, or nullptr; lies in this object.
   const BuildRecord* record() const { return record_ ? &*record_ : nullptr; }
 
@@ -42,8 +49,12 @@ class LastBuild {
   // files go into the new record.
   void replace(Loaded& loaded, std::string_view report, Output& output);
 
+  // The same after a build that took over everything but the changed sources, whose hashes are these.
+  void replace_texts(FileTable outputs, const std::vector<Hash>& hashes, std::string_view report);
+
  private:
-  bool is_current(bool outputs_stand, const base::ForEach& for_each);
+  void compare(bool outputs_stand, const base::ForEach& for_each);
+  void write_record_with_new_times();
 
   const Arguments& arguments_;
   std::filesystem::path handbook_;
@@ -56,6 +67,7 @@ class LastBuild {
   FileTable share_files_;
   std::optional<BuildRecord> record_;
   bool stands_ = false;
+  std::vector<std::size_t> changed_sources_;
 };
 
 }  // namespace kitei::cli

@@ -34,7 +34,8 @@ void move_under(std::string_view prefix, base::Diagnostics& diagnostics) {
   for (base::Diagnostic& diagnostic : diagnostics) diagnostic.path.insert(0, prefix);
 }
 
-// Everything of one tree but its documents.
+}  // namespace
+
 base::Read<model::Sources> read_registers_and_catalogs(const base::FileTree& files) {
   base::Read<model::Sources> out;
   const std::string* config = base::find_file(files, source::kConfigPath);
@@ -57,6 +58,8 @@ base::Read<model::Sources> read_registers_and_catalogs(const base::FileTree& fil
   }
   return out;
 }
+
+namespace {
 
 // One tree on its way to a resolved handbook.
 struct Reading {
@@ -86,9 +89,6 @@ void read_all(std::vector<Reading>& trees, const base::ForEach& for_each) {
     jobs[i].result =
         source::read_document(*jobs[i].path, *jobs[i].bytes, tree.sources.value.config, {tree.files, tree.refused});
   });
-  std::vector<std::size_t> documents(trees.size());
-  for (const Job& job : jobs) ++documents[job.tree];
-  for (std::size_t i = 0; i < trees.size(); ++i) trees[i].sources.value.documents.reserve(documents[i]);
   for (Job& job : jobs) {
     Reading& tree = trees[job.tree];
     base::append(tree.sources.diagnostics, std::move(job.result.diagnostics));
@@ -209,6 +209,7 @@ std::optional<Loaded> load_handbook(const LoadRequest& request, base::Language l
   base::Read<std::vector<model::Allowance>> allowances = read_allowances(loaded);
   base::append(loaded.diagnostics, std::move(allowances.diagnostics));
   loaded.depth = request.depth;
+  loaded.has_allowances = !allowances.value.empty();
   const check::Depth depth = check::depth_for(allowances.value, loaded.config(), request.depth);
   base::append(loaded.diagnostics, check::check_handbook(loaded.working.handbook, loaded.today, depth, for_each));
   const auto asset = [&](const std::string& path) { return base::find_file(loaded.working_files, path); };
@@ -254,15 +255,16 @@ Frame stderr_frame() {
 std::string report_of(const Loaded& loaded, base::Language language) {
   std::string text = human_report(loaded.diagnostics, language, [&](std::string_view path) { return loaded.source(path); },
                                   shown_root(loaded.folder), stderr_frame());
-  const Counts counts = count(loaded.diagnostics);
-  const bool notes = loaded.depth == check::Depth::Notes;
-  if (counts.errors + counts.warnings + counts.infos > 0) {
-    const base::Message summary{
-        fmt::format("{} errors, {} warnings{}", counts.errors, counts.warnings, notes ? fmt::format(", {} notes", counts.infos) : " (notes: kitei check)"),
-        fmt::format("エラー {} 件、警告 {} 件{}", counts.errors, counts.warnings, notes ? fmt::format("、情報 {} 件", counts.infos) : "（情報は kitei check）")};
-    text += summary.in(language) + "\n";
-  }
-  return text;
+  return text + summary_of(count(loaded.diagnostics), loaded.depth, language);
+}
+
+std::string summary_of(const Counts& counts, check::Depth depth, base::Language language) {
+  if (counts.errors + counts.warnings + counts.infos == 0) return {};
+  const bool notes = depth == check::Depth::Notes;
+  const base::Message summary{
+      fmt::format("{} errors, {} warnings{}", counts.errors, counts.warnings, notes ? fmt::format(", {} notes", counts.infos) : " (notes: kitei check)"),
+      fmt::format("エラー {} 件、警告 {} 件{}", counts.errors, counts.warnings, notes ? fmt::format("、情報 {} 件", counts.infos) : "（情報は kitei check）")};
+  return summary.in(language) + "\n";
 }
 
 bool report_diagnostics(const Loaded& loaded, base::Language language) {

@@ -26,6 +26,7 @@ struct Loaded {
   FileTable inputs;  // every file that was read, by path
   base::Date today{};
   check::Depth depth = check::Depth::Notes;
+  bool has_allowances = false;  // in documents or registers
   base::Diagnostics diagnostics;  // graded, sorted, without notes unless `depth` says so; with an error in them nothing may be written
 
   const model::Config& config() const { return working.handbook.config; }
@@ -54,6 +55,9 @@ int report_no_handbook(base::Language language);
 // Nothing when there is no handbook (reported on stderr; exit status 2).
 std::optional<Loaded> load_handbook(const LoadRequest& request, base::Language language, const base::ForEach& for_each);
 
+// Everything of one tree but its documents.
+base::Read<model::Sources> read_registers_and_catalogs(const base::FileTree& files);
+
 // Empties the texts of all documents, for a build that has said what was to be said of them and knows which differ from
 // frozen ones: they are a tenth of its memory. Whatever is not a document (pictures, forms) stays.
 void forget_texts(Loaded& loaded);
@@ -64,6 +68,7 @@ base::Read<std::optional<model::Document>> read_working_document(const Loaded& l
 // The diagnostics as stderr wants them, `path:line:column: …` and a summary. Besides the diagnostics and the sources it
 // depends on shown_root() and stderr_frame().
 std::string report_of(const Loaded& loaded, base::Language language);
+std::string summary_of(const Counts& counts, check::Depth depth, base::Language language);  // its last line; "" when there is nothing to say
 std::string shown_root(const std::filesystem::path& folder);  // how paths of a handbook are shown from here
 Frame stderr_frame();
 

@@ -9,6 +9,7 @@
 #include "cli/disk.h"
 #include "cli/last_build.h"
 #include "cli/program.h"
+#include "cli/text_change.h"
 #include "cli/world.h"
 #include "diff/document.h"
 #include "export/csv.h"
@@ -22,18 +23,6 @@ namespace kitei::cli {
 namespace {
 
 constexpr auto kLongestWait = std::chrono::seconds(20);
-
-// What other pages, lists, checks and indexes can know of a document's text. The bindings name every field: when one is
-// added, this does not compile until somebody has decided.
-bool says_the_same(const std::vector<model::ClauseEntry>& a, const std::vector<model::ClauseEntry>& b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const model::ClauseEntry& x, const model::ClauseEntry& y) {
-    const auto& [clause, title, depth, controls, position, effective, every, by, place] = x;
-    return clause == y.clause && title == y.title && depth == y.depth && controls == y.controls && effective == y.effective &&
-           every == y.every && by == y.by && place == y.place;
-  });
-}
-
-std::string_view front_matter_of(std::string_view text) { return source::split_front_matter(text).parts.yaml; }
 
 bool has_errors(const base::Diagnostics& diagnostics) {
   return std::any_of(diagnostics.begin(), diagnostics.end(),
@@ -149,13 +138,7 @@ bool Preview::replace_texts(const std::vector<std::string>& paths) {
     base::append(read.diagnostics, resolve::resolve_document(*read.value, *snapshot.lookup));
     check::grade(read.diagnostics, handbook.config);
     if (has_errors(read.diagnostics)) return false;
-    std::set<FileKey> files_before, files_now;
-    collect_files(*at, files_before);
-    collect_files(*read.value, files_now);
-    if (!says_the_same(at->clauses, read.value->clauses) || files_before != files_now ||
-        resolve::text_targets(*at) != resolve::text_targets(*read.value)) {
-      return false;
-    }
+    if (!looks_the_same(*at, *read.value)) return false;
     std::vector<model::DocumentChange> changes;
     for (const Site& site : snapshot.sites) {
       auto change = changed_comparison(site.view, *read.value);

@@ -70,6 +70,10 @@ render::docx::DocxOptions word_options(const Loaded& loaded, const model::Editio
   return options;
 }
 
+std::string site_folder(const model::Config& config, std::size_t site) {
+  return site == 0 ? "site" : "site-" + config.sites[site].id;
+}
+
 void collect_files(const model::Document& document, std::set<FileKey>& files) {
   auto visit_inlines = [&](const model::Inlines& inlines) {
     model::for_each_inline(inlines, [&](const model::Inline& node) {

@@ -42,6 +42,9 @@ struct SitePlan {
 };
 std::unique_ptr<SitePlan> plan_site(const Loaded& loaded, const View& view, const Share& share, const std::string& site_id);
 
+// "site", "site-<id>": the folder of the site at an index of Config::sites.
+std::string site_folder(const model::Config& config, std::size_t site);
+
 // What documents refer to in their own tree: images, downloads, form files. {Document::origin, path}.
 using FileKey = std::pair<std::string, std::string>;
 void collect_files(const model::Document& document, std::set<FileKey>& files);

@@ -44,6 +44,7 @@ assert.ok(renewed(rewritten, titled) < 20, `${renewed(rewritten, titled)} files 
 
 edit('実施する。', '実施した。');
 const worded = build();
+assert.ok(fs.existsSync(path.join(output, '.kitei', 'texts-edited')), 'a sentence takes no full build');
 const own = changed(titled, worded).filter((file) => !lists(file));
 for (const file of own) assert.ok(words(file) || file.includes('D-077') || file.endsWith('/handbook.json'), `${file} changes with a sentence of D-077`);
 const pages = own.filter((file) => file.endsWith('.html'));

@@ -4,6 +4,7 @@
 
 #include "base/escape.h"
 #include "model/rules.h"
+#include "render/html/targets.h"
 #include "render/html/urls.h"
 
 namespace kitei::render::html {
@@ -150,41 +151,16 @@ std::string version_link(const PageScope& page, const model::DocumentId& id, con
 
 std::string target_link(const PageScope& page, const model::Target& target, std::string_view origin) {
   const model::Handbook& handbook = page.view.handbook();
-  switch (target.kind) {
-    case model::TargetKind::None:
-    case model::TargetKind::Withheld:
-      return {};
-    case model::TargetKind::Document: {
-      const model::Document* document = handbook.find(target.id);
-      if (!document) return {};
-      if (!target.version.empty() && target.version != document->version) {
-        std::string url = version_link(page, document->id, target.version);
-        if (url.empty() || target.address.empty()) return url;
-        url += '#';
-        url += base::escape_url_path(target.address.text);
-        return url;
-      }
-      return page.link(handbook.page_of(*document), target.address.text);
-    }
-    case model::TargetKind::Control: {
-      const std::size_t colon = target.id.find(':');
-      if (colon == std::string::npos) return {};
-      const model::ControlId id{target.id.substr(0, colon), target.id.substr(colon + 1)};
-      const model::Control* control = handbook.find_control(id);
-      return control ? page.link(control_path({id.catalog, control->id})) : std::string();
-    }
-    case model::TargetKind::Record:
-      return page.link("records.html", fragment_id("record", target.id));
-    case model::TargetKind::Law:
-      return page.link("registers.html", fragment_id("law", target.id));
-    case model::TargetKind::Term:
-      return page.link("glossary.html", fragment_id("term", target.id));
-    case model::TargetKind::External:
-      return base::escape_url(target.id);
-    case model::TargetKind::Asset:
-      return asset_link(page, target.id, origin);
-  }
-  return {};
+  if (const auto place = place_of(handbook, target)) return page.link(place->path, place->fragment);
+  if (target.kind == model::TargetKind::External) return base::escape_url(target.id);
+  if (target.kind == model::TargetKind::Asset) return asset_link(page, target.id, origin);
+  const model::Document* document = target.kind == model::TargetKind::Document ? handbook.find(target.id) : nullptr;
+  if (!document) return {};
+  std::string url = version_link(page, document->id, target.version);
+  if (url.empty() || target.address.empty()) return url;
+  url += '#';
+  url += base::escape_url_path(target.address.text);
+  return url;
 }
 
 std::string word_link(const PageScope& page, const model::Document& document) {

@@ -1,0 +1,33 @@
+// A build after nothing but the texts of a few documents changed: their own text on their pages, their records of the search
+// index and of handbook.json, the report about them, the manifest. No other document is read.
+//
+// The state before the edit is made from the text that the last build kept (text_store.h) with the same code as the state
+// after it; where the two look different from outside (text_change.h), where a page does not hold the old text exactly once,
+// or where anything else is not plain, nothing is written and the caller makes a full build. So there is no second way of
+// making a text, and what stays as it is stays because nothing that it is made from has changed.
+#pragma once
+#include <optional>
+#include <string>
+
+#include "base/for_each.h"
+#include "cli/arguments.h"
+#include "cli/last_build.h"
+#include "cli/output.h"
+#include "cli/site.h"
+
+namespace kitei::cli {
+
+struct TextBuild {
+  std::string report;  // about all sources, as report_of() says it
+  Output::Totals totals;
+};
+
+// Nothing: this edit asks for a full build. Otherwise everything is written, and the record of `last` is up to date.
+std::optional<TextBuild> build_texts(const Arguments& arguments, const Parts& parts, LastBuild& last, base::Language language,
+                                     const base::ForEach& for_each);
+
+// Keeps what the next build needs for it, of sources without errors whose texts are still there; does nothing for handbooks in which one text may
+// show in another (frozen editions, sites that withhold something, allowances, checks that compare texts).
+void keep_texts(const Parts& parts, const Loaded& loaded, const LastBuild& last);
+
+}  // namespace kitei::cli

@@ -1,0 +1,69 @@
+// What a build keeps of the working tree's documents for the next one, in <output>/.kitei/: how each is called, its source as
+// it was read, and what was found in it. With that the text of a document can be exchanged without reading the others
+// (text_build.h).
+//
+// The store belongs to one state of the sources, told by their hashes; a store of another state, of another program, or a
+// damaged one counts as none. It is written by full builds; what was edited since lies in a small file beside it.
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "cli/build_record.h"
+#include "cli/disk.h"
+#include "cli/report.h"
+#include "model/document.h"
+
+namespace kitei::cli {
+
+// A source as it was read, and what came of it.
+struct StoredText {
+  std::string bytes;
+  base::Diagnostics findings;         // those with its path, as they were reported: graded, sorted
+  std::vector<std::string> leads_to;  // folded ids of the documents that its text and front matter name
+};
+
+class TextStore {
+ public:
+  using BytesOf = std::function<std::optional<std::string>(const std::string& path)>;
+
+  // Keeps the documents of a handbook, in its order. `bytes_of` gives the source at a path (nothing: the store knows the
+  // document by name alone); `findings` are those of all files, sorted.
+  static void write(const std::filesystem::path& output, const std::string& key, const FileTable& sources,
+                    const std::vector<model::Document>& documents, const base::Diagnostics& findings, const BytesOf& bytes_of);
+
+  // The store for this state of the sources.
+  static std::optional<TextStore> find(const std::filesystem::path& output, const std::string& key, const FileTable& sources);
+
+  // What the documents are called, in the order of the handbook: path, id, number, title, kind, classification, aliases,
+  // part_of, version, status and numbering; all else is empty.
+  std::vector<model::Document> names() const;
+
+  // Of all findings that were reported.
+  const Counts& counts() const { return counts_; }
+
+  // Of the document at `index`; nothing when it was left out.
+  std::optional<StoredText> text(std::size_t index) const;
+
+  // Takes over texts that are new in `sources`, by index. When there are too many of them nothing is kept, so that the next
+  // build is a full one.
+  void replace(std::map<std::size_t, StoredText> texts, const Counts& counts, const FileTable& sources);
+
+ private:
+  std::filesystem::path folder_;
+  std::string key_;
+  MappedFile file_;
+  Counts counts_;
+  std::size_t documents_ = 0;
+  std::string_view names_;
+  std::string_view places_;
+  std::map<std::size_t, StoredText> edited_;
+};
+
+}  // namespace kitei::cli
