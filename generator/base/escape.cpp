@@ -148,30 +148,38 @@ constexpr Kept kept_bytes(std::string_view beside_letters) {
   return table;
 }
 
-std::string escape_bytes(std::string_view text, const Kept& kept) {
-  std::string out;
-  out.reserve(text.size());
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (kept[byte]) {
-      out += c;
-    } else {
-      append_percent(out, byte);
-    }
+void append_bytes(std::string& out, std::string_view text, const Kept& kept) {
+  std::size_t from = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (kept[byte]) continue;
+    out.append(text, from, i - from);
+    append_percent(out, byte);
+    from = i + 1;
   }
-  return out;
+  out.append(text, from);
 }
 
 }  // namespace
 
 std::string escape_url(std::string_view url) {
   static constexpr Kept kKept = kept_bytes("-_.+!*'(),%#@?=;:/,$~&");  // and nothing else: '[' and ']' are encoded
-  return escape_bytes(url, kKept);
+  std::string out;
+  out.reserve(url.size());
+  append_bytes(out, url, kKept);
+  return out;
+}
+
+void append_url_path(std::string& out, std::string_view path) {
+  static constexpr Kept kKept = kept_bytes("-._~/@");
+  append_bytes(out, path, kKept);
 }
 
 std::string escape_url_path(std::string_view path) {
-  static constexpr Kept kKept = kept_bytes("-._~/@");
-  return escape_bytes(path, kKept);
+  std::string out;
+  out.reserve(path.size());
+  append_url_path(out, path);
+  return out;
 }
 
 }  // namespace kitei::base

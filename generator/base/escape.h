@@ -21,6 +21,7 @@ std::size_t find_xml_special(std::string_view text, std::size_t at);
 std::string escape_url(std::string_view url);
 
 // One path of a relative URL: every byte that is not [A-Za-z0-9-._~/@] becomes %XX.
+void append_url_path(std::string& out, std::string_view path);
 std::string escape_url_path(std::string_view path);
 
 }  // namespace kitei::base

@@ -207,7 +207,10 @@ void Preview::plan_pages_of(Snapshot& snapshot, std::size_t index) {
   Site& site = snapshot.sites[index];
   site.pages.clear();
   site.plan = plan_site(snapshot.loaded, site.view, snapshot.share, snapshot.loaded.config().sites[index].id);
-  for (const render::html::Page& page : site.plan->pages) site.pages.emplace(page.path, &page);
+  for (const render::html::Page& page : site.plan->pages) {
+    site.pages.emplace(page.path, &page);
+    if (page.has_twin()) site.pages.emplace(page.twin_path(), &page);
+  }
 }
 
 // Errors only, and as a person counts columns.
@@ -281,7 +284,8 @@ std::optional<std::string> Preview::file(std::string_view path) const {
 
 std::optional<std::string> Preview::site_file(const Snapshot& snapshot, const Site& site, std::string_view path) const {
   if (const auto page = site.pages.find(path); page != site.pages.end()) {
-    base::Read<render::html::RenderedPage> made = page->second->render();
+    const render::html::Page& planned = *page->second;
+    base::Read<render::html::RenderedPage> made = planned.path == path ? planned.render() : planned.render_twin();
     if (made.diagnostics.empty()) return std::move(made.value.html);
     const base::Diagnostic& fault = made.diagnostics.front();
     throw WorldError(fault.path + ":" + std::to_string(fault.position.line) + ": " + fault.message.in(language_));

@@ -59,7 +59,7 @@ class Preview {
     std::string prefix;
     View view;
     std::unique_ptr<const SitePlan> plan;
-    std::map<std::string, const render::html::Page*, std::less<>> pages;
+    std::map<std::string, const render::html::Page*, std::less<>> pages;  // a page with a twin under both paths
   };
   struct Snapshot {
     Share share;

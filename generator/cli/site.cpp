@@ -39,6 +39,22 @@ std::vector<WordFile> word_files(const View& view) {
   return files;
 }
 
+// Whether word_files() has this path.
+bool is_word_file(const SeenEditions& editions, std::string_view path) {
+  constexpr std::string_view kFolder = "docx/", kExtension = ".docx";
+  if (!path.starts_with(kFolder) || !path.ends_with(kExtension)) return false;
+  path.remove_prefix(kFolder.size());
+  const auto slash = path.find('/');
+  if (slash == std::string_view::npos) return false;
+  const std::string_view id = path.substr(slash + 1, path.size() - slash - 1 - kExtension.size());
+  for (const model::Edition& edition : editions) {
+    if (edition.id != path.substr(0, slash)) continue;
+    const model::Document* document = edition.handbook.find(id);
+    return id == "handbook" || (document && document->id.text == id);
+  }
+  return false;
+}
+
 }  // namespace
 
 bool Parts::cover(std::string_view path) const {
@@ -97,7 +113,7 @@ void collect_files(const model::Document& document, std::set<FileKey>& files) {
   if (!document.file.empty()) files.emplace(document.origin, document.file);
 }
 
-std::unique_ptr<SitePlan> plan_site(const Loaded& loaded, const View& view, const Share& share, const std::string& site_id) {
+std::unique_ptr<const SitePlan> plan_site(const Loaded& loaded, const View& view, const Share& share, const std::string& site_id) {
   auto plan = std::make_unique<SitePlan>();
   auto add = [&](std::string_view path, const std::string& bytes) {
     std::string name = render::html::asset_name(path, adapters::sha256_hex(bytes));
@@ -123,7 +139,6 @@ std::unique_ptr<SitePlan> plan_site(const Loaded& loaded, const View& view, cons
       if (const auto size = base::image_size(*bytes)) plan->names.sizes.emplace(key, *size);
     }
   }
-  for (const WordFile& word : word_files(view)) plan->words.insert(word.path);
   render::html::SiteInput input;
   input.site_id = site_id;
   for (const model::Edition& edition : view.editions) input.editions.push_back(&edition);
@@ -133,7 +148,7 @@ std::unique_ptr<SitePlan> plan_site(const Loaded& loaded, const View& view, cons
   input.today = loaded.today;
   input.program_version = kProgramVersion;
   input.assets = &plan->names;
-  input.has_file = [words = &plan->words](std::string_view path) { return words->contains(path); };
+  input.has_file = [editions = view.editions](std::string_view path) { return is_word_file(editions, path); };
   plan->pages = render::html::plan_pages(std::move(input), share.html);
   return plan;
 }
@@ -198,17 +213,34 @@ base::Diagnostics build_site(const Loaded& loaded, const View& view, const Share
 
   const auto plan = plan_site(loaded, view, share, site_id);
   for (const auto& [path, bytes] : plan->assets) output.add(root + path, *bytes);
-  std::vector<render::html::Page>& pages = plan->pages;
+  const std::vector<render::html::Page>& pages = plan->pages;
   base::Diagnostics faults;
   std::mutex faults_mutex;
-  for_each(pages.size(), [&](std::size_t i) {
-    const render::html::Page planned = std::move(pages[i]);  // gone with its page
-    const std::string path = root + planned.path;
-    if (!parts.cover(path)) return;
-    base::Read<render::html::RenderedPage> page = planned.render();
-    if (page.diagnostics.empty()) return output.add(path, page.value.html);
+  auto report = [&](base::Diagnostics found) {
+    if (found.empty()) return;
     const std::scoped_lock lock(faults_mutex);
-    base::append(faults, std::move(page.diagnostics));
+    base::append(faults, std::move(found));
+  };
+  auto add = [&](const std::string& path, base::Read<render::html::RenderedPage> made) {
+    if (made.diagnostics.empty()) output.add(path, made.value.html);
+    report(std::move(made.diagnostics));
+  };
+  for_each(pages.size(), [&](std::size_t i) {
+    const render::html::Page& page = pages[i];
+    const std::string path = root + std::string(page.path);
+    const std::string twin_path = page.has_twin() ? root + page.twin_path() : std::string();
+    const bool twin_wanted = page.has_twin() && parts.cover(twin_path);
+    if (!twin_wanted) {
+      if (parts.cover(path)) add(path, page.render());
+      return;
+    }
+    if (!parts.cover(path)) return add(twin_path, page.render_twin());
+    base::Read<render::html::TwinPages> both = page.render_both();
+    if (both.diagnostics.empty()) {
+      output.add(path, both.value.page.html);
+      output.add(twin_path, both.value.twin.html);
+    }
+    report(std::move(both.diagnostics));
   });
 
   add_data(loaded, view, root, parts, output, for_each);

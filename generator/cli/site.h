@@ -37,10 +37,9 @@ struct Parts {
 struct SitePlan {
   render::html::AssetNames names;
   std::map<std::string, const std::string*> assets;  // path inside the site → content
-  std::set<std::string, std::less<>> words;          // the Word files that pages may link to
   std::vector<render::html::Page> pages;
 };
-std::unique_ptr<SitePlan> plan_site(const Loaded& loaded, const View& view, const Share& share, const std::string& site_id);
+std::unique_ptr<const SitePlan> plan_site(const Loaded& loaded, const View& view, const Share& share, const std::string& site_id);
 
 // "site", "site-<id>": the folder of the site at an index of Config::sites.
 std::string site_folder(const model::Config& config, std::size_t site);

@@ -4,42 +4,51 @@
 #include "base/nearest.h"
 
 namespace kitei::templates {
+namespace {
 
-Operand Evaluator::evaluate(const Expression& e, const Frame& frame, const Place& place) {
-  if (error_) return {};
+const Value kNull{};
+
+}  // namespace
+
+const Value& Evaluator::evaluate(const Expression& e, const Frame& frame, const Place& place, Value& made) {
+  if (error_) return kNull;
   switch (e.kind) {
     case ExpressionKind::Literal:
-      return refer(e.literal);
+      return e.literal;
     case ExpressionKind::Name:
       return look_up(e, frame, place);
     case ExpressionKind::Attribute:
-      return attribute_of(evaluate(e.operands[0], frame, place), e.name, e, place);
+      return attribute_of(evaluate(e.operands[0], frame, place, made), e.name, e.hash, e, place);
     case ExpressionKind::Item:
-      return item_of(e, frame, place);
+      return item_of(e, frame, place, made);
     case ExpressionKind::Filter:
-      return apply_filter(e, frame, place);
+      return apply_filter(e, frame, place, made);
     case ExpressionKind::Loop:
-      return loop_field(e, frame, place);
+      return loop_field(e, frame, place, made);
     case ExpressionKind::Super:
       fail(e, place, "template-type", {"super() can only be printed by itself", "super() は単独で出力します"});
-      return {};
+      return kNull;
     case ExpressionKind::Items: {
       List list;
-      for (const Expression& operand : e.operands) list.push_back(evaluate(operand, frame, place).get());
-      return make(std::move(list));
+      list.reserve(e.operands.size());
+      for (const Expression& operand : e.operands) {
+        Value item;
+        list.push_back(evaluate(operand, frame, place, item));
+      }
+      return keep(made, std::move(list));
     }
     case ExpressionKind::Choice:
-      return evaluate(e.operands[evaluate(e.operands[0], frame, place).get().truthy() ? 1 : 2], frame, place);
+      return evaluate(e.operands[holds(e.operands[0], frame, place) ? 1 : 2], frame, place, made);
     case ExpressionKind::And: {
-      Operand left = evaluate(e.operands[0], frame, place);
-      return left.get().truthy() ? evaluate(e.operands[1], frame, place) : std::move(left);
+      const Value& left = evaluate(e.operands[0], frame, place, made);
+      return left.truthy() ? evaluate(e.operands[1], frame, place, made) : left;
     }
     case ExpressionKind::Or: {
-      Operand left = evaluate(e.operands[0], frame, place);
-      return left.get().truthy() ? std::move(left) : evaluate(e.operands[1], frame, place);
+      const Value& left = evaluate(e.operands[0], frame, place, made);
+      return left.truthy() ? left : evaluate(e.operands[1], frame, place, made);
     }
     case ExpressionKind::Not:
-      return make(!evaluate(e.operands[0], frame, place).get().truthy());
+      return keep(made, !holds(e.operands[0], frame, place));
     case ExpressionKind::Equal:
     case ExpressionKind::NotEqual:
     case ExpressionKind::Less:
@@ -51,39 +60,42 @@ Operand Evaluator::evaluate(const Expression& e, const Frame& frame, const Place
     case ExpressionKind::Concat:
       break;
   }
-  const Operand left = evaluate(e.operands[0], frame, place);
-  const Operand right = evaluate(e.operands[1], frame, place);
-  if (error_) return {};
-  return combine(e, left.get(), right.get(), place);
+  Value made_left, made_right;
+  const Value& left = evaluate(e.operands[0], frame, place, made_left);
+  const Value& right = evaluate(e.operands[1], frame, place, made_right);
+  if (error_) return kNull;
+  return combine(e, left, right, place, made);
 }
 
-Operand Evaluator::combine(const Expression& e, const Value& left, const Value& right, const Place& place) {
-  if (e.kind == ExpressionKind::Equal) return make(left == right);
-  if (e.kind == ExpressionKind::NotEqual) return make(!(left == right));
-  if (e.kind == ExpressionKind::In) return make(contains(e, left, right, place));
-  if (e.kind == ExpressionKind::NotIn) return make(!contains(e, left, right, place));
-  if (e.kind == ExpressionKind::Concat) return concat(e, left, right, place);
-  return compare(e, left, right, place);
+const Value& Evaluator::combine(const Expression& e, const Value& left, const Value& right, const Place& place,
+                                 Value& made) {
+  if (e.kind == ExpressionKind::Equal) return keep(made, left == right);
+  if (e.kind == ExpressionKind::NotEqual) return keep(made, !(left == right));
+  if (e.kind == ExpressionKind::In) return keep(made, contains(e, left, right, place));
+  if (e.kind == ExpressionKind::NotIn) return keep(made, !contains(e, left, right, place));
+  if (e.kind == ExpressionKind::Concat) return concat(e, left, right, place, made);
+  return compare(e, left, right, place, made);
 }
 
-Operand Evaluator::compare(const Expression& e, const Value& left, const Value& right, const Place& place) {
+const Value& Evaluator::compare(const Expression& e, const Value& left, const Value& right, const Place& place,
+                                 Value& made) {
   int order = 0;
-  const auto* a = std::get_if<std::int64_t>(&left.data);
-  const auto* b = std::get_if<std::int64_t>(&right.data);
+  const std::int64_t* a = left.number();
+  const std::int64_t* b = right.number();
   if (a && b) {
     order = *a < *b ? -1 : *a > *b ? 1 : 0;
-  } else if (left.text() && right.text()) {
-    order = left.text()->compare(*right.text());
+  } else if (left.is_text() && right.is_text()) {
+    order = left.text().compare(right.text());
   } else {
     const std::string x(left.type_name());
     const std::string y(right.type_name());
     fail(e, place, "template-type",
          {"cannot compare a " + x + " with a " + y, x + " と " + y + " の大小は比べられません"});
-    return {};
+    return kNull;
   }
-  if (e.kind == ExpressionKind::Less) return make(order < 0);
-  if (e.kind == ExpressionKind::LessEqual) return make(order <= 0);
-  return make(e.kind == ExpressionKind::Greater ? order > 0 : order >= 0);
+  if (e.kind == ExpressionKind::Less) return keep(made, order < 0);
+  if (e.kind == ExpressionKind::LessEqual) return keep(made, order <= 0);
+  return keep(made, e.kind == ExpressionKind::Greater ? order > 0 : order >= 0);
 }
 
 bool Evaluator::contains(const Expression& e, const Value& item, const Value& holder, const Place& place) {
@@ -93,139 +105,141 @@ bool Evaluator::contains(const Expression& e, const Value& item, const Value& ho
     }
     return false;
   }
-  const std::string* text = item.text();
-  if (text && holder.map()) return holder.map()->find(*text) != nullptr;
-  if (text && holder.text()) return holder.text()->find(*text) != std::string::npos;
+  if (item.is_text() && holder.map()) return holder.map()->find(item.text()) != nullptr;
+  if (item.is_text() && holder.is_text()) return holder.text().find(item.text()) != std::string_view::npos;
   const std::string type(holder.type_name());
   fail(e, place, "template-type", {"'in' cannot look into a " + type, "in は " + type + " の中を探せません"});
   return false;
 }
 
 // Text joined with finished markup is finished markup, and the text is escaped.
-Operand Evaluator::concat(const Expression& e, const Value& left, const Value& right, const Place& place) {
-  const bool safe = std::holds_alternative<Safe>(left.data) || std::holds_alternative<Safe>(right.data);
+const Value& Evaluator::concat(const Expression& e, const Value& left, const Value& right, const Place& place,
+                                 Value& made) {
+  const bool safe = left.is_safe() || right.is_safe();
   std::string out;
   for (const Value* value : {&left, &right}) {
-    const auto* text = std::get_if<std::string>(&value->data);
-    if (safe && text) {
-      base::append_html(out, *text);
+    if (safe && value->kind() == ValueKind::Text) {
+      base::append_html(out, value->text());
     } else if (!append_printed(out, *value)) {
       const std::string type(value->type_name());
       fail(e, place, "template-type",
            {"a " + type + " cannot be joined to a text", type + " は文字列に結合できません"});
-      return {};
+      return kNull;
     }
   }
-  if (safe) return make(Safe{std::move(out)});
-  return make(std::move(out));
+  if (safe) return keep(made, Safe{std::move(out)});
+  return keep(made, std::move(out));
 }
 
-Operand Evaluator::look_up(const Expression& e, const Frame& frame, const Place& place) {
+const Value& Evaluator::look_up(const Expression& e, const Frame& frame, const Place& place) {
   for (const Frame* at = &frame; at; at = at->outer) {
-    for (const auto& [name, value] : at->names) {
-      if (name == e.name) return refer(*value);
+    for (const Frame::Name& name : at->names) {
+      if (name.hash == e.hash && name.text == e.name) return *name.value;
+    }
+  }
+  if (twin_ && side_ != Side::First) {
+    if (const Value* value = twin_->find(e.name, e.hash)) {
+      if (side_ == Side::Second) return *value;
+      met_twin_ = true;
     }
   }
   for (const Scope* at = &scope_; at; at = at->outer) {
-    if (const Value* value = at->values.find(e.name)) return refer(*value);
+    if (const Value* value = at->values.find(e.name, e.hash)) return *value;
   }
   std::vector<std::string_view> known;
   for (const Frame* at = &frame; at; at = at->outer) {
-    for (const auto& [name, value] : at->names) known.push_back(name);
+    for (const Frame::Name& name : at->names) known.push_back(name.text);
   }
   for (const Scope* at = &scope_; at; at = at->outer) {
-    for (const Entry& entry : at->values.entries()) known.push_back(entry.key);
+    for (const Entry& entry : at->values.entries()) known.push_back(entry.key.text());
   }
   fail(e, place, "template-undefined", {"'" + e.name + "' is not defined", "「" + e.name + "」は定義されていません"},
        base::nearest_name(e.name, known));
-  return {};
+  return kNull;
 }
 
-Operand Evaluator::attribute_of(Operand holder, std::string_view name, const Expression& e, const Place& place) {
-  if (error_) return {};
-  const Map* map = holder.get().map();
+// What `holder` owns stays where it is, in the caller's `made`.
+const Value& Evaluator::attribute_of(const Value& holder, std::string_view name, std::uint32_t hash, const Expression& e,
+                                     const Place& place) {
+  if (error_) return kNull;
+  const Map* map = holder.map();
   if (!map) {
     const std::string shown(name);
-    const std::string type(holder.get().type_name());
+    const std::string type(holder.type_name());
     fail(e, place, "template-undefined",
          {"a " + type + " has no '" + shown + "'", type + " に「" + shown + "」はありません"});
-    return {};
+    return kNull;
   }
-  const Value* value = map->find(name);
+  const Value* value = map->find(name, hash);
   if (!value) {
     const std::string shown(name);
     std::vector<std::string_view> known;
-    for (const Entry& entry : map->entries()) known.push_back(entry.key);
+    for (const Entry& entry : map->entries()) known.push_back(entry.key.text());
     fail(e, place, "template-undefined", {"the map has no '" + shown + "'", "「" + shown + "」は定義されていません"},
          base::nearest_name(name, known));
-    return {};
+    return kNull;
   }
-  return holder.referred ? refer(*value) : make(*value);
+  return *value;
 }
 
-Operand Evaluator::item_of(const Expression& e, const Frame& frame, const Place& place) {
-  Operand holder = evaluate(e.operands[0], frame, place);
-  const Operand index = evaluate(e.operands[1], frame, place);
-  if (error_) return {};
-  if (const std::string* key = index.get().text()) return attribute_of(std::move(holder), *key, e, place);
-  const auto* number = std::get_if<std::int64_t>(&index.get().data);
-  const List* list = holder.get().list();
+const Value& Evaluator::item_of(const Expression& e, const Frame& frame, const Place& place, Value& made) {
+  const Value& holder = evaluate(e.operands[0], frame, place, made);
+  Value made_index;
+  const Value& index = evaluate(e.operands[1], frame, place, made_index);
+  if (error_) return kNull;
+  if (index.is_text()) return attribute_of(holder, index.text(), hash_of(index.text()), e, place);
+  const std::int64_t* number = index.number();
+  const List* list = holder.list();
   if (!number || !list || *number < 0 || static_cast<std::size_t>(*number) >= list->size()) {
     fail(e, place, "template-undefined", {"there is no such item", "その要素はありません"});
-    return {};
+    return kNull;
   }
-  const Value& value = (*list)[static_cast<std::size_t>(*number)];
-  return holder.referred ? refer(value) : make(value);
+  return (*list)[static_cast<std::size_t>(*number)];
 }
 
-Operand Evaluator::loop_field(const Expression& e, const Frame& frame, const Place& place) {
+const Value& Evaluator::loop_field(const Expression& e, const Frame& frame, const Place& place, Value& made) {
   const Loop* loop = nullptr;
   for (const Frame* at = &frame; at && !loop; at = at->outer) loop = at->loop;
   if (!loop) {
     fail(e, place, "template-undefined", {"'loop' is used outside of a {% for %}", "loop は for の中でだけ使えます"});
-    return {};
+    return kNull;
   }
-  if (e.name == "index") return make(loop->index + 1);
-  if (e.name == "index0") return make(loop->index);
-  if (e.name == "first") return make(loop->index == 0);
-  if (e.name == "last") return make(loop->index + 1 == loop->length);
-  return make(loop->length);
+  if (e.name == "index") return keep(made, loop->index + 1);
+  if (e.name == "index0") return keep(made, loop->index);
+  if (e.name == "first") return keep(made, loop->index == 0);
+  if (e.name == "last") return keep(made, loop->index + 1 == loop->length);
+  return keep(made, loop->length);
 }
 
-const std::string* Evaluator::fixed_text(const Expression& e) const {
-  if (e.kind != ExpressionKind::Filter || e.name != "t" || e.operands.size() != 1) return nullptr;
-  const std::string* key = e.operands[0].kind == ExpressionKind::Literal ? e.operands[0].literal.text() : nullptr;
-  if (!key) return nullptr;
-  const auto found = texts_.entries.find(*key);
-  return found == texts_.entries.end() || found->second.find('{') != std::string::npos ? nullptr : &found->second;
-}
-
-Operand Evaluator::apply_filter(const Expression& e, const Frame& frame, const Place& place) {
-  Operand input = evaluate(e.operands[0], frame, place);
+const Value& Evaluator::apply_filter(const Expression& e, const Frame& frame, const Place& place, Value& made) {
+  Value made_input;
+  const Value* input = &evaluate(e.operands[0], frame, place, made_input);
   if (error_ && e.name == "default" && error_->code == "template-undefined") {
     error_.reset();
-    input = {};
+    input = &kNull;
   }
   std::vector<FilterArgument> arguments;
+  if (e.operands.size() > 1) arguments.reserve(e.operands.size() - 1);
   for (std::size_t i = 1; i < e.operands.size(); ++i) {
-    arguments.push_back({e.argument_names[i], evaluate(e.operands[i], frame, place).get()});
+    Value argument;
+    arguments.push_back({e.argument_names[i], evaluate(e.operands[i], frame, place, argument)});
   }
-  if (error_) return {};
-  FilterResult result = e.filter->apply(input.get(), arguments, texts_);
+  if (error_) return kNull;
+  FilterResult result = e.filter->apply(*input, arguments, texts_);
   if (!result.error.empty()) fail(e, place, result.code, std::move(result.error));
-  return make(std::move(result.value));
+  return keep(made, std::move(result.value));
 }
 
-void Evaluator::fail(const Expression& e, const Place& place, std::string code, base::Message message,
+void Evaluator::fail(const Expression& e, const Place& place, std::string_view code, base::Message message,
                      const std::string& nearest) {
   if (error_) return;
-  fail(e.position, place, std::move(code), std::move(message));
+  fail(e.position, place, code, std::move(message));
   if (!nearest.empty()) error_->hint = {"did you mean '" + nearest + "'?", "「" + nearest + "」ではありませんか"};
 }
 
-void Evaluator::fail(base::Position position, const Place& place, std::string code, base::Message message) {
+void Evaluator::fail(base::Position position, const Place& place, std::string_view code, base::Message message) {
   if (error_) return;
-  error_ = base::Diagnostic{std::move(code), place.running().path, position, std::move(message), {}};
+  error_ = base::Diagnostic{std::string(code), place.running().path, position, std::move(message), {}};
 }
 
 }  // namespace kitei::templates

@@ -110,6 +110,7 @@ class ExpressionParser {
         const base::Position name_position = cursor_.peek().position;
         Expression attribute = make(ExpressionKind::Attribute, name_position);
         attribute.name = cursor_.expect_name();
+        attribute.hash = hash_of(attribute.name);
         if (value.kind == ExpressionKind::Name && value.name == "loop") {
           check_loop_field(attribute.name, name_position);
           attribute.kind = ExpressionKind::Loop;
@@ -222,6 +223,7 @@ class ExpressionParser {
     } else if (token.text != "null") {
       value.kind = ExpressionKind::Name;
       value.name = token.text;
+      value.hash = hash_of(token.text);
     }
     return value;
   }

@@ -22,23 +22,23 @@ FilterResult wrong_type(std::string_view filter, const Value& value) {
 }
 
 std::optional<std::int64_t> number_of(const Value& value) {
-  const auto* number = std::get_if<std::int64_t>(&value.data);
+  const std::int64_t* number = value.number();
   return number ? std::optional(*number) : std::nullopt;
 }
 
 // Keeps the mark of finished markup.
 Value text_like(const Value& model, std::string text) {
-  if (std::holds_alternative<Safe>(model.data)) return Safe{std::move(text)};
+  if (model.is_safe()) return Safe{std::move(text)};
   return text;
 }
 
 FilterResult filter_default(const Value& input, const Arguments& arguments, const Texts&) {
-  const std::string* text = input.text();
-  return {input.is_null() || (text && text->empty()) ? arguments[0].value : input, {}};
+  const bool missing = input.is_null() || (input.is_text() && input.text().empty());
+  return {missing ? arguments[0].value : input, {}};
 }
 
 FilterResult filter_length(const Value& input, const Arguments&, const Texts&) {
-  if (const std::string* text = input.text()) return {base::count_code_points(*text), {}};
+  if (input.is_text()) return {base::count_code_points(input.text()), {}};
   if (const List* list = input.list()) return {list->size(), {}};
   if (const Map* map = input.map()) return {map->entries().size(), {}};
   return wrong_type("length", input);
@@ -50,7 +50,7 @@ FilterResult filter_join(const Value& input, const Arguments& arguments, const T
   std::string out;
   for (const Value& item : *list) {
     // The result is escaped as a whole, so a finished piece inside would be escaped twice: refused.
-    if (std::holds_alternative<Safe>(item.data)) return wrong_type("join", item);
+    if (item.is_safe()) return wrong_type("join", item);
     if (&item != list->data() && !arguments.empty()) append_printed(out, arguments[0].value);
     if (!append_printed(out, item)) return wrong_type("join", item);
   }
@@ -62,12 +62,12 @@ FilterResult end_item(std::string_view name, const Value& input, bool last) {
     if (list->empty()) return {};
     return {last ? list->back() : list->front(), {}};
   }
-  const std::string* text = input.text();
-  if (!text) return wrong_type(name, input);
-  if (text->empty()) return {};
+  if (!input.is_text()) return wrong_type(name, input);
+  const std::string_view text = input.text();
+  if (text.empty()) return {};
   const std::size_t length =
-      last ? base::code_point_before(*text, text->size()).length : base::code_point_at(*text, 0).length;
-  return {text_like(input, text->substr(last ? text->size() - length : 0, length)), {}};
+      last ? base::code_point_before(text, text.size()).length : base::code_point_at(text, 0).length;
+  return {text_like(input, std::string(text.substr(last ? text.size() - length : 0, length))), {}};
 }
 
 FilterResult filter_first(const Value& input, const Arguments&, const Texts&) {
@@ -85,9 +85,8 @@ FilterResult filter_slice(const Value& input, const Arguments& arguments, const 
     const auto begin = list->begin() + static_cast<std::ptrdiff_t>(start);
     return {List(begin, begin + static_cast<std::ptrdiff_t>(length)), {}};
   }
-  const auto* text = std::get_if<std::string>(&input.data);
-  if (!text) return wrong_type("slice", input);
-  const std::u32string characters = base::decode_utf8(*text);
+  if (input.kind() != ValueKind::Text) return wrong_type("slice", input);
+  const std::u32string characters = base::decode_utf8(input.text());
   const std::size_t start = std::min(characters.size(), static_cast<std::size_t>(*from));
   return {base::encode_utf8(std::u32string_view(characters).substr(start, static_cast<std::size_t>(*count))), {}};
 }
@@ -120,11 +119,11 @@ bool natural_less(std::string_view a, std::string_view b) {
 FilterResult filter_sort(const Value& input, const Arguments& arguments, const Texts&) {
   const List* list = input.list();
   if (!list) return wrong_type("sort", input);
-  const std::string* key = arguments.empty() ? nullptr : arguments[0].value.text();
+  const Value* key = arguments.empty() || !arguments[0].value.is_text() ? nullptr : &arguments[0].value;
   std::vector<std::pair<std::string, const Value*>> keyed;
   for (const Value& item : *list) {
     const Value* sorted_by = &item;
-    if (key) sorted_by = item.map() ? item.map()->find(*key) : nullptr;
+    if (key) sorted_by = item.map() ? item.map()->find(key->text()) : nullptr;
     std::string printed;
     if (!sorted_by || !append_printed(printed, *sorted_by)) return wrong_type("sort", item);
     keyed.emplace_back(std::move(printed), &item);
@@ -137,9 +136,8 @@ FilterResult filter_sort(const Value& input, const Arguments& arguments, const T
 }
 
 FilterResult filter_upper(const Value& input, const Arguments&, const Texts&) {
-  const auto* text = std::get_if<std::string>(&input.data);
-  if (!text) return wrong_type("upper", input);
-  std::string out = *text;
+  if (input.kind() != ValueKind::Text) return wrong_type("upper", input);
+  std::string out(input.text());
   for (char& c : out) {
     if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
   }
@@ -172,7 +170,7 @@ void append_json_text(std::string& out, std::string_view text) {
 }
 
 void append_json(std::string& out, const Value& value) {
-  if (const std::string* text = value.text()) return append_json_text(out, *text);
+  if (value.is_text()) return append_json_text(out, value.text());
   if (const List* list = value.list()) {
     out += '[';
     for (const Value& item : *list) {
@@ -186,7 +184,7 @@ void append_json(std::string& out, const Value& value) {
     out += '{';
     for (const Entry& entry : map->entries()) {
       if (&entry != map->entries().data()) out += ',';
-      append_json_text(out, entry.key);
+      append_json_text(out, entry.key.text());
       out += ':';
       append_json(out, entry.value);
     }
@@ -207,10 +205,12 @@ FilterResult filter_json(const Value& input, const Arguments&, const Texts&) {
 }
 
 FilterResult print_date(std::string_view filter, const Value& input, std::string (*print)(base::Date)) {
-  const std::string* text = input.text();
-  if (!text) return wrong_type(filter, input);
-  const auto date = base::parse_date(*text);
-  if (!date) return {{}, {"'" + *text + "' is not a date", "「" + *text + "」は日付ではありません"}};
+  if (!input.is_text()) return wrong_type(filter, input);
+  const auto date = base::parse_date(input.text());
+  if (!date) {
+    const std::string text(input.text());
+    return {{}, {"'" + text + "' is not a date", "「" + text + "」は日付ではありません"}};
+  }
   return {print(*date), {}};
 }
 
@@ -223,8 +223,7 @@ FilterResult filter_era_date(const Value& input, const Arguments&, const Texts&)
 }
 
 FilterResult filter_t(const Value& input, const Arguments& arguments, const Texts& texts) {
-  const std::string* key = input.text();
-  return key ? interface_text(*key, arguments, texts) : wrong_type("t", input);
+  return input.is_text() ? interface_text(input.text(), arguments, texts) : wrong_type("t", input);
 }
 
 constexpr std::array<Filter, 12> kFilters{{{"date", 0, 0, false, filter_date},
@@ -254,19 +253,24 @@ std::vector<std::string_view> filter_names() {
 }
 
 bool append_printed(std::string& out, const Value& value) {
-  if (const std::string* text = value.text()) {
-    out += *text;
-    return true;
+  switch (value.kind()) {
+    case ValueKind::Null:
+      return true;
+    case ValueKind::Truth:
+      out += value.truthy() ? "true" : "false";
+      return true;
+    case ValueKind::Number:
+      out += std::to_string(*value.number());
+      return true;
+    case ValueKind::Text:
+    case ValueKind::Safe:
+      out += value.text();
+      return true;
+    case ValueKind::Listing:
+    case ValueKind::Mapping:
+      return false;
   }
-  if (const auto* number = std::get_if<std::int64_t>(&value.data)) {
-    out += std::to_string(*number);
-    return true;
-  }
-  if (const auto* truth = std::get_if<bool>(&value.data)) {
-    out += *truth ? "true" : "false";
-    return true;
-  }
-  return value.is_null();
+  return false;
 }
 
 FilterResult interface_text(std::string_view key, const std::vector<FilterArgument>& arguments, const Texts& texts) {

@@ -31,7 +31,7 @@ struct Texts {
 struct FilterResult {
   Value value;
   base::Message error;  // empty when all is well
-  std::string code = "template-type";
+  std::string_view code = "template-type";
 };
 
 struct FilterArgument {

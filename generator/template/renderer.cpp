@@ -1,5 +1,9 @@
 // Walks a parsed template and writes; expressions are worked out by evaluator.cpp. Every loop looks at failed(), so
 // that rendering unwinds at the first fault without exceptions.
+//
+// Twins are written by one walk: the text of the first, and a list of the places where the second has something else. A
+// node that meets a name of the twin is written for the first and once more for the second; an if whose branches are the
+// same for both, and everything else, is written once.
 #include "base/escape.h"
 #include "template/evaluator.h"
 #include "template/template_set.h"
@@ -12,37 +16,94 @@ constexpr std::size_t kTypicalPage = 16384;  // bytes
 
 class Renderer {
  public:
-  Renderer(const TemplateSet& set, const Scope& scope, const Texts& texts, const Value* marked)
-      : set_(set), evaluator_(scope, texts), marked_(marked) {}
+  Renderer(const TemplateSet& set, const Scope& scope, const Map* twin, const Texts& texts, const Value* marked)
+      : set_(set), evaluator_(scope, twin, texts), marked_(marked) {}
 
-  base::Read<Marked> run(std::string_view name) {
-    base::Read<Marked> read;
+  void run(std::string_view name) {
     const auto found = set_.by_name.find(name);
     if (found == set_.by_name.end()) {
       const std::string shown(name);
-      read.diagnostics.push_back({"template-missing",
-                                  shown,
-                                  {},
-                                  {"there is no template '" + shown + "'", "テンプレート「" + shown + "」がありません"},
-                                  {}});
-      return read;
+      diagnostics_.push_back({"template-missing",
+                              shown,
+                              {},
+                              {"there is no template '" + shown + "'", "テンプレート「" + shown + "」がありません"},
+                              {}});
+      return;
     }
     out_.reserve(kTypicalPage);
     Frame frame;
     render_template(found->second, frame);
     if (evaluator_.failed()) {
-      read.diagnostics.push_back(evaluator_.take_error());
-    } else {
-      read.value.text = std::move(out_);
-      if (times_marked_ == 1) {
-        read.value.at = marked_at_;
-        read.value.size = marked_size_;
-      }
+      diagnostics_.push_back(evaluator_.take_error());
+      out_.clear();
+      times_marked_ = 0;
     }
-    return read;
+  }
+
+  // Whether the twin cannot be told from the differences: a name that differs was bound to another name.
+  bool entangled() const { return entangled_; }
+  base::Diagnostics take_diagnostics() { return std::move(diagnostics_); }
+
+  // After the second one, which is made from it.
+  Marked take_first() {
+    Marked made;
+    made.text = std::move(out_);
+    set_mark(made, 0, 0);
+    return made;
+  }
+
+  Marked second() const {
+    Marked made;
+    std::size_t size = out_.size();
+    for (const Difference& difference : differences_) size += difference.text.size();
+    made.text.reserve(size);
+    std::size_t from = 0;
+    std::size_t before_mark = 0, removed_before_mark = 0;
+    for (const Difference& difference : differences_) {
+      made.text.append(out_, from, difference.at - from);
+      made.text += difference.text;
+      from = difference.at + difference.size;
+      if (difference.at > marked_at_) continue;
+      before_mark += difference.text.size();
+      removed_before_mark += difference.size;
+    }
+    made.text.append(out_, from);
+    set_mark(made, before_mark, removed_before_mark);
+    return made;
   }
 
  private:
+  // The second text has `text` in place of the `size` bytes at `at` of the first.
+  struct Difference {
+    std::size_t at;
+    std::size_t size;
+    std::string text;
+  };
+
+  void set_mark(Marked& made, std::size_t added, std::size_t removed) const {
+    if (times_marked_ != 1) return;
+    made.at = marked_at_ + added - removed;
+    made.size = marked_size_;
+  }
+
+  // ---- twins ----
+
+  // Whether what was just evaluated differs between the two texts.
+  bool differs() { return evaluator_.side() == Side::Both && evaluator_.met_twin(); }
+
+  // Writes for each text by itself.
+  template <typename First, typename Second>
+  void write_each(First&& first, Second&& second) {
+    const std::size_t at = out_.size();
+    evaluator_.set_side(Side::First);
+    first();
+    std::string out = std::exchange(out_, {});
+    evaluator_.set_side(Side::Second);
+    second();
+    differences_.push_back({at, out.size() - at, std::exchange(out_, std::move(out))});
+    evaluator_.set_side(Side::Both);
+  }
+
   // ---- nodes ----
 
   void render_template(const Template& start, Frame& frame) {
@@ -64,7 +125,7 @@ class Renderer {
 
   void render_nodes(const Nodes& nodes, Frame& frame, const Place& place) {
     for (const Node& node : nodes) {
-      if (evaluator_.failed()) return;
+      if (evaluator_.failed() || entangled_) return;
       std::visit([&](const auto& n) { render_node(n, node, frame, place); }, node.node);
     }
   }
@@ -73,45 +134,74 @@ class Renderer {
 
   void render_node(const OutputNode& node, const Node&, Frame& frame, const Place& place) {
     if (node.expression.kind == ExpressionKind::Super) return render_super(node.expression, frame, place);
-    if (const std::string* text = evaluator_.fixed_text(node.expression)) {
-      if (place.running().escapes) return base::append_html(out_, *text);
-      out_ += *text;
-      return;
-    }
-    const Operand operand = evaluator_.evaluate(node.expression, frame, place);
-    if (evaluator_.failed()) return;
-    const Value& value = operand.get();
     const std::size_t from = out_.size();
-    if (const auto* text = std::get_if<std::string>(&value.data); text && place.running().escapes) {
-      base::append_html(out_, *text);
+    print(node.expression, frame, place);
+    if (!differs()) return;
+    out_.resize(from);
+    auto once_more = [&] { print(node.expression, frame, place); };
+    write_each(once_more, once_more);
+  }
+
+  void print(const Expression& expression, Frame& frame, const Place& place) {
+    Value made;
+    const Value& value = evaluator_.evaluate(expression, frame, place, made);
+    if (evaluator_.failed()) return;
+    const std::size_t from = out_.size();
+    if (value.kind() == ValueKind::Text && place.running().escapes) {
+      base::append_html(out_, value.text());
     } else if (!append_printed(out_, value)) {
       const std::string type(value.type_name());
-      evaluator_.fail(node.expression, place, "template-type",
+      evaluator_.fail(expression, place, "template-type",
                       {"a " + type + " cannot be printed", type + " は表示できません"});
     }
-    if (&value == marked_ && std::holds_alternative<Safe>(value.data)) {
-      ++times_marked_;
-      marked_at_ = from;
-      marked_size_ = out_.size() - from;
+    if (&value != marked_ || !value.is_safe()) return;
+    // What stands in one of two texts only has no place that both could tell.
+    times_marked_ += evaluator_.side() == Side::Both ? 1 : 2;
+    marked_at_ = from;
+    marked_size_ = out_.size() - from;
+  }
+
+  const Nodes* branch_of(const IfNode& node, Frame& frame, const Place& place) {
+    for (const IfNode::Branch& branch : node.branches) {
+      if (evaluator_.holds(branch.condition, frame, place)) return &branch.body;
+      if (evaluator_.failed()) return nullptr;
     }
+    return nullptr;
+  }
+
+  void render_branch(const Nodes* branch, Frame& frame, const Place& place) {
+    if (branch && !evaluator_.failed()) render_nodes(*branch, frame, place);
   }
 
   void render_node(const IfNode& node, const Node&, Frame& frame, const Place& place) {
-    for (const IfNode::Branch& branch : node.branches) {
-      const bool holds = evaluator_.evaluate(branch.condition, frame, place).get().truthy();
-      if (evaluator_.failed()) return;
-      if (holds) return render_nodes(branch.body, frame, place);
-    }
+    const Nodes* first = branch_of(node, frame, place);
+    if (!differs()) return render_branch(first, frame, place);
+    evaluator_.set_side(Side::Second);
+    const Nodes* second = branch_of(node, frame, place);
+    evaluator_.set_side(Side::Both);
+    if (first == second) return render_branch(first, frame, place);
+    write_each([&] { render_branch(first, frame, place); }, [&] { render_branch(second, frame, place); });
   }
 
   void render_node(const ForNode& node, const Node&, Frame& frame, const Place& place) {
-    const Operand over = evaluator_.evaluate(node.over, frame, place);
+    Value made;
+    const Value& over = evaluator_.evaluate(node.over, frame, place, made);
     if (evaluator_.failed()) return;
-    const List* list = over.get().list();
-    const Map* map = over.get().map();
+    if (!differs()) return render_loop(node, over, frame, place);
+    auto once_more = [&] {
+      Value each;
+      const Value& value = evaluator_.evaluate(node.over, frame, place, each);
+      if (!evaluator_.failed()) render_loop(node, value, frame, place);
+    };
+    write_each(once_more, once_more);
+  }
+
+  void render_loop(const ForNode& node, const Value& over, Frame& frame, const Place& place) {
+    const List* list = over.list();
+    const Map* map = over.map();
     const bool pairs = !node.key.empty();
     if (pairs ? !map : !list) {
-      const std::string type(over.get().type_name());
+      const std::string type(over.type_name());
       const std::string wanted = pairs ? "map" : "list";
       return evaluator_.fail(node.over, place, "template-type",
                              {"expected a " + wanted + " to go through, found a " + type,
@@ -119,24 +209,40 @@ class Renderer {
     }
     Loop loop{0, pairs ? map->entries().size() : list->size()};
     if (loop.length == 0) return render_nodes(node.otherwise, frame, place);
-    for (; loop.index < loop.length && !evaluator_.failed(); ++loop.index) {
-      Frame turn;
-      turn.outer = &frame;
-      turn.loop = &loop;
+    Frame turn;
+    turn.outer = &frame;
+    turn.loop = &loop;
+    for (; loop.index < loop.length && !evaluator_.failed() && !entangled_; ++loop.index) {
+      turn.clear();
       if (pairs) {
         const Entry& entry = map->entries()[loop.index];
-        turn.bind(node.key, make(entry.key));
-        turn.bind(node.value, refer(entry.value));
+        turn.bind_own(node.key, entry.key.text());
+        turn.bind(node.value, entry.value);
       } else {
-        turn.bind(node.value, refer((*list)[loop.index]));
+        turn.bind(node.value, (*list)[loop.index]);
       }
       render_nodes(node.body, turn, place);
     }
   }
 
+  // A name for what `expression` gives.
+  void bind(Frame& names, std::string_view name, const Expression& expression, Frame& frame, const Place& place) {
+    Value made;
+    const Value& value = evaluator_.evaluate(expression, frame, place, made);
+    if (evaluator_.failed()) return;
+    if (differs() || (evaluator_.side() != Side::Both && &names == &frame)) entangled_ = true;
+    // What is made, or lies inside of what is made, goes with `made`.
+    if (&value == &made) {
+      names.bind_own(name, std::move(made));
+    } else if (!made.is_null()) {
+      names.bind_own(name, value);
+    } else {
+      names.bind(name, value);
+    }
+  }
+
   void render_node(const SetNode& node, const Node&, Frame& frame, const Place& place) {
-    Operand value = evaluator_.evaluate(node.expression, frame, place);
-    if (!evaluator_.failed()) frame.bind(node.name, std::move(value));
+    bind(frame, node.name, node.expression, frame, place);
   }
 
   void render_node(const BlockNode& node, const Node&, Frame& frame, const Place& place) {
@@ -154,9 +260,8 @@ class Renderer {
     Frame arguments;
     arguments.outer = &frame;
     for (const auto& [name, expression] : node.arguments) {
-      Operand value = evaluator_.evaluate(expression, frame, place);
+      bind(arguments, name, expression, frame, place);
       if (evaluator_.failed()) return;
-      arguments.bind(name, std::move(value));
     }
     ++include_depth_;
     render_template(found->second, arguments);
@@ -187,11 +292,14 @@ class Renderer {
   const TemplateSet& set_;
   Evaluator evaluator_;
   std::string out_;
+  std::vector<Difference> differences_;  // by place
+  bool entangled_ = false;
   int include_depth_ = 0;
   const Value* marked_;
   unsigned times_marked_ = 0;
   std::size_t marked_at_ = 0;
   std::size_t marked_size_ = 0;
+  base::Diagnostics diagnostics_;
 };
 
 }  // namespace
@@ -203,7 +311,28 @@ base::Read<std::string> render(const TemplateSet& set, std::string_view name, co
 
 base::Read<Marked> render_marked(const TemplateSet& set, std::string_view name, const Scope& scope, const Texts& texts,
                                  const Value* marked) {
-  return Renderer(set, scope, texts, marked).run(name);
+  Renderer renderer(set, scope, nullptr, texts, marked);
+  renderer.run(name);
+  return {renderer.take_first(), renderer.take_diagnostics()};
+}
+
+base::Read<Twins> render_twins(const TemplateSet& set, std::string_view name, const Scope& scope, const Map& twin,
+                               const Texts& texts, const Value* marked) {
+  Renderer renderer(set, scope, &twin, texts, marked);
+  renderer.run(name);
+  base::Read<Twins> read;
+  if (!renderer.entangled()) {
+    read.diagnostics = renderer.take_diagnostics();
+    if (read.diagnostics.empty()) read.value.second = renderer.second();
+    if (read.diagnostics.empty()) read.value.first = renderer.take_first();
+    return read;
+  }
+  base::Read<Marked> first = render_marked(set, name, scope, texts, marked);
+  base::Read<Marked> second = render_marked(set, name, {twin, &scope}, texts, marked);
+  read.value = {std::move(first.value), std::move(second.value)};
+  base::append(read.diagnostics, std::move(first.diagnostics));
+  base::append(read.diagnostics, std::move(second.diagnostics));
+  return read;
 }
 
 }  // namespace kitei::templates

@@ -40,6 +40,7 @@ struct Expression {
   ExpressionKind kind = ExpressionKind::Literal;
   Value literal;
   std::string name;
+  std::uint32_t hash = 0;  // of the name, of the kinds Name and Attribute; set by the parser
   const Filter* filter = nullptr;  // of the kind Filter; set by the parser
   std::vector<Expression> operands;
   std::vector<std::string> argument_names;

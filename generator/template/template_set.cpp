@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "base/escape.h"
 #include "base/nearest.h"
 #include "template/parser.h"
 
@@ -118,16 +119,17 @@ base::Diagnostics check_texts(const TemplateSet& set, const Texts& texts) {
   for (const auto& [name, source] : set.by_name) {
     auto check = [&, &path = source.path](const Expression& e) {
       if (e.kind != ExpressionKind::Filter || e.name != "t" || e.operands[0].kind != ExpressionKind::Literal) return;
-      const std::string* key = e.operands[0].literal.text();
-      if (!key || texts.entries.contains(*key)) return;
+      if (!e.operands[0].literal.is_text()) return;
+      const std::string key(e.operands[0].literal.text());
+      if (texts.entries.contains(key)) return;
       base::Message hint;
-      if (const std::string nearest = base::nearest_name(*key, known); !nearest.empty()) {
+      if (const std::string nearest = base::nearest_name(key, known); !nearest.empty()) {
         hint = {"did you mean '" + nearest + "'?", "「" + nearest + "」ではありませんか"};
       }
       diagnostics.push_back({"template-text",
                              path,
                              e.operands[0].position,
-                             {"no interface text '" + *key + "'", "画面の文言「" + *key + "」がありません"},
+                             {"no interface text '" + key + "'", "画面の文言「" + key + "」がありません"},
                              hint});
     };
     walk(
@@ -135,6 +137,81 @@ base::Diagnostics check_texts(const TemplateSet& set, const Texts& texts) {
   }
   base::sort_diagnostics(diagnostics);
   return diagnostics;
+}
+
+namespace {
+
+// What `"key" | t` prints where nothing is to be filled in, or nullptr for any other expression.
+const std::string* fixed_text(const Expression& e, const Texts& texts) {
+  if (e.kind != ExpressionKind::Filter || e.name != "t" || e.operands.size() != 1) return nullptr;
+  if (e.operands[0].kind != ExpressionKind::Literal || !e.operands[0].literal.is_text()) return nullptr;
+  const auto found = texts.entries.find(e.operands[0].literal.text());
+  return found == texts.entries.end() || found->second.find('{') != std::string::npos ? nullptr : &found->second;
+}
+
+// Puts the words in place, and texts that meet together.
+struct Localizer {
+  const Texts& texts;
+
+  void expression(Expression& e) const {
+    if (const std::string* text = fixed_text(e, texts)) {
+      const base::Position position = e.position;
+      e = Expression{};
+      e.literal = *text;
+      e.position = position;
+      return;
+    }
+    for (Expression& operand : e.operands) expression(operand);
+  }
+  void nodes(Nodes& list, bool escapes) const {
+    Nodes made;
+    made.reserve(list.size());
+    for (Node& node : list) {
+      std::visit([&](auto& n) { inside(n, escapes); }, node.node);
+      if (const auto* output = std::get_if<OutputNode>(&node.node);
+          output && output->expression.kind == ExpressionKind::Literal && output->expression.literal.is_text()) {
+        const std::string_view text = output->expression.literal.text();
+        node.node = TextNode{escapes ? base::escape_html(text) : std::string(text)};
+      }
+      auto* text = std::get_if<TextNode>(&node.node);
+      auto* before = text && !made.empty() ? std::get_if<TextNode>(&made.back().node) : nullptr;
+      if (before) {
+        before->text += text->text;
+      } else {
+        made.push_back(std::move(node));
+      }
+    }
+    list = std::move(made);
+  }
+  void inside(TextNode&, bool) const {}
+  void inside(BlockNode&, bool) const {}
+  void inside(OutputNode& n, bool) const { expression(n.expression); }
+  void inside(SetNode& n, bool) const { expression(n.expression); }
+  void inside(IfNode& n, bool escapes) const {
+    for (IfNode::Branch& branch : n.branches) {
+      expression(branch.condition);
+      nodes(branch.body, escapes);
+    }
+  }
+  void inside(ForNode& n, bool escapes) const {
+    expression(n.over);
+    nodes(n.body, escapes);
+    nodes(n.otherwise, escapes);
+  }
+  void inside(IncludeNode& n, bool) const {
+    for (auto& [name, value] : n.arguments) expression(value);
+  }
+};
+
+}  // namespace
+
+TemplateSet localize(TemplateSet set, const Texts& texts) {
+  const Localizer localizer{texts};
+  for (auto& [name, source] : set.by_name) {
+    localizer.nodes(source.nodes, source.escapes);
+    for (auto& [block, body] : source.blocks) localizer.nodes(body, source.escapes);
+  }
+  return set;
 }
 
 }  // namespace kitei::templates

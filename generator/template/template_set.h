@@ -32,9 +32,13 @@ base::Read<TemplateSet> compile(const base::FileTree& files, std::string_view ro
 // The literal keys that templates ask for and `texts` has not; one diagnostic for each place.
 base::Diagnostics check_texts(const TemplateSet& set, const Texts& texts);
 
+// The same templates with the words of one language in place: what {{ "key" | t }} prints is looked up once, not on each
+// page. Keys that `texts` has not, and texts with something to fill in, stay as they are.
+TemplateSet localize(TemplateSet set, const Texts& texts);
+
 base::Read<std::string> render(const TemplateSet& set, std::string_view name, const Scope& scope, const Texts& texts);
 
-// A text and where one value of its scope stands in it, when it was printed once and as it is; else 0 and 0.
+// A text, and where the value that the caller marks stands in it when that was printed once and as it is; else 0 and 0.
 struct Marked {
   std::string text;
   std::size_t at = 0;
@@ -42,5 +46,14 @@ struct Marked {
 };
 base::Read<Marked> render_marked(const TemplateSet& set, std::string_view name, const Scope& scope, const Texts& texts,
                                  const Value* marked);
+
+// Two texts that differ in a few values, at little more than the cost of one: in the second the names of `twin` mean what
+// `twin` says, and all other names what they mean in the first.
+struct Twins {
+  Marked first;
+  Marked second;
+};
+base::Read<Twins> render_twins(const TemplateSet& set, std::string_view name, const Scope& scope, const Map& twin,
+                               const Texts& texts, const Value* marked);
 
 }  // namespace kitei::templates

@@ -1,70 +1,149 @@
 // What a template can show: null, truth, whole numbers, text, text that is finished markup, lists and maps.
 //
-// Values are plain and immutable once handed to a renderer; rendering refers to them and copies nothing, so one big map
-// may be shared by every page through a Scope chain. A `Safe` text is printed as it is (markup that another writer
-// made); any other text is escaped in templates named *.html and *.xml. Maps keep the order in which keys were set and
-// are meant for tens of keys: look-up is linear, but a key that is not there is mostly known at once. Dates are texts "YYYY-MM-DD", which the `date` filter prints.
+// Values are immutable once handed to a renderer; rendering refers to them and copies nothing, so one big map may be
+// shared by every page through a Scope chain. A Safe text is printed as it is (markup that another writer made); any
+// other text is escaped in templates named *.html and *.xml. Maps keep the order in which keys were set and are meant for
+// tens of keys: look-up is linear, but a key that is not there is mostly known at once. Dates are texts "YYYY-MM-DD",
+// which the `date` filter prints.
+//
+// A page has hundreds of values, most of them texts of the handbook: a value is 16 bytes, and a text may be referred to
+// where it lies. What a value refers to must outlive it.
 #pragma once
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
-#include <variant>
 #include <vector>
 
 namespace kitei::templates {
 
-struct Value;
+class Value;
 struct Entry;
+class Map;
 using List = std::vector<Value>;
+
+constexpr std::uint32_t hash_of(std::string_view name) {
+  std::uint32_t hash = 2166136261U;
+  for (const char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
+  return hash;
+}
+
+// A key of a map: a literal, so that it costs nothing to set and little to find.
+class Key {
+ public:
+  template <std::size_t Size>
+  consteval Key(const char (&literal)[Size]) : text_(literal), size_(Size - 1), hash_(hash_of({literal, Size - 1})) {}
+
+  constexpr std::string_view text() const { return {text_, size_}; }
+  constexpr std::uint32_t hash() const { return hash_; }
+
+ private:
+  const char* text_;
+  std::uint32_t size_;
+  std::uint32_t hash_;
+};
+
+// A text that lies elsewhere and outlives the value, which refers to it: ref(document.title).
+inline std::string_view ref(const std::string& text) { return text; }
+std::string_view ref(const std::string&& text) = delete;
 
 // Finished markup: never escaped again.
 struct Safe {
   std::string text;
-  bool operator==(const Safe&) const = default;
+};
+struct SafeRef {
+  std::string_view text;  // lies elsewhere
 };
 
-class Map {
+enum class ValueKind : std::uint8_t { Null, Truth, Number, Text, Safe, Listing, Mapping };
+
+class Value {
  public:
-  // Sets or replaces.
-  void set(std::string_view key, Value value);
-  const Value* find(std::string_view key) const;  // nullptr when absent
-  const std::vector<Entry>& entries() const { return entries_; }
-
- private:
-  std::vector<Entry> entries_;
-  std::uint64_t marks_ = 0;  // one bit for each key, by its length and ends; keys may share a bit
-};
-
-struct Value {
-  std::variant<std::monostate, bool, std::int64_t, std::string, Safe, List, Map> data;
-
-  // Implicit, all of them, so that maps and lists are filled with what is at hand.
+  // Implicit, all of them, so that maps and lists are filled with what is at hand. A string is copied; literals and
+  // string_views are referred to.
   Value() = default;
-  Value(bool truth) : data(truth) {}
-  Value(int number) : data(std::int64_t{number}) {}
-  Value(unsigned number) : data(std::int64_t{number}) {}
-  Value(std::int64_t number) : data(number) {}
-  Value(std::size_t number) : data(static_cast<std::int64_t>(number)) {}
-  Value(const char* text) : data(std::string(text)) {}
-  Value(std::string_view text) : data(std::string(text)) {}
-  Value(std::string text) : data(std::move(text)) {}
-  Value(Safe safe) : data(std::move(safe)) {}
-  Value(List list) : data(std::move(list)) {}
-  Value(Map map) : data(std::move(map)) {}
+  Value(bool truth) : number_(truth), kind_(ValueKind::Truth) {}
+  Value(int number) : Value(std::int64_t{number}) {}
+  Value(unsigned number) : Value(std::int64_t{number}) {}
+  Value(std::int64_t number) : number_(number), kind_(ValueKind::Number) {}
+  Value(std::size_t number) : Value(static_cast<std::int64_t>(number)) {}
+  Value(const char* literal) : Value(std::string_view(literal)) {}
+  Value(std::string_view text) : text_(text.data()), size_(static_cast<std::uint32_t>(text.size())), kind_(ValueKind::Text) {}
+  Value(const std::string& text) : Value(std::string_view(text)) { own_text(); }
+  Value(std::string&& text) : Value(std::as_const(text)) {}
+  Value(const Safe& safe) : Value(safe.text) { kind_ = ValueKind::Safe; }
+  Value(SafeRef safe) : Value(safe.text) { kind_ = ValueKind::Safe; }
+  Value(List list);
+  Value(Map map);
 
-  bool is_null() const { return std::holds_alternative<std::monostate>(data); }
-  const std::string* text() const;  // of a text or a Safe; nullptr otherwise
-  const List* list() const { return std::get_if<List>(&data); }
-  const Map* map() const { return std::get_if<Map>(&data); }
+  Value(const Value& other);
+  Value(Value&& other) noexcept { swap(other); }
+  Value& operator=(Value other) noexcept {
+    swap(other);
+    return *this;
+  }
+  ~Value() {
+    if (owned_) release();
+  }
+
+  ValueKind kind() const { return kind_; }
+  bool is_null() const { return kind_ == ValueKind::Null; }
+  bool is_text() const { return kind_ == ValueKind::Text || kind_ == ValueKind::Safe; }
+  bool is_safe() const { return kind_ == ValueKind::Safe; }
+  // Of a text or a Safe; empty otherwise.
+  std::string_view text() const { return is_text() ? std::string_view(text_, size_) : std::string_view(); }
+  const std::int64_t* number() const { return kind_ == ValueKind::Number ? &number_ : nullptr; }
+  const List* list() const { return kind_ == ValueKind::Listing ? list_ : nullptr; }
+  const Map* map() const { return kind_ == ValueKind::Mapping ? map_ : nullptr; }
   // False for null, false, 0, and for an empty text, list or map.
   bool truthy() const;
   // "null", "truth", "number", "text", "list", "map": for messages.
   std::string_view type_name() const;
+
+ private:
+  void own_text();
+  void release();
+  void swap(Value& other) noexcept {
+    std::swap(number_, other.number_);  // the largest member of the union: all of its bytes
+    std::swap(size_, other.size_);
+    std::swap(kind_, other.kind_);
+    std::swap(owned_, other.owned_);
+  }
+
+  union {
+    std::int64_t number_ = 0;  // also of a truth
+    const char* text_;
+    const List* list_;
+    const Map* map_;
+  };
+  std::uint32_t size_ = 0;  // of a text
+  ValueKind kind_ = ValueKind::Null;
+  bool owned_ = false;
+};
+
+class Map {
+ public:
+  Map() = default;
+  explicit Map(std::size_t keys) { entries_.reserve(keys); }
+
+  // Sets or replaces.
+  void set(Key key, Value value);
+  const Value* find(std::string_view key) const { return find(key, hash_of(key)); }  // nullptr when absent
+  const Value* find(std::string_view key, std::uint32_t hash) const {
+    return marks_ & mark_of(hash) ? search(key, hash) : nullptr;
+  }
+  const std::vector<Entry>& entries() const { return entries_; }
+
+ private:
+  static std::uint64_t mark_of(std::uint32_t hash) { return std::uint64_t{1} << (hash % 64); }
+  const Value* search(std::string_view key, std::uint32_t hash) const;
+
+  std::vector<Entry> entries_;
+  std::uint64_t marks_ = 0;  // one bit for each key; keys may share a bit
 };
 
 struct Entry {
-  std::string key;
+  Key key;
   Value value;
 };
 

@@ -157,6 +157,108 @@ TEST_CASE("filters") {
     check_output(c);
 }
 
+TEST_CASE("twins are what each of two texts is alone") {
+  Map twin;
+  twin.set("count", 4);
+  twin.set("no", "<いいえ>");
+  twin.set("words", List{"に"});
+  twin.set("owner", Map());
+  const Map values = sample_values();
+  for (const char* source : {
+           "a{{ title }}b{{ body }}c",
+           "{{ count }}{{ body }}{{ count }}{{ no }}",
+           "{% if no %}x{{ body }}{% else %}y{% endif %}{{ body }}",
+           "{% if count == 3 %}drei{% elif count == 4 %}vier{% endif %}{% if count %}{{ title }}{{ count }}{% endif %}",
+           "{% if count > 3 %}{% if no %}{{ no }}{% endif %}{% else %}{% for w in words %}{{ w }}{% endfor %}{% endif %}",
+           "{% for w in words %}{{ loop.index }}{{ w }}{{ count }}{% else %}-{% endfor %}",
+           "{% for k in kinds %}{{ k.id }}{{ count if k.id == 'form' else '' }}{% endfor %}{{ body }}",
+           "{{ owner.name | default('niemand') }}{{ owner | length }}",
+           "{% set x = count %}{{ x }}{{ body }}",
+           "{% set x = title %}{{ x }}{{ count }}{{ body }}",
+           "{% if no %}{% set count = 7 %}{% endif %}{{ count }}",
+           "{{ body if count == 3 else title }}",
+           "{% include 'part.html' with label = count %}{% include 'part.html' with label = title %}{{ body }}",
+           "{{ yes and count }}{{ no and count }}{{ 'documents' | t(count=count) }}",
+           "",
+       }) {
+    INFO(source);
+    const base::FileTree files{{"t/page.html", source}, {"t/part.html", "[{{ label }}{{ count }}]"}};
+    const TemplateSet set = compile(files, "t/").value;
+    const Scope plain{values};
+    const Value* marked = values.find("body");
+    const base::Read<Twins> both = render_twins(set, "page.html", plain, twin, japanese(), marked);
+    const base::Read<Marked> first = render_marked(set, "page.html", plain, japanese(), marked);
+    const base::Read<Marked> second = render_marked(set, "page.html", {twin, &plain}, japanese(), marked);
+    CHECK(first_message(both.diagnostics) == "");
+    CHECK(both.value.first.text == first.value.text);
+    CHECK(both.value.second.text == second.value.text);
+    // Where only one of the texts has the marked value, twins do not know its place.
+    if (first.value.size > 0 && second.value.size > 0) {
+      CHECK(both.value.first.at == first.value.at);
+      CHECK(both.value.second.at == second.value.at);
+      CHECK(both.value.second.text.substr(both.value.second.at, both.value.second.size) == "<p>本文</p>");
+    }
+  }
+}
+
+TEST_CASE("a fault in one of two twins is reported, and none of them has a text") {
+  Map twin;
+  twin.set("no", true);
+  const Map values = sample_values();
+  const TemplateSet set = compile({{"t/page.html", "a{% if no %}{{ fehlt }}{% endif %}"}}, "t/").value;
+  const base::Read<Twins> both = render_twins(set, "page.html", Scope{values}, twin, japanese(), nullptr);
+  CHECK(first_message(both.diagnostics) == "t/page.html:1:16: 'fehlt' is not defined [template-undefined]");
+  CHECK(both.value.first.text.empty());
+  CHECK(both.value.second.text.empty());
+}
+
+TEST_CASE("a marked value has a place when it is printed once and as it is") {
+  const Map values = sample_values();
+  struct Expected {
+    const char* source;
+    std::size_t at;
+    std::size_t size;
+  };
+  const std::size_t size = std::string_view("<p>本文</p>").size();
+  for (const Expected& c : std::initializer_list<Expected>{{"ab{{ body }}", 2, size},
+                                                           {"{% set x = body %}{{ x }}", 0, size},
+                                                           {"ab{{ body }}{{ body }}", 0, 0},
+                                                           {"ab{{ body ~ 'x' }}", 0, 0},
+                                                           {"ab{{ title }}", 0, 0}}) {
+    INFO(c.source);
+    const TemplateSet set = compile({{"t/page.html", c.source}}, "t/").value;
+    const Marked made = render_marked(set, "page.html", Scope{values}, japanese(), values.find("body")).value;
+    CHECK(made.at == c.at);
+    CHECK(made.size == c.size);
+  }
+}
+
+TEST_CASE("localized templates print what templates print") {
+  Texts texts = japanese();
+  texts.entries["mark"] = "<&>";
+  const Map values = sample_values();
+  for (const char* source : {"a{{ 'next' | t }}b{{ 'mark' | t }}{{ title }}", "{{ 'documents' | t(count=count) }}",
+                             "{% if 'next' | t == '次' %}{{ 'next' | t ~ body }}{% endif %}",
+                             "{% for w in words %}{{ 'next' | t }}{{ w }}{% else %}{{ 'mark' | t }}{% endfor %}",
+                             "{% include 'part.html' with label = 'mark' | t %}"}) {
+    for (const char* name : {"page.html", "page.txt"}) {
+      INFO(source << name);
+      const base::FileTree files{{std::string("t/") + name, source}, {"t/part.html", "[{{ label }}]"}};
+      const TemplateSet set = compile(files, "t/").value;
+      const auto plain = render(set, name, Scope{values}, texts);
+      CHECK(first_message(plain.diagnostics) == "");
+      CHECK(render(localize(set, texts), name, Scope{values}, texts).value == plain.value);
+      // Without the texts: what could be put in place was.
+      if (std::string_view(source).find("count=") == std::string_view::npos) {
+        CHECK(render(localize(set, texts), name, Scope{values}, Texts{}).value == plain.value);
+      }
+    }
+  }
+  const TemplateSet unknown = compile({{"t/page.html", "{{ 'weiter' | t }}"}}, "t/").value;
+  CHECK(first_message(render(localize(unknown, texts), "page.html", Scope{values}, texts).diagnostics) ==
+        "t/page.html:1:15: no interface text 'weiter' [template-text]");
+}
+
 TEST_CASE("json is safe inside a script") {
   const base::FileTree files{{"t/page.js", "var x={{ v | json }};"}};
   Map values;

@@ -66,7 +66,11 @@ void BodyWriter::attribute(std::string_view name, std::string_view value) {
 }
 
 void BodyWriter::id(std::string_view id) {
-  if (!id.empty()) attribute("id", options.id_prefix + std::string(id));
+  if (id.empty()) return;
+  out += " id=\"";
+  base::append_html(out, options.id_prefix);
+  base::append_html(out, id);
+  out += '"';
 }
 
 void BodyWriter::number(std::string_view number) {
@@ -112,7 +116,9 @@ void write_blocks(BodyWriter& writer, const model::Blocks& blocks) {
 }
 
 std::string render_body(const model::Body& body, const BodyOptions& options) {
+  constexpr std::size_t kTypicalBody = 8192;  // bytes
   BodyWriter writer{options, {}};
+  writer.out.reserve(kTypicalBody);
   write_blocks(writer, body.blocks);
   write_footnotes(writer, body);
   return std::move(writer.out);

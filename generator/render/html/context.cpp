@@ -1,10 +1,12 @@
 #include "render/html/context.h"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 
 #include "base/escape.h"
 #include "render/html/urls.h"
+#include "render/html/values.h"
 
 namespace kitei::render::html {
 namespace {
@@ -110,12 +112,14 @@ void fill_common(View& view, const SiteInput& input) {
   common.set("has_glossary", !handbook.registers.terms.empty());
   common.set("has_registers", !handbook.registers.laws.empty() || !handbook.registers.contacts.empty() ||
                                   !handbook.registers.external.empty());
-  for (const std::string_view file : theme_files()) {
-    std::string key = "theme_" + std::string(file);
-    std::replace(key.begin(), key.end(), '.', '_');
-    const auto found = input.assets->theme.find(file);
+  constexpr std::array<templates::Key, 5> kThemeKeys{"theme_redirect_js", "theme_script_js", "theme_search_js",
+                                                     "theme_style_css", "theme_words_js"};
+  const std::vector<std::string_view> files = theme_files();
+  assert(files.size() == kThemeKeys.size());
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    const auto found = input.assets->theme.find(files[i]);
     assert(found != input.assets->theme.end());
-    common.set(key, base::escape_url_path(found->second));
+    common.set(kThemeKeys[i], base::escape_url_path(found->second));
   }
 }
 
@@ -130,14 +134,17 @@ VersionEntry& entry_of(History& history, const model::Version& version) {
 
 void collect_histories(Site& site) {
   auto history_of = [&](const model::DocumentId& id) -> History& {
-    History& history = site.histories[id.folded()];
-    if (history.id.empty()) history.id = id;
-    return history;
+    History*& history = site.history_by_id[id.folded()];
+    if (!history) {
+      history = &site.histories.emplace_back();
+      history->id = id;
+    }
+    return *history;
   };
   for (const model::TimelineEntry& entry : site.input.timeline) {
     VersionEntry& version = entry_of(history_of(entry.id), entry.version);
     // A version that came into force, went and came back: the last stretch is shown.
-    if (!version.timeline || version.timeline->from <= entry.from) version.timeline = entry;
+    if (!version.timeline || version.timeline->from <= entry.from) version.timeline = &entry;
   }
   for (const View& view : site.views) {
     if (view.latest) continue;
@@ -146,7 +153,6 @@ void collect_histories(Site& site) {
       history.id = document.id;
       history.newest = &document;
       VersionEntry& entry = entry_of(history, document.version);
-      entry.held_by.push_back(&view);
       if (!view.draft() || !entry.holder) entry.holder = &view;
       // Versions that only the revision table knows keep a permanent address too.
       for (const model::Revision& revision : document.revisions) {
@@ -162,10 +168,29 @@ void collect_histories(Site& site) {
       entry.change = &change;
     }
   }
-  for (auto& [id, history] : site.histories) {
+  for (History& history : site.histories) {
     std::stable_sort(history.versions.begin(), history.versions.end(),
                      [](const VersionEntry& a, const VersionEntry& b) { return a.version > b.version; });
   }
+}
+
+std::vector<DocumentFacts> collect_facts(const Site& site, const View& view) {
+  const model::Handbook& handbook = view.handbook();
+  const model::Config& config = view.config();
+  const templates::Texts& texts = site.templates->texts(config.language);
+  std::vector<DocumentFacts> all(handbook.documents.size());
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const model::Document& document = handbook.documents[i];
+    DocumentFacts& facts = all[i];
+    facts.page = handbook.page_of(document);
+    facts.version_name = version_name(texts, document.version);
+    const model::Kind* kind = config.find_kind(document.kind);
+    facts.kind_label = kind ? std::string_view(kind->label.in(config.language)) : std::string_view(document.kind);
+    facts.classification = config.label_of(document.classification);
+    facts.history = site.history_of(document.id);
+    facts.standing = standing_of(site, view, document, facts.history);
+  }
+  return all;
 }
 
 View make_view(const model::Edition& edition, std::string folder, std::size_t order, bool latest,
@@ -198,6 +223,15 @@ bool is_listed(const View& view, const model::Document& document) {
   return false;
 }
 
+std::string_view standing_of(const Site& site, const View& view, const model::Document& document, const History* history) {
+  if (!view.draft()) return "";
+  if (!view.edition->carries_over(document)) return "draft";
+  const VersionEntry* entry = history ? history->find(document.version) : nullptr;
+  if (!entry || !entry->timeline) return "";
+  if (entry->timeline->from > site.input.today) return "future";
+  return entry->timeline->until && *entry->timeline->until <= site.input.today ? "" : "current";
+}
+
 const VersionEntry* History::find(const model::Version& version) const {
   const auto found = std::find_if(versions.begin(), versions.end(),
                                   [&](const VersionEntry& entry) { return entry.version == version; });
@@ -211,12 +245,11 @@ const View* Site::view_of(std::string_view edition_id) const {
 }
 
 const History* Site::history_of(const model::DocumentId& id) const {
-  const auto found = histories.find(id.folded());
-  return found == histories.end() ? nullptr : &found->second;
+  const auto found = history_by_id.find(id.folded());
+  return found == history_by_id.end() ? nullptr : found->second;
 }
 
-Site make_site(SiteInput input, const Templates& site_templates) {
-  Site site;
+void fill_site(Site& site, SiteInput input, const Templates& site_templates) {
   site.input = std::move(input);
   site.templates = &site_templates;
   site.views.reserve(site.input.editions.size() + 1);  // histories refer to views
@@ -227,7 +260,22 @@ Site make_site(SiteInput input, const Templates& site_templates) {
     site.views.push_back(make_view(*site.input.latest, "latest", site.views.size(), true, site.input));
   }
   collect_histories(site);
-  return site;
+  for (View& view : site.views) {
+    const base::Language language = view.config().language;
+    auto& set = site.localized[language];
+    if (set.by_name.empty()) set = templates::localize(site_templates.set, site_templates.texts(language));
+    view.templates = &set;
+    const bool shared = view.latest && site.latest_is_draft();
+    view.facts = shared ? site.views[site.views.size() - 2].facts
+                        : std::make_shared<const std::vector<DocumentFacts>>(collect_facts(site, view));
+  }
+  if (!site.latest_is_draft()) return;
+  View& latest = site.views.back();
+  const templates::Map& draft = site.views[site.views.size() - 2].common;
+  for (const templates::Entry& entry : latest.common.entries()) {
+    const templates::Value* other = draft.find(entry.key.text(), entry.key.hash());
+    if (!(*other == entry.value)) latest.differing.set(entry.key, entry.value);
+  }
 }
 
 }  // namespace kitei::render::html

@@ -2,14 +2,17 @@
 // document over all of them. Built once by plan_pages, const while pages are rendered.
 #pragma once
 #include <cstddef>
+#include <deque>
 #include <map>
-#include <optional>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "model/handbook.h"
 #include "render/html/document_body.h"
+#include "render/html/kept_texts.h"
 #include "render/html/site.h"
 #include "template/value.h"
 
@@ -22,6 +25,18 @@ struct Slot {
   std::size_t position = 0;
 };
 
+struct History;
+
+// What every list that names a document says of it, made once for all pages of a view.
+struct DocumentFacts {
+  std::string page;  // inside the edition's folder
+  std::string version_name;
+  std::string_view standing;
+  std::string_view kind_label;
+  std::string_view classification;
+  const History* history = nullptr;
+};
+
 // One edition's folder.
 struct View {
   std::string folder;  // "2026.1", "latest"
@@ -31,22 +46,29 @@ struct View {
   std::vector<std::vector<std::size_t>>
       by_kind;              // as Config::kinds → documents in reading order, parts after their head
   std::vector<Slot> slots;  // as Handbook::documents
+  // As Handbook::documents; views of the same edition share them.
+  std::shared_ptr<const std::vector<DocumentFacts>> facts;
+  const templates::TemplateSet* templates = nullptr;  // in the language of the edition
   std::map<model::ControlId, std::vector<model::ControlId>> mapped_from;  // the other way round of Control::maps
   std::map<std::string_view, const model::Applicability*> statement;  // control id of the SoA's catalogue → its entry
   TermDescriptions terms;
-  templates::Map common;  // what templates of this folder share; URLs are relative to the folder
+  templates::Map common{32};  // what templates of this folder share; URLs are relative to the folder
+  templates::Map differing;   // of latest/ where it shows the draft: what is not the same in the draft's own folder
 
   const model::Handbook& handbook() const { return edition->handbook; }
   const model::Config& config() const { return edition->handbook.config; }
   bool draft() const { return edition->status == model::EditionStatus::Draft; }
+  // Of a document of this handbook.
+  const DocumentFacts& facts_of(const model::Document& document) const {
+    return (*facts)[static_cast<std::size_t>(&document - handbook().documents.data())];
+  }
 };
 
 // One version of a document, as the site knows it.
 struct VersionEntry {
   model::Version version;
   const View* holder = nullptr;  // the newest built edition that holds it, frozen before draft; nullptr: none is built
-  std::vector<const View*> held_by;              // oldest first
-  std::optional<model::TimelineEntry> timeline;  // absent for a draft
+  const model::TimelineEntry* timeline = nullptr;  // of SiteInput::timeline; absent for a draft
   // The comparison in which this version came.
   const model::EditionChange* comparison = nullptr;
   const model::DocumentChange* change = nullptr;
@@ -63,16 +85,21 @@ struct History {
 struct Site {
   SiteInput input;
   const Templates* templates = nullptr;
-  std::vector<View> views;                   // as SiteInput::editions, then latest (when there is one)
-  std::map<std::string, History> histories;  // by folded id
+  std::map<base::Language, templates::TemplateSet> localized;
+  std::vector<View> views;       // as SiteInput::editions, then latest (when there is one)
+  std::deque<History> histories;
+  std::unordered_map<std::string, History*> history_by_id;  // folded id; for look-up only
+  KeptTexts paths{std::size_t{1} << 16};  // of the planned pages
 
   const View& newest() const { return views.back(); }  // whose words and navigation pages outside of editions use
   const View* view_of(std::string_view edition_id) const;
   const History* history_of(const model::DocumentId& id) const;
   bool has_file(std::string_view path) const { return input.has_file && input.has_file(path); }
+  // latest/ and the draft's folder show the same edition.
+  bool latest_is_draft() const { return views.size() > 1 && views.back().edition == views[views.size() - 2].edition; }
 };
 
-Site make_site(SiteInput input, const Templates& site_templates);
+void fill_site(Site& site, SiteInput input, const Templates& site_templates);
 
 // Draft and review documents, and retired ones, have a page but stand in no index; in a draft edition drafts do.
 bool is_listed(const View& view, const model::Document& document);

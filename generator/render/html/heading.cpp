@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "base/escape.h"
@@ -15,9 +13,8 @@ struct Wrapping {
   std::string_view after;
 };
 
-Wrapping wrapping_of(const BodyWriter& writer, const model::Heading& heading) {
+Wrapping wrapping_of(const BodyWriter& writer, const model::Heading& heading, std::string_view title) {
   const model::Clause& clause = heading.clause;
-  const std::string title = model::plain_text(heading.content);
   if (clause.number.empty() || title.empty()) return {};
   const std::string_view gap = writer.label("　", " ");
   if (clause.kind != model::ClauseKind::Article || heading.attributes.has_class("deleted")) return {gap, ""};
@@ -25,13 +22,25 @@ Wrapping wrapping_of(const BodyWriter& writer, const model::Heading& heading) {
   return writer.japanese() ? Wrapping{"（", "）"} : Wrapping{" (", ")"};
 }
 
-void write_permalink(BodyWriter& writer, std::string_view anchor, const model::Heading& heading) {
+void write_permalink(BodyWriter& writer, std::string_view anchor, std::string_view name) {
   if (anchor.empty() || writer.links > 0) return;
-  const std::string name = heading.clause.number.empty() ? model::plain_text(heading.content) : heading.clause.number;
-  writer.put(" <a class=\"permalink\"");
-  writer.attribute("href", fmt::format("#{}{}", base::escape_url(writer.options.id_prefix), base::escape_url(anchor)));
-  writer.attribute("aria-label", fmt::format(fmt::runtime(writer.label("{}へのリンク", "Link to {}")), name));
-  writer.put(">#</a>");
+  writer.put(" <a class=\"permalink\" href=\"#");
+  writer.text(base::escape_url(writer.options.id_prefix));
+  writer.text(base::escape_url(anchor));
+  writer.put("\" aria-label=\"");
+  writer.put(writer.label("", "Link to "));
+  writer.text(name);
+  writer.put(writer.label("へのリンク", ""));
+  writer.put("\">#</a>");
+}
+
+// The words of the heading; `made` takes them where they are not one text.
+std::string_view title_of(const model::Heading& heading, std::string& made) {
+  if (heading.content.size() == 1) {
+    if (const auto* text = base::get_if<model::Text>(&heading.content[0].node)) return text->text;
+  }
+  made = model::plain_text(heading.content);
+  return made;
 }
 
 // 未施行（2026年7月1日施行）, until that day.
@@ -45,11 +54,18 @@ void write_not_yet(BodyWriter& writer, const model::Duty& duty) {
 
 // 頻度：年1回　担当：情報システム管理者
 void write_duty(BodyWriter& writer, const model::Duty& duty) {
+  if (duty.every.empty() && duty.by.empty()) return;
   const std::string text = model::duty_text(duty, writer.options.language);
   if (text.empty()) return;
   writer.put("<p class=\"duty\">");
   writer.text(text);
   writer.put("</p>\n");
+}
+
+void close(BodyWriter& writer, std::string_view element) {
+  writer.put("</");
+  writer.put(element);
+  writer.put(">\n");
 }
 
 }  // namespace
@@ -69,14 +85,15 @@ void write_second_anchor(BodyWriter& writer, const model::Clause& clause) {
 }
 
 void write_heading(BodyWriter& writer, const model::Heading& heading) {
-  const std::string element = fmt::format("h{}", std::min(6u, heading.level + writer.options.heading_shift));
+  const char element[] = {'h', static_cast<char>('0' + std::min(6u, heading.level + writer.options.heading_shift)), '\0'};
   writer.fresh_line();
-  writer.put(fmt::format("<{}", element));
+  writer.put("<");
+  writer.put(element);
   if (!writer.page()) {
     writer.id(heading.attributes.id.text);
     writer.put(">");
     write_inlines(writer, heading.content);
-    writer.put(fmt::format("</{}>\n", element));
+    close(writer, element);
     return;
   }
   const std::string_view anchor = heading.clause.kind == model::ClauseKind::None && heading.clause.address.empty()
@@ -86,13 +103,15 @@ void write_heading(BodyWriter& writer, const model::Heading& heading) {
   writer.put(">");
   write_second_anchor(writer, heading.clause);
   writer.number(heading.clause.number);
-  const Wrapping wrapping = wrapping_of(writer, heading);
+  std::string made;
+  const std::string_view title = title_of(heading, made);
+  const Wrapping wrapping = wrapping_of(writer, heading, title);
   writer.text(wrapping.before);
   write_inlines(writer, heading.content);
   writer.text(wrapping.after);
   write_not_yet(writer, *heading.duty);
-  write_permalink(writer, anchor, heading);
-  writer.put(fmt::format("</{}>\n", element));
+  write_permalink(writer, anchor, heading.clause.number.empty() ? title : std::string_view(heading.clause.number));
+  close(writer, element);
   write_duty(writer, *heading.duty);
 }
 

@@ -75,12 +75,9 @@ void write_element(BodyWriter& writer, std::string_view element, const model::In
 
 void write_link(BodyWriter& writer, const model::Link& link) {
   if (link.target.kind == model::TargetKind::Withheld) return writer.text(withheld_label(writer.options.language));
-  std::string url = link.destination;
-  bool linked = is_safe_url(url, writer.options.mode);
-  if (leads_into_handbook(link.target.kind) && writer.options.href) {
-    url = writer.options.href(link.target);
-    linked = !url.empty();
-  }
+  const bool asked = leads_into_handbook(link.target.kind) && writer.options.href;
+  const std::string url = asked ? writer.options.href(link.target) : link.destination;
+  const bool linked = asked ? !url.empty() : is_safe_url(url, writer.options.mode);
   if (!linked || writer.links > 0) return write_inlines(writer, link.content);
   writer.put("<a");
   writer.attribute("href", base::escape_url(url));

@@ -12,20 +12,24 @@
 namespace kitei::render::html {
 
 struct PageContent {
-  std::string template_name;
-  templates::Map values;
+  std::string_view template_name;  // a literal
+  templates::Map values{64};
 };
 
 // The names every template may use, with nothing in them: contents, siblings, breadcrumbs, previous, next, document_id
 // … `section` is the navigation's entry that is the present one: a kind's id or "controls", "soa", "records" ….
 PageContent start_page(const PageScope& page, std::string_view template_name, std::string title,
                        std::string_view section);
+// The names whose values in a page of the draft and in its twin always differ.
+void set_folder_values(const PageScope& page, templates::Map& values);
 void add_breadcrumb(PageContent& content, std::string_view label, std::string url);
 // The text `key` of the interface, for labels that are part of a value.
 std::string interface_word(const PageScope& page, std::string_view key);
 
 // pages_document.cpp
 PageContent document_page(const PageScope& page, std::size_t document);
+// What only the page in latest/ knows of a document.
+void set_latest_values(const PageScope& page, std::size_t document, templates::Map& values);
 
 // pages_lists.cpp
 PageContent home_page(const PageScope& page);

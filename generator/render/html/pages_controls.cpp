@@ -9,6 +9,7 @@ namespace {
 
 using templates::List;
 using templates::Map;
+using templates::ref;
 
 bool has_statement(const View& view, const model::Catalog& catalog) {
   return view.handbook().soa && view.handbook().soa->catalog == catalog.id;
@@ -63,10 +64,10 @@ bool is_covered_elsewhere(const View& view, const model::Catalog& catalog, const
 
 Map catalog_control_row(const PageScope& page, const model::Catalog& catalog, const model::Control& control) {
   const model::Handbook& handbook = page.view.handbook();
-  Map row;
-  row.set("id", control.id);
-  row.set("title", control.title);
-  row.set("url", page.link(control_path({catalog.id, control.id})));
+  Map row(8);
+  row.set("id", ref(control.id));
+  row.set("title", ref(control.title));
+  row.set("url", page.kept_link(control_path({catalog.id, control.id})));
   const auto found = handbook.implementers.find({catalog.id, control.id});
   row.set("count", found == handbook.implementers.end() ? std::size_t{0} : found->second.size());
   set_applicability(page.view, catalog, control, row);
@@ -165,10 +166,10 @@ List touching_changes(const PageScope& page, const model::ControlId& control) {
       if (!entry.change || !is_known(page.view, page.site, *entry.comparison)) continue;
       const View* newer = page.site.view_of(entry.comparison->to);
       Map row = document_row(page, document);
-      set_version(page, entry.version, "version", row);
+      set_version(page, entry.version, kVersion, row);
       row.set("edition", entry.comparison->to);
       const model::Revision* revision = document.find_revision(entry.version);
-      row.set("effective", date_value(revision ? revision->date : std::nullopt));
+      row.set("effective", date_value(page, revision ? revision->date : std::nullopt));
       row.set("summary", revision ? revision->summary : std::string());
       row.set("redline", page.site_link(redline_path(entry.comparison->from, entry.comparison->to, entry.change->id)));
       touches.push_back({newer ? newer->order : 0, std::move(row)});
@@ -280,9 +281,9 @@ PageContent soa_page(const PageScope& page) {
   Map document;
   document.set("number", statement.number);
   document.set("title", statement.title);
-  set_version(page, statement.version, "version", document);
-  document.set("effective", date_value(statement.effective_date));
-  document.set("approved", date_value(statement.approved_date));
+  set_version(page, statement.version, kVersion, document);
+  document.set("effective", date_value(page, statement.effective_date));
+  document.set("approved", date_value(page, statement.approved_date));
   document.set("approver", statement.approver);
   document.set("classification", page.view.config().label_of(statement.classification));
   content.values.set("document", std::move(document));

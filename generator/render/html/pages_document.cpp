@@ -15,14 +15,15 @@ namespace {
 
 using templates::List;
 using templates::Map;
+using templates::ref;
 
 constexpr std::size_t kNeighbours = 8;  // on each side, in the sidebar: a page never lists the whole handbook
 
 Map link_item(const PageScope& page, const model::Document& document) {
-  Map item;
-  item.set("url", page.link(page.view.handbook().page_of(document)));
-  item.set("number", document.number);
-  item.set("title", document.title);
+  Map item(5);
+  item.set("url", page.document_link(document));
+  item.set("number", ref(document.number));
+  item.set("title", ref(document.title));
   item.set("part", !document.part_of.empty());
   return item;
 }
@@ -35,6 +36,7 @@ void set_neighbours(const PageScope& page, std::size_t index, PageContent& conte
   const auto& documents = page.view.handbook().documents;
   const std::size_t last = std::min(all.size(), slot.position + kNeighbours + 1);
   List siblings;
+  siblings.reserve(2 * kNeighbours + 1);
   for (std::size_t i = slot.position > kNeighbours ? slot.position - kNeighbours : 0; i < last; ++i) {
     Map item = link_item(page, documents[all[i]]);
     item.set("current", i == slot.position);
@@ -57,7 +59,7 @@ unsigned deepest_in_contents(const model::Document& document) {
 
 // The contents list: the headings of the upper levels. Levels that a document does not use (sections, often) take no
 // space.
-List contents_of(const model::Document& document) {
+List contents_of(const PageScope& page, const model::Document& document) {
   const unsigned deepest = deepest_in_contents(document);
   auto is_in_contents = [&](const model::ClauseEntry& entry) {
     return !entry.title.empty() && entry.depth <= deepest && !entry.clause.address.empty();
@@ -70,10 +72,10 @@ List contents_of(const model::Document& document) {
   List contents;
   for (const model::ClauseEntry& entry : document.clauses) {
     if (!is_in_contents(entry)) continue;
-    Map item;
-    item.set("url", href("", "", entry.clause.address.text));
-    item.set("number", entry.clause.number);
-    item.set("title", entry.title);
+    Map item(4);
+    item.set("url", page.texts.keep(href("", "", entry.clause.address.text)));
+    item.set("number", ref(entry.clause.number));
+    item.set("title", ref(entry.title));
     item.set("depth", level[entry.depth]);
     contents.push_back(std::move(item));
   }
@@ -89,7 +91,7 @@ List captions_of(const model::Document& document, std::string_view sort) {
     for (const model::Block& block : blocks) {
       const auto* node = base::get_if<BlockT>(&block.node);
       if (node && node->caption && !node->caption->number.empty()) {
-        Map item;
+        Map item(3);
         item.set("url", href("", "", caption_id(*node->caption, sort)));
         item.set("number", node->caption->number);
         item.set("title", model::plain_text(node->caption->content));
@@ -121,7 +123,7 @@ List controls_of(const PageScope& page, const model::Document& document) {
 List gone_clauses_of(const PageScope& page, const model::Document& document) {
   List rows;
   for (const model::GoneClause& gone : document.gone) {
-    Map row;
+    Map row(4);
     row.set("anchor", gone.address.text);
     row.set("removed", gone.target.kind == model::TargetKind::None);
     row.set("text", gone.text);
@@ -135,7 +137,7 @@ List records_of(const PageScope& page, const model::Document& document) {
   List rows;
   for (const model::RecordReference& reference : document.records) {
     const model::Record* record = page.view.handbook().find_record(reference.id);
-    Map row;
+    Map row(3);
     row.set("title", record ? record->title : reference.name);
     row.set("url", record ? page.link("records.html", fragment_id("record", record->id)) : std::string());
     row.set("retention", record ? model::period_text(record->retention, page.language()) : std::string());
@@ -147,33 +149,33 @@ List records_of(const PageScope& page, const model::Document& document) {
 List revisions_of(const PageScope& page, const model::Document& document) {
   List rows;
   for (const model::Revision& revision : document.revisions) {
-    Map row;
-    set_version(page, revision.version, "version", row);
+    Map row(13);
+    set_version(page, revision.version, kVersion, row);
     row.set("url",
             revision.version == document.version ? std::string() : version_link(page, document.id, revision.version));
-    row.set("date", date_value(revision.date));
-    row.set("approved", date_value(revision.approved));
-    row.set("author", revision.author);
-    row.set("approver", revision.approver);
+    row.set("date", date_value(page, revision.date));
+    row.set("approved", date_value(page, revision.approved));
+    row.set("author", ref(revision.author));
+    row.set("approver", ref(revision.approver));
     const std::string_view label = model::revision_type_label(revision.type, page.language());
     row.set("type", label.empty() ? std::string_view(revision.type_text) : label);
     row.set("editorial", revision.change == model::Significance::Editorial);
-    row.set("summary", revision.summary);
-    row.set("reason", revision.reason);
+    row.set("summary", ref(revision.summary));
+    row.set("reason", ref(revision.reason));
     row.set("redline", redline_link(page, document.id, revision.version));
     rows.push_back(std::move(row));
   }
   return rows;
 }
 
-List reviews_of(const model::Document& document) {
+List reviews_of(const PageScope& page, const model::Document& document) {
   List rows;
   for (const model::Review& review : document.reviews) {
-    Map row;
-    row.set("date", date_value(review.date));
-    row.set("by", review.by);
-    row.set("result", review.result);
-    row.set("minutes", review.minutes);
+    Map row(4);
+    row.set("date", date_value(page, review.date));
+    row.set("by", ref(review.by));
+    row.set("result", ref(review.result));
+    row.set("minutes", ref(review.minutes));
     rows.push_back(std::move(row));
   }
   return rows;
@@ -181,12 +183,12 @@ List reviews_of(const model::Document& document) {
 
 // In latest/ only: the version that is approved and waits for its date.
 templates::Value pending_version(const PageScope& page, const model::Document& document) {
-  const History* history = page.view.latest ? page.site.history_of(document.id) : nullptr;
+  const History* history = page.view.latest ? page.view.facts_of(document).history : nullptr;
   if (!history) return {};
   for (const VersionEntry& entry : history->versions) {
     if (!entry.timeline || entry.timeline->from <= page.site.input.today || entry.version == document.version) continue;
     Map pending;
-    set_version(page, entry.version, "version", pending);
+    set_version(page, entry.version, kVersion, pending);
     pending.set("date", base::iso_date(entry.timeline->from));
     pending.set("url", page.site_link(version_path(history->id, entry.version)));
     return pending;
@@ -207,14 +209,20 @@ std::string form_file(const PageScope& page, const model::Document& document) {
 
 }  // namespace
 
+void set_latest_values(const PageScope& page, std::size_t index, Map& values) {
+  const model::Document& document = page.view.handbook().documents[index];
+  values.set("pending", pending_version(page, document));
+  values.set("word_url", word_link(page, document));
+}
+
 PageContent document_page(const PageScope& page, std::size_t index) {
   const model::Handbook& handbook = page.view.handbook();
   const model::Document& document = handbook.documents[index];
-  PageContent content = start_page(page, "document.html", document.title, document.kind);
+  PageContent content = start_page(page, "document.html", document.title, ref(document.kind));
   Map& values = content.values;
-  values.set("document_id", document.id.text);
+  values.set("document_id", ref(document.id.text));
   values.set("is_unchanged", page.view.draft() && page.view.edition->carries_over(document));
-  values.set("contents", contents_of(document));
+  values.set("contents", contents_of(page, document));
   values.set("tables", captions_of<model::Table>(document, "table"));
   values.set("figures", captions_of<model::Figure>(document, "figure"));
   set_neighbours(page, index, content);
@@ -222,26 +230,26 @@ PageContent document_page(const PageScope& page, std::size_t index) {
   const model::Kind* kind = page.view.config().find_kind(document.kind);
   add_breadcrumb(content, kind ? kind->label.in(page.language()) : document.kind, page.link(kind_path(document.kind)));
   const model::Document* head = document.part_of.empty() ? nullptr : handbook.find(document.part_of.text);
-  if (head) add_breadcrumb(content, head->title, page.link(handbook.page_of(*head)));
+  if (head) add_breadcrumb(content, head->title, std::string(page.document_link(*head)));
 
   Map row = document_row(page, document);
-  row.set("scope", document.scope);
-  row.set("author", document.author);
-  row.set("reviewer", document.reviewer);
-  row.set("approver", document.approver);
-  row.set("established", date_value(document.established_date));
-  row.set("approved", date_value(document.approved_date));
-  row.set("retired", date_value(document.retired_date));
-  row.set("last_reviewed", date_value(document.last_reviewed));
+  row.set("scope", ref(document.scope));
+  row.set("author", ref(document.author));
+  row.set("reviewer", ref(document.reviewer));
+  row.set("approver", ref(document.approver));
+  row.set("established", date_value(page, document.established_date));
+  row.set("approved", date_value(page, document.approved_date));
+  row.set("retired", date_value(page, document.retired_date));
+  row.set("last_reviewed", date_value(page, document.last_reviewed));
   row.set("approval", document.approval.reference +
                           (document.approval.reference.empty() || document.approval.method.empty() ? "" : " · ") +
                           document.approval.method);
-  row.set("approval_date", date_value(document.approval.date));
+  row.set("approval_date", date_value(page, document.approval.date));
   const auto cadence = model::parse_cadence(document.every);
   row.set("every", cadence ? model::cadence_label(*cadence, page.language()) : document.every);
-  row.set("by", document.by);
+  row.set("by", ref(document.by));
   values.set("document", std::move(row));
-  values.set("body", templates::Safe{body_html(page, document)});
+  values.set("body", templates::SafeRef{page.texts.keep_whole(body_html(page, document))});
   values.set("gone_clauses", gone_clauses_of(page, document));
   values.set("controls", controls_of(page, document));
   values.set("implements", reference_rows(page, document.implements));
@@ -258,10 +266,9 @@ PageContent document_page(const PageScope& page, std::size_t index) {
   // A part has the history of its book, which stands there once.
   values.set("revisions", head ? List() : revisions_of(page, document));
   values.set("head_revisions_url",
-             head && !head->revisions.empty() ? page.link(handbook.page_of(*head), "page-revisions") : std::string());
-  values.set("reviews", reviews_of(document));
-  values.set("pending", pending_version(page, document));
-  values.set("word_url", word_link(page, document));
+             head && !head->revisions.empty() ? page.document_link(*head, "page-revisions") : std::string_view());
+  values.set("reviews", reviews_of(page, document));
+  set_latest_values(page, index, values);
   values.set("file_url", form_file(page, document));
   values.set("history_url", page.site_link(history_path(document.id)));
   return content;

@@ -1,9 +1,9 @@
 // The glossary as an index: terms in the order of their readings (五十音), in groups あ か さ … わ, then A–Z, then the rest, with
 // the documents that use each of them.
 #include <algorithm>
-#include <map>
-#include <set>
+#include <string_view>
 #include <tuple>
+#include <unordered_map>
 
 #include "base/unicode.h"
 #include "base/utf8.h"
@@ -15,6 +15,7 @@ namespace {
 
 using templates::List;
 using templates::Map;
+using templates::ref;
 
 // A word of every day (記録) is in every document of a large handbook; the page stays a page.
 constexpr std::size_t kMostDocuments = 30;
@@ -63,20 +64,22 @@ Place place_of(const model::Term& term, base::Language language) {
   return place;
 }
 
-// Which documents refer to each term: by [[term:…]], or by its first use in running text.
-std::map<std::string, std::vector<const model::Document*>> users_of_terms(const model::Handbook& handbook) {
-  std::map<std::string, std::vector<const model::Document*>> users;
+// Which documents refer to each term: by [[term:…]], or by its first use in running text. In the order of the handbook.
+using Users = std::unordered_map<std::string_view, std::vector<const model::Document*>>;  // for look-up only
+
+Users users_of_terms(const model::Handbook& handbook) {
+  Users users;
   for (const model::Document& document : handbook.documents) {
-    std::set<std::string> used;
     const auto collect = [&](const model::Inlines& inlines) {
       model::for_each_inline(inlines, [&](const model::Inline& node) {
         const auto* reference = base::get_if<model::Reference>(&node.node);
-        if (reference && reference->target.kind == model::TargetKind::Term) used.insert(reference->target.id);
+        if (!reference || reference->target.kind != model::TargetKind::Term) return;
+        std::vector<const model::Document*>& known = users[reference->target.id];
+        if (known.empty() || known.back() != &document) known.push_back(&document);
       });
     };
     model::for_each_inlines(document.body.blocks, collect);
     for (const model::Footnote& note : document.body.footnotes) model::for_each_inlines(note.content, collect);
-    for (const std::string& term : used) users[term].push_back(&document);
   }
   return users;
 }
@@ -108,9 +111,9 @@ PageContent glossary_page(const PageScope& page) {
     head = place.head;
     Map row;
     row.set("anchor", fragment_id("term", term->term));
-    row.set("term", term->term);
-    row.set("reading", term->reading);
-    row.set("definition", term->definition);
+    row.set("term", ref(term->term));
+    row.set("reading", ref(term->reading));
+    row.set("definition", ref(term->definition));
     List aliases;
     for (const std::string& alias : term->aliases) aliases.push_back(alias);
     row.set("aliases", std::move(aliases));

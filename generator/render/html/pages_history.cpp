@@ -11,7 +11,10 @@ namespace {
 
 using templates::List;
 using templates::Map;
+using templates::ref;
 
+constexpr VersionKeys kBefore{"before", "before_name"};
+constexpr VersionKeys kAfter{"after", "after_name"};
 constexpr std::size_t kRevisionsShown = 300;  // older ones stand in each document's own table
 
 std::string_view change_key(model::ChangeKind kind) {
@@ -53,15 +56,15 @@ Map comparison_row(const PageScope& page, const model::EditionChange& comparison
 // current: in force today; future: waits for its date; superseded: was in force; draft: in the working tree only;
 // known: only a row of the revision table tells of it.
 std::string_view state_of(const VersionEntry& entry, base::Date today) {
-  if (!entry.timeline) return entry.held_by.empty() ? "known" : "draft";
+  if (!entry.timeline) return entry.holder ? "draft" : "known";
   if (entry.timeline->from > today) return "future";
   return entry.timeline->until && *entry.timeline->until <= today ? "superseded" : "current";
 }
 
-std::string document_link(const PageScope& page, const View& view, const model::DocumentId& id) {
+std::string_view document_link(const PageScope& page, const View& view, const model::DocumentId& id) {
   const model::Document* document = view.handbook().find(id.text);
   if (!document) return {};
-  return page.site_link(view.folder + "/" + view.handbook().page_of(*document));
+  return page.texts.keep(page.site_link(view.folder + "/" + view.facts_of(*document).page));
 }
 
 // How the two states of a document are called in a list: by its newer title.
@@ -77,11 +80,11 @@ Map changed_document_row(const PageScope& page, const model::EditionChange& comp
   row.set("id", change.id.text);
   row.set("number", known ? known->number : change.id.text);
   row.set("title", known ? known->title : std::string());
-  set_version(page, change.before, "before", row);
-  set_version(page, change.after, "after", row);
+  set_version(page, change.before, kBefore, row);
+  set_version(page, change.after, kAfter, row);
   row.set("url", page.site_link(redline_path(comparison.from, comparison.to, change.id)));
-  row.set("before_url", before ? document_link(page, *older, change.id) : std::string());
-  row.set("after_url", after ? document_link(page, *newer, change.id) : std::string());
+  row.set("before_url", before ? document_link(page, *older, change.id) : std::string_view());
+  row.set("after_url", after ? document_link(page, *newer, change.id) : std::string_view());
   // A summary tells how a version came about; one that stays has nothing to tell of.
   const bool revised = after && change.before != change.after;
   const model::Revision* revision = revised ? after->find_revision(change.after) : nullptr;
@@ -117,8 +120,8 @@ PageContent changes_page(const PageScope& page) {
   List revisions;
   for (const Entry& entry : entries) {
     Map row = document_row(page, *entry.document);
-    set_version(page, entry.revision->version, "version", row);
-    row.set("date", date_value(entry.revision->date));
+    set_version(page, entry.revision->version, kVersion, row);
+    row.set("date", date_value(page, entry.revision->date));
     const std::string_view label = model::revision_type_label(entry.revision->type, page.language());
     row.set("type", label.empty() ? std::string_view(entry.revision->type_text) : label);
     row.set("summary", entry.revision->summary);
@@ -136,27 +139,27 @@ PageContent history_page(const PageScope& page, const History& history) {
   if (!document) document = history.newest;
   PageContent content = start_page(page, "history.html", document ? document->title : history.id.text, "");
   Map& values = content.values;
-  values.set("number", document ? document->number : history.id.text);
-  values.set("document_title", document ? document->title : std::string());
+  values.set("number", document ? ref(document->number) : ref(history.id.text));
+  values.set("document_title", document ? ref(document->title) : std::string_view());
   values.set("retired",
-             document && document->status == model::Status::Retired ? date_value(document->retired_date) : "");
+             document && document->status == model::Status::Retired ? date_value(page, document->retired_date) : "");
   values.set("is_retired", document && document->status == model::Status::Retired);
   values.set("replaced_by", document ? reference_rows(page, document->replaced_by) : List());
 
   templates::Value current;
   List versions;
   for (const VersionEntry& entry : history.versions) {
-    Map row;
-    set_version(page, entry.version, "version", row);
+    Map row(12);
+    set_version(page, entry.version, kVersion, row);
     row.set("state", state_of(entry, page.site.input.today));
     row.set("from", entry.timeline ? base::iso_date(entry.timeline->from) : std::string());
     // Readers are shown the last day in force; the timeline holds the first one after it.
     const std::optional<base::Date> next = entry.timeline ? entry.timeline->until : std::nullopt;
-    row.set("until", date_value(next ? std::optional(base::add_days(*next, -1)) : std::nullopt));
-    row.set("edition", entry.timeline ? entry.timeline->edition
-                       : entry.holder ? entry.holder->edition->id
-                                      : std::string());
-    row.set("url", entry.holder ? document_link(page, *entry.holder, history.id) : std::string());
+    row.set("until", date_value(page, next ? std::optional(base::add_days(*next, -1)) : std::nullopt));
+    row.set("edition", entry.timeline ? ref(entry.timeline->edition)
+                       : entry.holder ? ref(entry.holder->edition->id)
+                                      : std::string_view());
+    row.set("url", entry.holder ? document_link(page, *entry.holder, history.id) : std::string_view());
     const std::string word = entry.holder ? word_path(entry.holder->edition->id, history.id) : std::string();
     row.set("word_url", !word.empty() && page.site.has_file(word) ? page.site_link(word) : std::string());
     row.set("redline",
@@ -164,26 +167,25 @@ PageContent history_page(const PageScope& page, const History& history) {
                          : std::string());
     const model::Revision* revision = document ? document->find_revision(entry.version) : nullptr;
     if (!revision && history.newest) revision = history.newest->find_revision(entry.version);
-    row.set("summary", revision ? revision->summary : std::string());
+    row.set("summary", revision ? ref(revision->summary) : std::string_view());
     if (entry.timeline && state_of(entry, page.site.input.today) == "current") current = row;
     versions.push_back(std::move(row));
   }
   values.set("versions", std::move(versions));
   values.set("current", std::move(current));
-  const std::string in_force = page.view.latest ? document_link(page, page.view, history.id) : std::string();
-  values.set("latest_url", in_force);
+  values.set("latest_url", page.view.latest ? document_link(page, page.view, history.id) : std::string_view());
 
   // Which version each edition holds; script.js follows the row named in ?edition=.
   List editions;
   for (auto view = page.site.views.rbegin(); view != page.site.views.rend(); ++view) {
     const model::Document* held = view->latest ? nullptr : view->handbook().find(history.id.text);
     if (!held) continue;
-    Map row;
-    row.set("edition", view->edition->id);
+    Map row(6);
+    row.set("edition", ref(view->edition->id));
     row.set("draft", view->draft());
     row.set("date", view->edition->record ? base::iso_date(view->edition->record->effective) : std::string());
-    set_version(page, held->version, "version", row);
-    row.set("url", page.site_link(view->folder + "/" + view->handbook().page_of(*held)));
+    set_version(page, held->version, kVersion, row);
+    row.set("url", page.texts.keep(page.site_link(view->folder + "/" + view->facts_of(*held).page)));
     editions.push_back(std::move(row));
   }
   values.set("editions", std::move(editions));
@@ -218,7 +220,7 @@ PageContent comparison_page(const PageScope& page, const model::EditionChange& c
 PageContent redline_page(const PageScope& page, const model::EditionChange& comparison,
                          const model::DocumentChange& change) {
   Map row = changed_document_row(page, comparison, change);
-  const std::string title = *row.find("title")->text();
+  const std::string title(row.find("title")->text());
   PageContent content = start_page(page, "redline.html", title.empty() ? change.id.text : title, "changes");
   add_breadcrumb(content, interface_word(page, "changes-title"), page.link("changes.html"));
   add_breadcrumb(content, comparison.from + " → " + comparison.to,

@@ -12,6 +12,7 @@ namespace {
 
 using templates::List;
 using templates::Map;
+using templates::ref;
 
 // The documents that readers of an audience are named in; those without an audience are everyone's and not repeated
 // here.
@@ -139,6 +140,7 @@ PageContent kind_page(const PageScope& page, std::size_t kind) {
 PageContent documents_page(const PageScope& page) {
   PageContent content = start_page(page, "documents.html", interface_word(page, "documents-title"), "documents");
   List rows;
+  rows.reserve(page.view.slots.size());
   for (const std::vector<std::size_t>& kind : page.view.by_kind) {
     for (templates::Value& row : document_rows(page, kind)) rows.push_back(std::move(row));
   }
@@ -154,8 +156,8 @@ PageContent records_page(const PageScope& page) {
     Map row;
     row.set("anchor", fragment_id("record", record.id));
     row.set("id", record.id);
-    row.set("title", record.title);
-    row.set("owner", record.owner);
+    row.set("title", ref(record.title));
+    row.set("owner", ref(record.owner));
     row.set("retention", model::period_text(record.retention, page.language()));
     row.set("classification",
             record.classification.empty() ? std::string_view() : page.view.config().label_of(record.classification));
@@ -181,12 +183,12 @@ PageContent roles_page(const PageScope& page) {
   }
   content.values.set("audiences", std::move(audiences));
   // The documents that a role answers for or carries out.
-  std::map<std::string_view, List> owned;
+  std::map<std::string_view, std::vector<std::size_t>> owned;
   for (const std::vector<std::size_t>& kind : page.view.by_kind) {
     for (const std::size_t index : kind) {
       const model::Document& document = page.view.handbook().documents[index];
       for (const std::string_view who : std::set<std::string_view>{document.owner, document.by, document.department}) {
-        if (!who.empty()) owned[who].push_back(document_row(page, document));
+        if (!who.empty()) owned[who].push_back(index);
       }
     }
   }
@@ -194,7 +196,7 @@ PageContent roles_page(const PageScope& page) {
   for (const model::RegisterEntry& role : page.view.handbook().registers.roles) {
     Map row = register_row(page, "role", role);
     const auto found = owned.find(role.title);
-    row.set("documents", found == owned.end() ? List() : found->second);
+    row.set("documents", found == owned.end() ? List() : document_rows(page, found->second));
     roles.push_back(std::move(row));
   }
   content.values.set("roles", std::move(roles));

@@ -514,7 +514,7 @@ class Writer {
   std::string word(std::string_view key) const { return interface_word(page_, key); }
   std::string word(std::string_view key, std::size_t count) const {
     const auto& texts = page_.site.templates->texts(page_.language());
-    return *templates::interface_text(key, {{"count", templates::Value(count)}}, texts).value.text();
+    return std::string(templates::interface_text(key, {{"count", templates::Value(count)}}, texts).value.text());
   }
 
   // Ids are of no use in a comparison, but the writer of bodies gives some: they must not meet.
@@ -530,7 +530,7 @@ class Writer {
   // Links of the old text lead into the old edition, those of the new text into the new one.
   PageScope page_of(bool old) const {
     const View* view = old ? before_view_ : after_view_;
-    return {page_.site, view ? *view : page_.view, page_.path};
+    return {page_.site, view ? *view : page_.view, page_.path, page_.texts};
   }
 
   const PageScope& page_;

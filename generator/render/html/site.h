@@ -1,10 +1,9 @@
 // The pages of one website, planned from editions that are already restricted to the site's clearance.
 //
 // In:  every built edition, the handbook in force, the timeline, the comparisons, the compiled templates.
-// Out: a list of pages: a path inside the site's folder, and a function that renders it. The functions are
-//      independent of each other, may run in any order and from any thread, and refer to the input, which must
-//      outlive them.
-// A page function gives HTML, or a diagnostic about a template [template-…] and an empty text.
+// Out: a list of pages: a path inside the site's folder, and what renders it. Pages are independent of each other, may
+//      be rendered in any order and from any thread, and refer to the input, which must outlive them.
+// Rendering gives HTML, or a diagnostic about a template [template-…] and an empty text.
 //
 // Pages below an edition's folder show that edition only; what they must know of others (banner, switcher) comes from
 // editions.js at the site's root, which the caller writes:
@@ -12,8 +11,10 @@
 // Not made here: Word files, packs, editions.js, handbook.json, theme files, the search's index. Nothing here reads a disk or a
 // clock.
 #pragma once
+#include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -67,13 +68,39 @@ struct RenderedPage {
   std::size_t body_size = 0;
 };
 
-struct Page {
-  std::string path;  // inside the site's folder
-  std::function<base::Read<RenderedPage>()> render;
+struct Site;
+struct View;
+struct PageKind;
+
+struct TwinPages {
+  RenderedPage page;
+  RenderedPage twin;
 };
 
-// Every page once, by path. `input` is copied; what its pointers refer to, and `site_templates`, must outlive the
-// pages.
+// Small, since there are many. Where nothing is in force, latest/ shows the draft: then a page of the draft and its page
+// below latest/ differ in a few values only, and are one Page: the second one is its twin.
+struct Page {
+  std::string_view path;  // inside the site's folder; lives as long as the page or a copy of it
+
+  base::Read<RenderedPage> render() const;
+
+  bool has_twin() const { return twin != nullptr; }
+  std::string twin_path() const;  // inside the site's folder; "" without a twin
+  base::Read<RenderedPage> render_twin() const;
+  // Both at the cost of little more than one.
+  base::Read<TwinPages> render_both() const;
+
+  // What it is made from.
+  std::shared_ptr<const Site> site;
+  const View* view = nullptr;
+  const View* twin = nullptr;  // of the twin
+  const PageKind* kind = nullptr;
+  std::uint32_t first = 0;  // what they count is the kind's own matter
+  std::uint32_t second = 0;
+};
+
+// Every page once, in the order in which they are best rendered: those that list the whole handbook first. `input` is
+// copied; what its pointers refer to, and `site_templates`, must outlive the pages.
 std::vector<Page> plan_pages(SiteInput input, const Templates& site_templates);
 
 // Every interface text that a template or a page asks for and that one of the two languages lacks.

@@ -60,11 +60,16 @@ std::string fragment_id(std::string_view prefix, std::string_view text) {
   return out;
 }
 
+void append_href(std::string& out, std::string_view from_page, std::string_view to_file, std::string_view fragment) {
+  base::append_url_path(out, base::relative_path(from_page, to_file));
+  if (fragment.empty()) return;
+  out += '#';
+  base::append_url_path(out, fragment);
+}
+
 std::string href(std::string_view from_page, std::string_view to_file, std::string_view fragment) {
-  std::string url = base::escape_url_path(base::relative_path(from_page, to_file));
-  if (fragment.empty()) return url;
-  url += '#';
-  url += base::escape_url_path(fragment);
+  std::string url;
+  append_href(url, from_page, to_file, fragment);
   return url;
 }
 

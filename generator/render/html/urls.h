@@ -28,6 +28,7 @@ std::string word_path(std::string_view edition, const model::DocumentId& id);  /
 std::string fragment_id(std::string_view prefix, std::string_view text);
 
 // The link from one file of the site to another; `fragment` without '#', may be empty.
+void append_href(std::string& out, std::string_view from_page, std::string_view to_file, std::string_view fragment = {});
 std::string href(std::string_view from_page, std::string_view to_file, std::string_view fragment = {});
 
 // The file under assets/ of a theme or handbook file: its name, eight digits of its SHA-256 (lower-case hex), its

@@ -12,75 +12,80 @@ namespace {
 
 using templates::List;
 using templates::Map;
-using templates::Value;
+using templates::ref;
 
 // A file of the handbook's tree, by its published name.
 std::string asset_link(const PageScope& page, std::string_view path, std::string_view origin) {
   const auto& files = page.site.input.assets->files;
+  if (files.empty()) return {};
   const auto found = files.find({std::string(origin), std::string(path)});
   return found == files.end() ? std::string() : page.site_link(found->second);
-}
-
-std::string kind_label(const PageScope& page, std::string_view id) {
-  const model::Kind* kind = page.view.config().find_kind(id);
-  return kind ? kind->label.in(page.language()) : std::string(id);
 }
 
 }  // namespace
 
 std::string PageScope::link(std::string_view path_in_edition, std::string_view fragment) const {
-  return href(path, view.folder + "/" + std::string(path_in_edition), fragment);
+  return std::string(kept_link(path_in_edition, fragment));
+}
+
+std::string_view PageScope::kept_link(std::string_view path_in_edition, std::string_view fragment) const {
+  std::string url;
+  const std::string_view folder = view.folder;
+  if (path.starts_with(folder) && path.substr(folder.size()).starts_with('/')) {
+    append_href(url, path.substr(folder.size() + 1), path_in_edition, fragment);
+  } else {
+    append_href(url, path, view.folder + "/" + std::string(path_in_edition), fragment);
+  }
+  return texts.keep(url);
+}
+
+std::string_view PageScope::document_link(const model::Document& document, std::string_view fragment) const {
+  return kept_link(view.facts_of(document).page, fragment);
 }
 
 std::string PageScope::site_link(std::string_view path_in_site, std::string_view fragment) const {
   return href(path, path_in_site, fragment);
 }
 
-Value date_value(const std::optional<base::Date>& date) { return date ? base::iso_date(*date) : std::string(); }
-
-std::string_view standing_of(const PageScope& page, const model::Document& document) {
-  if (!page.view.draft()) return "";
-  if (!page.view.edition->carries_over(document)) return "draft";
-  const History* history = page.site.history_of(document.id);
-  const VersionEntry* entry = history ? history->find(document.version) : nullptr;
-  if (!entry || !entry->timeline) return "";
-  if (entry->timeline->from > page.site.input.today) return "future";
-  return entry->timeline->until && *entry->timeline->until <= page.site.input.today ? "" : "current";
+std::string_view date_value(const PageScope& page, const std::optional<base::Date>& date) {
+  return date ? page.texts.keep(base::iso_date(*date)) : std::string_view();
 }
 
 Map document_row(const PageScope& page, const model::Document& document) {
-  Map row;
-  row.set("id", document.id.text);
-  row.set("number", document.number);
-  row.set("title", document.title);
-  row.set("url", page.link(page.view.handbook().page_of(document)));
-  set_version(page, document.version, "version", row);
+  const DocumentFacts& facts = page.view.facts_of(document);
+  Map row(20);  // and what the caller adds
+  row.set("id", ref(document.id.text));
+  row.set("number", ref(document.number));
+  row.set("title", ref(document.title));
+  row.set("url", page.document_link(document));
+  row.set(kVersion.text, ref(document.version.text));
+  row.set(kVersion.name, ref(facts.version_name));
   row.set("status", model::status_name(document.status));
-  row.set("standing", standing_of(page, document));
-  row.set("kind_label", kind_label(page, document.kind));
-  row.set("classification", page.view.config().label_of(document.classification));
-  row.set("owner", document.owner);
-  row.set("department", document.department);
-  row.set("effective", date_value(document.effective_date));
-  row.set("next_review", date_value(document.next_review));
+  row.set("standing", facts.standing);
+  row.set("kind_label", facts.kind_label);
+  row.set("classification", facts.classification);
+  row.set("owner", ref(document.owner));
+  row.set("department", ref(document.department));
+  row.set("effective", date_value(page, document.effective_date));
+  row.set("next_review", date_value(page, document.next_review));
   row.set("part", !document.part_of.empty() && page.view.handbook().find(document.part_of.text) != nullptr);
   return row;
 }
 
-std::string version_name(const PageScope& page, const model::Version& version) {
+std::string version_name(const templates::Texts& texts, const model::Version& version) {
   if (version.empty() || version.text.find("版") != std::string::npos) return version.text;
-  const auto& texts = page.site.templates->texts(page.language());
-  const templates::FilterResult name = templates::interface_text("version-name", {{"version", version.text}}, texts);
-  return name.value.text() ? *name.value.text() : version.text;
+  const templates::FilterResult name = templates::interface_text("version-name", {{"version", ref(version.text)}}, texts);
+  return name.value.is_text() ? std::string(name.value.text()) : version.text;
 }
 
-void set_version(const PageScope& page, const model::Version& version, std::string_view key, Map& row) {
-  row.set(key, version.text);
-  row.set(std::string(key) + "_name", version_name(page, version));
+void set_version(const PageScope& page, const model::Version& version, const VersionKeys& keys, Map& row) {
+  row.set(keys.text, ref(version.text));
+  row.set(keys.name, page.texts.keep(version_name(page.site.templates->texts(page.language()), version)));
 }
 
 List document_rows(const PageScope& page, const std::vector<std::size_t>& documents) {
   List rows;
+  rows.reserve(documents.size());
   for (const std::size_t index : documents) {
     const model::Document& document = page.view.handbook().documents[index];
     if (is_listed(page.view, document)) rows.push_back(document_row(page, document));
@@ -91,19 +96,19 @@ List document_rows(const PageScope& page, const std::vector<std::size_t>& docume
 List reference_rows(const PageScope& page, const std::vector<model::DocumentReference>& references) {
   List rows;
   for (const model::DocumentReference& reference : references) {
-    Map row;
+    Map row(6);
     const model::Document* document = reference.withheld ? nullptr : page.view.handbook().find(reference.id.text);
     if (!reference.withheld && !document && reference.id.empty()) continue;
-    std::string url;
+    std::string_view url;
     if (document) {
-      url = page.link(page.view.handbook().page_of(*document));
+      url = page.document_link(*document);
     } else if (!reference.withheld && page.site.history_of(reference.id)) {
-      url = page.site_link(history_path(reference.id));
+      url = page.texts.keep(page.site_link(history_path(reference.id)));
     }
     row.set("withheld", reference.withheld);
-    row.set("number", document ? document->number : reference.id.text);
-    row.set("title", document ? document->title : std::string());
-    set_version(page, reference.version, "version", row);
+    row.set("number", document ? ref(document->number) : ref(reference.id.text));
+    row.set("title", document ? ref(document->title) : std::string_view());
+    set_version(page, reference.version, kVersion, row);
     row.set("url", url);
     rows.push_back(std::move(row));
   }
@@ -114,12 +119,12 @@ Map control_row(const PageScope& page, const model::ControlId& id) {
   const model::Handbook& handbook = page.view.handbook();
   const model::Catalog* catalog = handbook.find_catalog(id.catalog);
   const model::Control* control = catalog ? catalog->find(id.id) : nullptr;
-  Map row;
-  row.set("catalog", id.catalog);
-  row.set("catalog_title", catalog ? catalog->title : id.catalog);
-  row.set("id", control ? control->id : id.id);
-  row.set("title", control ? control->title : std::string());
-  row.set("url", control ? page.link(control_path({id.catalog, control->id})) : std::string());
+  Map row(5);
+  row.set("catalog", page.texts.keep(id.catalog));
+  row.set("catalog_title", catalog ? ref(catalog->title) : page.texts.keep(id.catalog));
+  row.set("id", control ? ref(control->id) : page.texts.keep(id.id));
+  row.set("title", control ? ref(control->title) : std::string_view());
+  row.set("url", control ? page.kept_link(control_path({id.catalog, control->id})) : std::string_view());
   return row;
 }
 
@@ -132,9 +137,9 @@ List implementer_rows(const PageScope& page, const model::ControlId& control) {
     const model::Document& document = handbook.documents[implementer.document];
     Map row = document_row(page, document);
     const model::ClauseEntry* clause = document.find_clause(implementer.address.text);
-    row.set("clause", clause ? clause->clause.label : std::string());
-    row.set("clause_title", clause ? clause->title : std::string());
-    if (clause) row.set("url", page.link(handbook.page_of(document), implementer.address.text));
+    row.set("clause", clause ? ref(clause->clause.label) : std::string_view());
+    row.set("clause_title", clause ? ref(clause->title) : std::string_view());
+    if (clause) row.set("url", page.document_link(document, implementer.address.text));
     rows.push_back(std::move(row));
   }
   return rows;
@@ -142,7 +147,7 @@ List implementer_rows(const PageScope& page, const model::ControlId& control) {
 
 std::string version_link(const PageScope& page, const model::DocumentId& id, const model::Version& version) {
   const model::Document* here = page.view.handbook().find(id.text);
-  if (here && here->version == version) return page.link(page.view.handbook().page_of(*here));
+  if (here && here->version == version) return std::string(page.document_link(*here));
   const History* history = page.site.history_of(here ? here->id : id);
   if (!history) return {};
   const VersionEntry* entry = history->find(version);
@@ -166,7 +171,7 @@ std::string target_link(const PageScope& page, const model::Target& target, std:
 std::string word_link(const PageScope& page, const model::Document& document) {
   std::string edition = page.view.edition->id;
   if (page.view.latest) {
-    const History* history = page.site.history_of(document.id);
+    const History* history = page.view.facts_of(document).history;
     const VersionEntry* entry = history ? history->find(document.version) : nullptr;
     if (!entry || !entry->holder) return {};
     edition = entry->holder->edition->id;

@@ -13,25 +13,30 @@
 
 namespace kitei::render::html {
 
-// The page that is being made: where it lies, and in whose folder its links stay.
+// The page that is being made: where it lies, in whose folder its links stay, and the texts that are made for it.
 struct PageScope {
   const Site& site;
   const View& view;
-  std::string path;  // inside the site
+  std::string_view path;  // inside the site
+  KeptTexts& texts;
 
   base::Language language() const { return view.config().language; }
   // A link to a page of this edition, by its path inside the edition's folder.
   std::string link(std::string_view path_in_edition, std::string_view fragment = {}) const;
+  // The same, kept with the page.
+  std::string_view kept_link(std::string_view path_in_edition, std::string_view fragment = {}) const;
+  // The link to the page of a document of this edition.
+  std::string_view document_link(const model::Document& document, std::string_view fragment = {}) const;
   // A link to any file of the site.
   std::string site_link(std::string_view path_in_site, std::string_view fragment = {}) const;
 };
 
 // "2026-04-01", or "" when there is none.
-templates::Value date_value(const std::optional<base::Date>& date);
+std::string_view date_value(const PageScope& page, const std::optional<base::Date>& date);
 
 // How a document of a draft edition stands: "current" (its version is in force), "future" (approved, waits for its
 // date), "draft" (a version that is new in this edition); "" in other editions.
-std::string_view standing_of(const PageScope& page, const model::Document& document);
+std::string_view standing_of(const Site& site, const View& view, const model::Document& document, const History* history);
 
 // id, number, title, url, version, status, standing, kind_label, classification, owner, department, effective, next_review, part,
 // parts… of a document in this edition: one row of a list.
@@ -41,9 +46,14 @@ templates::Map document_row(const PageScope& page, const model::Document& docume
 templates::List document_rows(const PageScope& page, const std::vector<std::size_t>& documents);
 
 // "1.2" → "第1.2版", "Version 1.2"; what says it itself (初版, 第2版) as it is; "" for no version.
-std::string version_name(const PageScope& page, const model::Version& version);
-// Sets `key` to the version as written and `key`_name to its name.
-void set_version(const PageScope& page, const model::Version& version, std::string_view key, templates::Map& row);
+std::string version_name(const templates::Texts& texts, const model::Version& version);
+// Sets the version as written and its name.
+struct VersionKeys {
+  templates::Key text;
+  templates::Key name;
+};
+inline constexpr VersionKeys kVersion{"version", "version_name"};
+void set_version(const PageScope& page, const model::Version& version, const VersionKeys& keys, templates::Map& row);
 
 // Another document as front matter names it: url, number, title, version, withheld.
 templates::List reference_rows(const PageScope& page, const std::vector<model::DocumentReference>& references);
