@@ -1,0 +1,20 @@
+#include "render/html/kept_texts.h"
+
+#include <catch2/catch.hpp>
+#include <string>
+#include <vector>
+
+namespace kitei::render::html {
+namespace {
+
+TEST_CASE("kept texts stay where they are, also those longer than a block") {
+  KeptTexts kept(64);
+  std::vector<std::string_view> views;
+  std::vector<std::string> texts;
+  for (std::size_t i = 0; i < 200; ++i) texts.emplace_back(i, static_cast<char>('a' + i % 26));
+  for (const std::string& text : texts) views.push_back(text.size() % 2 == 0 ? kept.keep(text) : kept.keep_whole(text));
+  for (std::size_t i = 0; i < texts.size(); ++i) CHECK(views[i] == texts[i]);
+}
+
+}  // namespace
+}  // namespace kitei::render::html

@@ -1,0 +1,67 @@
+#include "template/value.h"
+
+#include <catch2/catch.hpp>
+
+namespace kitei::templates {
+namespace {
+
+TEST_CASE("a string is copied, a string_view is referred to") {
+  std::string text = "規程の題名、十六バイトより長い";
+  const Value copied(text);
+  const Value referred(ref(text));
+  text[0] = 'x';
+  CHECK(copied.text() == "規程の題名、十六バイトより長い");
+  CHECK(referred.text().data() == text.data());
+  CHECK(referred.text() == text);
+  CHECK_FALSE(copied == referred);
+}
+
+TEST_CASE("copies of values stand alone, whatever they hold") {
+  Map row(1);
+  row.set("title", std::string("題名"));
+  row.set("list", List{1, std::string("二"), Safe{"<b>"}});
+  Value original(row);
+  const Value copy = original;
+  CHECK(copy == original);
+  original = Value(7);
+  CHECK(original == Value(7));
+  REQUIRE(copy.map());
+  CHECK(copy.map()->find("title")->text() == "題名");
+  CHECK(copy.map()->find("list")->list()->at(2).is_safe());
+  Value moved = std::move(original);
+  CHECK(*moved.number() == 7);
+}
+
+TEST_CASE("a key is set once and found by its text") {
+  Map map;
+  for (int i = 0; i < 2; ++i) {
+    map.set("a", i);
+    map.set("", i + 10);
+    map.set("bc", i + 20);
+  }
+  CHECK(map.entries().size() == 3);
+  CHECK(*map.find("a")->number() == 1);
+  CHECK(*map.find("")->number() == 11);
+  CHECK(*map.find(std::string("b") + "c")->number() == 21);
+  CHECK(map.find("b") == nullptr);
+  CHECK(Map().find("") == nullptr);
+}
+
+TEST_CASE("what counts as true, and as equal") {
+  CHECK_FALSE(Value().truthy());
+  CHECK_FALSE(Value(false).truthy());
+  CHECK_FALSE(Value(0).truthy());
+  CHECK_FALSE(Value("").truthy());
+  CHECK_FALSE(Value(List()).truthy());
+  CHECK_FALSE(Value(Map()).truthy());
+  CHECK(Value(std::string("0")).truthy());
+  CHECK(Value(List{Value()}).truthy());
+  CHECK(Value(true) == Value(true));
+  CHECK_FALSE(Value(true) == Value(1));
+  CHECK_FALSE(Value(2) == Value(3));
+  CHECK(Value("a") == Value(Safe{"a"}));
+  CHECK(Value() == Value());
+}
+
+}  // namespace
+}  // namespace kitei::templates
