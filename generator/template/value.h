@@ -43,9 +43,9 @@ class Key {
   std::uint32_t hash_;
 };
 
-// A text that lies elsewhere and outlives the value, which refers to it: ref(document.title).
-inline std::string_view ref(const std::string& text) { return text; }
-std::string_view ref(const std::string&& text) = delete;
+// A text that lies elsewhere and outlives the value, which refers to it: refer(document.title).
+inline std::string_view refer(const std::string& text) { return text; }
+std::string_view refer(const std::string&& text) = delete;
 
 // Finished markup: never escaped again.
 struct Safe {

@@ -8,7 +8,7 @@ namespace {
 TEST_CASE("a string is copied, a string_view is referred to") {
   std::string text = "規程の題名、十六バイトより長い";
   const Value copied(text);
-  const Value referred(ref(text));
+  const Value referred(refer(text));
   text[0] = 'x';
   CHECK(copied.text() == "規程の題名、十六バイトより長い");
   CHECK(referred.text().data() == text.data());

@@ -9,7 +9,7 @@ namespace {
 
 using templates::List;
 using templates::Map;
-using templates::ref;
+using templates::refer;
 
 bool has_statement(const View& view, const model::Catalog& catalog) {
   return view.handbook().soa && view.handbook().soa->catalog == catalog.id;
@@ -65,8 +65,8 @@ bool is_covered_elsewhere(const View& view, const model::Catalog& catalog, const
 Map catalog_control_row(const PageScope& page, const model::Catalog& catalog, const model::Control& control) {
   const model::Handbook& handbook = page.view.handbook();
   Map row(8);
-  row.set("id", ref(control.id));
-  row.set("title", ref(control.title));
+  row.set("id", refer(control.id));
+  row.set("title", refer(control.title));
   row.set("url", page.kept_link(control_path({catalog.id, control.id})));
   const auto found = handbook.implementers.find({catalog.id, control.id});
   row.set("count", found == handbook.implementers.end() ? std::size_t{0} : found->second.size());

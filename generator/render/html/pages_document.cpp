@@ -15,15 +15,15 @@ namespace {
 
 using templates::List;
 using templates::Map;
-using templates::ref;
+using templates::refer;
 
 constexpr std::size_t kNeighbours = 8;  // on each side, in the sidebar: a page never lists the whole handbook
 
 Map link_item(const PageScope& page, const model::Document& document) {
   Map item(5);
   item.set("url", page.document_link(document));
-  item.set("number", ref(document.number));
-  item.set("title", ref(document.title));
+  item.set("number", refer(document.number));
+  item.set("title", refer(document.title));
   item.set("part", !document.part_of.empty());
   return item;
 }
@@ -74,8 +74,8 @@ List contents_of(const PageScope& page, const model::Document& document) {
     if (!is_in_contents(entry)) continue;
     Map item(4);
     item.set("url", page.texts.keep(href("", "", entry.clause.address.text)));
-    item.set("number", ref(entry.clause.number));
-    item.set("title", ref(entry.title));
+    item.set("number", refer(entry.clause.number));
+    item.set("title", refer(entry.title));
     item.set("depth", level[entry.depth]);
     contents.push_back(std::move(item));
   }
@@ -155,13 +155,13 @@ List revisions_of(const PageScope& page, const model::Document& document) {
             revision.version == document.version ? std::string() : version_link(page, document.id, revision.version));
     row.set("date", date_value(page, revision.date));
     row.set("approved", date_value(page, revision.approved));
-    row.set("author", ref(revision.author));
-    row.set("approver", ref(revision.approver));
+    row.set("author", refer(revision.author));
+    row.set("approver", refer(revision.approver));
     const std::string_view label = model::revision_type_label(revision.type, page.language());
     row.set("type", label.empty() ? std::string_view(revision.type_text) : label);
     row.set("editorial", revision.change == model::Significance::Editorial);
-    row.set("summary", ref(revision.summary));
-    row.set("reason", ref(revision.reason));
+    row.set("summary", refer(revision.summary));
+    row.set("reason", refer(revision.reason));
     row.set("redline", redline_link(page, document.id, revision.version));
     rows.push_back(std::move(row));
   }
@@ -173,9 +173,9 @@ List reviews_of(const PageScope& page, const model::Document& document) {
   for (const model::Review& review : document.reviews) {
     Map row(4);
     row.set("date", date_value(page, review.date));
-    row.set("by", ref(review.by));
-    row.set("result", ref(review.result));
-    row.set("minutes", ref(review.minutes));
+    row.set("by", refer(review.by));
+    row.set("result", refer(review.result));
+    row.set("minutes", refer(review.minutes));
     rows.push_back(std::move(row));
   }
   return rows;
@@ -218,9 +218,9 @@ void set_latest_values(const PageScope& page, std::size_t index, Map& values) {
 PageContent document_page(const PageScope& page, std::size_t index) {
   const model::Handbook& handbook = page.view.handbook();
   const model::Document& document = handbook.documents[index];
-  PageContent content = start_page(page, "document.html", document.title, ref(document.kind));
+  PageContent content = start_page(page, "document.html", document.title, refer(document.kind));
   Map& values = content.values;
-  values.set("document_id", ref(document.id.text));
+  values.set("document_id", refer(document.id.text));
   values.set("is_unchanged", page.view.draft() && page.view.edition->carries_over(document));
   values.set("contents", contents_of(page, document));
   values.set("tables", captions_of<model::Table>(document, "table"));
@@ -233,10 +233,10 @@ PageContent document_page(const PageScope& page, std::size_t index) {
   if (head) add_breadcrumb(content, head->title, std::string(page.document_link(*head)));
 
   Map row = document_row(page, document);
-  row.set("scope", ref(document.scope));
-  row.set("author", ref(document.author));
-  row.set("reviewer", ref(document.reviewer));
-  row.set("approver", ref(document.approver));
+  row.set("scope", refer(document.scope));
+  row.set("author", refer(document.author));
+  row.set("reviewer", refer(document.reviewer));
+  row.set("approver", refer(document.approver));
   row.set("established", date_value(page, document.established_date));
   row.set("approved", date_value(page, document.approved_date));
   row.set("retired", date_value(page, document.retired_date));
@@ -247,7 +247,7 @@ PageContent document_page(const PageScope& page, std::size_t index) {
   row.set("approval_date", date_value(page, document.approval.date));
   const auto cadence = model::parse_cadence(document.every);
   row.set("every", cadence ? model::cadence_label(*cadence, page.language()) : document.every);
-  row.set("by", ref(document.by));
+  row.set("by", refer(document.by));
   values.set("document", std::move(row));
   values.set("body", templates::SafeRef{page.texts.keep_whole(body_html(page, document))});
   values.set("gone_clauses", gone_clauses_of(page, document));

@@ -15,7 +15,7 @@ namespace {
 
 using templates::List;
 using templates::Map;
-using templates::ref;
+using templates::refer;
 
 // A word of every day (記録) is in every document of a large handbook; the page stays a page.
 constexpr std::size_t kMostDocuments = 30;
@@ -111,9 +111,9 @@ PageContent glossary_page(const PageScope& page) {
     head = place.head;
     Map row;
     row.set("anchor", fragment_id("term", term->term));
-    row.set("term", ref(term->term));
-    row.set("reading", ref(term->reading));
-    row.set("definition", ref(term->definition));
+    row.set("term", refer(term->term));
+    row.set("reading", refer(term->reading));
+    row.set("definition", refer(term->definition));
     List aliases;
     for (const std::string& alias : term->aliases) aliases.push_back(alias);
     row.set("aliases", std::move(aliases));

@@ -11,7 +11,7 @@ namespace {
 
 using templates::List;
 using templates::Map;
-using templates::ref;
+using templates::refer;
 
 constexpr VersionKeys kBefore{"before", "before_name"};
 constexpr VersionKeys kAfter{"after", "after_name"};
@@ -139,8 +139,8 @@ PageContent history_page(const PageScope& page, const History& history) {
   if (!document) document = history.newest;
   PageContent content = start_page(page, "history.html", document ? document->title : history.id.text, "");
   Map& values = content.values;
-  values.set("number", document ? ref(document->number) : ref(history.id.text));
-  values.set("document_title", document ? ref(document->title) : std::string_view());
+  values.set("number", document ? refer(document->number) : refer(history.id.text));
+  values.set("document_title", document ? refer(document->title) : std::string_view());
   values.set("retired",
              document && document->status == model::Status::Retired ? date_value(page, document->retired_date) : "");
   values.set("is_retired", document && document->status == model::Status::Retired);
@@ -156,8 +156,8 @@ PageContent history_page(const PageScope& page, const History& history) {
     // Readers are shown the last day in force; the timeline holds the first one after it.
     const std::optional<base::Date> next = entry.timeline ? entry.timeline->until : std::nullopt;
     row.set("until", date_value(page, next ? std::optional(base::add_days(*next, -1)) : std::nullopt));
-    row.set("edition", entry.timeline ? ref(entry.timeline->edition)
-                       : entry.holder ? ref(entry.holder->edition->id)
+    row.set("edition", entry.timeline ? refer(entry.timeline->edition)
+                       : entry.holder ? refer(entry.holder->edition->id)
                                       : std::string_view());
     row.set("url", entry.holder ? document_link(page, *entry.holder, history.id) : std::string_view());
     const std::string word = entry.holder ? word_path(entry.holder->edition->id, history.id) : std::string();
@@ -167,7 +167,7 @@ PageContent history_page(const PageScope& page, const History& history) {
                          : std::string());
     const model::Revision* revision = document ? document->find_revision(entry.version) : nullptr;
     if (!revision && history.newest) revision = history.newest->find_revision(entry.version);
-    row.set("summary", revision ? ref(revision->summary) : std::string_view());
+    row.set("summary", revision ? refer(revision->summary) : std::string_view());
     if (entry.timeline && state_of(entry, page.site.input.today) == "current") current = row;
     versions.push_back(std::move(row));
   }
@@ -181,7 +181,7 @@ PageContent history_page(const PageScope& page, const History& history) {
     const model::Document* held = view->latest ? nullptr : view->handbook().find(history.id.text);
     if (!held) continue;
     Map row(6);
-    row.set("edition", ref(view->edition->id));
+    row.set("edition", refer(view->edition->id));
     row.set("draft", view->draft());
     row.set("date", view->edition->record ? base::iso_date(view->edition->record->effective) : std::string());
     set_version(page, held->version, kVersion, row);

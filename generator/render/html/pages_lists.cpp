@@ -12,7 +12,7 @@ namespace {
 
 using templates::List;
 using templates::Map;
-using templates::ref;
+using templates::refer;
 
 // The documents that readers of an audience are named in; those without an audience are everyone's and not repeated
 // here.
@@ -156,8 +156,8 @@ PageContent records_page(const PageScope& page) {
     Map row;
     row.set("anchor", fragment_id("record", record.id));
     row.set("id", record.id);
-    row.set("title", ref(record.title));
-    row.set("owner", ref(record.owner));
+    row.set("title", refer(record.title));
+    row.set("owner", refer(record.owner));
     row.set("retention", model::period_text(record.retention, page.language()));
     row.set("classification",
             record.classification.empty() ? std::string_view() : page.view.config().label_of(record.classification));

@@ -267,7 +267,7 @@ base::Read<TwinPages> Page::render_both() const {
 // What the draft and latest/ never have in common.
 void set_folder_values(const PageScope& page, Map& values) {
   const bool in_view = page.path.starts_with(page.view.folder) && page.path.substr(page.view.folder.size()).starts_with('/');
-  values.set("page_edition", in_view && !page.view.latest ? templates::ref(page.view.edition->id) : std::string_view());
+  values.set("page_edition", in_view && !page.view.latest ? templates::refer(page.view.edition->id) : std::string_view());
   values.set("in_latest", in_view && page.view.latest);
 }
 

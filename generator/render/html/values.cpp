@@ -12,7 +12,7 @@ namespace {
 
 using templates::List;
 using templates::Map;
-using templates::ref;
+using templates::refer;
 
 // A file of the handbook's tree, by its published name.
 std::string asset_link(const PageScope& page, std::string_view path, std::string_view origin) {
@@ -54,18 +54,18 @@ std::string_view date_value(const PageScope& page, const std::optional<base::Dat
 Map document_row(const PageScope& page, const model::Document& document) {
   const DocumentFacts& facts = page.view.facts_of(document);
   Map row(20);  // and what the caller adds
-  row.set("id", ref(document.id.text));
-  row.set("number", ref(document.number));
-  row.set("title", ref(document.title));
+  row.set("id", refer(document.id.text));
+  row.set("number", refer(document.number));
+  row.set("title", refer(document.title));
   row.set("url", page.document_link(document));
-  row.set(kVersion.text, ref(document.version.text));
-  row.set(kVersion.name, ref(facts.version_name));
+  row.set(kVersion.text, refer(document.version.text));
+  row.set(kVersion.name, refer(facts.version_name));
   row.set("status", model::status_name(document.status));
   row.set("standing", facts.standing);
   row.set("kind_label", facts.kind_label);
   row.set("classification", facts.classification);
-  row.set("owner", ref(document.owner));
-  row.set("department", ref(document.department));
+  row.set("owner", refer(document.owner));
+  row.set("department", refer(document.department));
   row.set("effective", date_value(page, document.effective_date));
   row.set("next_review", date_value(page, document.next_review));
   row.set("part", !document.part_of.empty() && page.view.handbook().find(document.part_of.text) != nullptr);
@@ -74,12 +74,12 @@ Map document_row(const PageScope& page, const model::Document& document) {
 
 std::string version_name(const templates::Texts& texts, const model::Version& version) {
   if (version.empty() || version.text.find("版") != std::string::npos) return version.text;
-  const templates::FilterResult name = templates::interface_text("version-name", {{"version", ref(version.text)}}, texts);
+  const templates::FilterResult name = templates::interface_text("version-name", {{"version", refer(version.text)}}, texts);
   return name.value.is_text() ? std::string(name.value.text()) : version.text;
 }
 
 void set_version(const PageScope& page, const model::Version& version, const VersionKeys& keys, Map& row) {
-  row.set(keys.text, ref(version.text));
+  row.set(keys.text, refer(version.text));
   row.set(keys.name, page.texts.keep(version_name(page.site.templates->texts(page.language()), version)));
 }
 
@@ -106,8 +106,8 @@ List reference_rows(const PageScope& page, const std::vector<model::DocumentRefe
       url = page.texts.keep(page.site_link(history_path(reference.id)));
     }
     row.set("withheld", reference.withheld);
-    row.set("number", document ? ref(document->number) : ref(reference.id.text));
-    row.set("title", document ? ref(document->title) : std::string_view());
+    row.set("number", document ? refer(document->number) : refer(reference.id.text));
+    row.set("title", document ? refer(document->title) : std::string_view());
     set_version(page, reference.version, kVersion, row);
     row.set("url", url);
     rows.push_back(std::move(row));
@@ -121,9 +121,9 @@ Map control_row(const PageScope& page, const model::ControlId& id) {
   const model::Control* control = catalog ? catalog->find(id.id) : nullptr;
   Map row(5);
   row.set("catalog", page.texts.keep(id.catalog));
-  row.set("catalog_title", catalog ? ref(catalog->title) : page.texts.keep(id.catalog));
-  row.set("id", control ? ref(control->id) : page.texts.keep(id.id));
-  row.set("title", control ? ref(control->title) : std::string_view());
+  row.set("catalog_title", catalog ? refer(catalog->title) : page.texts.keep(id.catalog));
+  row.set("id", control ? refer(control->id) : page.texts.keep(id.id));
+  row.set("title", control ? refer(control->title) : std::string_view());
   row.set("url", control ? page.kept_link(control_path({id.catalog, control->id})) : std::string_view());
   return row;
 }
@@ -137,8 +137,8 @@ List implementer_rows(const PageScope& page, const model::ControlId& control) {
     const model::Document& document = handbook.documents[implementer.document];
     Map row = document_row(page, document);
     const model::ClauseEntry* clause = document.find_clause(implementer.address.text);
-    row.set("clause", clause ? ref(clause->clause.label) : std::string_view());
-    row.set("clause_title", clause ? ref(clause->title) : std::string_view());
+    row.set("clause", clause ? refer(clause->clause.label) : std::string_view());
+    row.set("clause_title", clause ? refer(clause->title) : std::string_view());
     if (clause) row.set("url", page.document_link(document, implementer.address.text));
     rows.push_back(std::move(row));
   }
