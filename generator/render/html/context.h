@@ -72,6 +72,10 @@ struct VersionEntry {
   // The comparison in which this version came.
   const model::EditionChange* comparison = nullptr;
   const model::DocumentChange* change = nullptr;
+
+  // Whether this version has a permanent address. One that only a revision table tells of was in no edition: the history of
+  // its document is all there is.
+  bool has_address() const { return !version.empty() && (holder || timeline); }
 };
 
 struct History {

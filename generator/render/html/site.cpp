@@ -174,7 +174,7 @@ class Planner {
     const History& history = site_->histories[index];
     add_path(view, nullptr, kHistoryPage, history_path(history.id), index);
     for (std::size_t version = 0; version < history.versions.size(); ++version) {
-      if (history.versions[version].version.empty()) continue;
+      if (!history.versions[version].has_address()) continue;
       add_path(view, nullptr, kVersionPage, version_path(history.id, history.versions[version].version), index, version);
     }
   }

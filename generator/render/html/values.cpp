@@ -151,7 +151,7 @@ std::string version_link(const PageScope& page, const model::DocumentId& id, con
   const History* history = page.site.history_of(here ? here->id : id);
   if (!history) return {};
   const VersionEntry* entry = history->find(version);
-  return page.site_link(entry ? version_path(history->id, entry->version) : history_path(history->id));
+  return page.site_link(entry && entry->has_address() ? version_path(history->id, entry->version) : history_path(history->id));
 }
 
 std::string target_link(const PageScope& page, const model::Target& target, std::string_view origin) {
