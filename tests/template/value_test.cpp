@@ -47,6 +47,40 @@ TEST_CASE("a key is set once and found by its text") {
   CHECK(Map().find("") == nullptr);
 }
 
+TEST_CASE("every key of a large map is found") {
+  Map map;
+#define SET(k)            \
+  map.set(k "a", k "a1"); \
+  map.set(k "b", k "b1"); \
+  map.set(k "c", k "c1"); \
+  map.set(k "d", k "d1"); \
+  map.set(k "e", k "e1")
+  SET("1");
+  SET("2");
+  SET("3");
+  SET("4");
+  SET("5");
+  SET("6");
+  SET("7");
+  SET("8");
+  SET("9");
+  SET("x");
+  SET("y");
+  SET("z");
+#undef SET
+  map.set("3c", "again");
+  REQUIRE(map.entries().size() == 60);
+  for (const Entry& entry : map.entries()) {
+    const std::string key(entry.key.text());
+    REQUIRE(map.find(key) != nullptr);
+    CHECK(map.find(key) == &entry.value);
+    CHECK(entry.value.text() == (key == "3c" ? "again" : key + "1"));
+  }
+  CHECK(map.find("3f") == nullptr);
+  const Map copy = map;
+  CHECK(copy.find("za")->text() == "za1");
+}
+
 TEST_CASE("what counts as true, and as equal") {
   CHECK_FALSE(Value().truthy());
   CHECK_FALSE(Value(false).truthy());

@@ -156,10 +156,13 @@ std::string version_link(const PageScope& page, const model::DocumentId& id, con
 
 std::string target_link(const PageScope& page, const model::Target& target, std::string_view origin) {
   const model::Handbook& handbook = page.view.handbook();
+  const model::Document* document = target.kind == model::TargetKind::Document ? handbook.find(target.id) : nullptr;
+  if (document && (target.version.empty() || target.version == document->version)) {
+    return std::string(page.document_link(*document, target.address.text));
+  }
   if (const auto place = place_of(handbook, target)) return page.link(place->path, place->fragment);
   if (target.kind == model::TargetKind::External) return base::escape_url(target.id);
   if (target.kind == model::TargetKind::Asset) return asset_link(page, target.id, origin);
-  const model::Document* document = target.kind == model::TargetKind::Document ? handbook.find(target.id) : nullptr;
   if (!document) return {};
   std::string url = version_link(page, document->id, target.version);
   if (url.empty() || target.address.empty()) return url;
