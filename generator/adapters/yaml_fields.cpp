@@ -21,6 +21,12 @@ bool is_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
+
+bool same_but_for_case(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
+}
+
 // What a value is, for messages: "found …".
 Message found_text(const Value& value) {
   switch (value.kind) {
@@ -49,10 +55,7 @@ std::string_view key_name(Names names, std::string_view written) {
 
 std::string_view value_name(Names names, std::string_view written) {
   const std::string_view trimmed = base::trim(written);
-  const std::string folded = base::ascii_lower(trimmed);
-  const auto found = std::find_if(names.begin(), names.end(), [&](const NamePair& p) {
-    return p.written == trimmed || base::ascii_lower(p.written) == folded;
-  });
+  const auto found = std::find_if(names.begin(), names.end(), [&](const NamePair& p) { return same_but_for_case(p.written, trimmed); });
   return found == names.end() ? trimmed : found->name;
 }
 
@@ -99,6 +102,8 @@ Fields::Fields(const Value& value, const FieldContext& context, Names names, con
                     std::move(hint));
     return;
   }
+  entries_.reserve(value.entries.size());
+  asked_.reserve(names.size() / 2);
   for (const yaml::Entry& entry : value.entries) {
     const std::string_view name = key_name(names, entry.key);
     const auto same = std::find_if(entries_.begin(), entries_.end(), [&](const Known& k) { return k.name == name; });
@@ -262,13 +267,12 @@ std::optional<std::string_view> Fields::choice(std::string_view name, Names name
                                                const std::vector<std::string_view>& known) {
   const Value* value = find(name);
   if (!value) return std::nullopt;
-  const std::string all = fmt::format("{}", fmt::join(known, ", "));
   if (value->kind == Kind::Scalar) {
     const std::string_view wanted = value_name(names, value->text);
-    const auto found = std::find_if(known.begin(), known.end(), [&](std::string_view candidate) {
-      return candidate == wanted || base::ascii_lower(candidate) == base::ascii_lower(wanted);
-    });
+    const auto found =
+        std::find_if(known.begin(), known.end(), [&](std::string_view candidate) { return same_but_for_case(candidate, wanted); });
     if (found != known.end()) return *found;
+    const std::string all = fmt::format("{}", fmt::join(known, ", "));
     std::vector<std::string_view> candidates = known;
     for (const NamePair& pair : names) candidates.push_back(pair.written);
     const Message shown = found_text(*value);
@@ -279,6 +283,7 @@ std::optional<std::string_view> Fields::choice(std::string_view name, Names name
                     nearest_hint(base::trim(value->text), candidates));
     return std::nullopt;
   }
+  const std::string all = fmt::format("{}", fmt::join(known, ", "));
   expected(*value, name, {"one of " + all, all + " のいずれか"});
   return std::nullopt;
 }

@@ -84,16 +84,18 @@ class Fields {
   std::optional<std::string_view> choice(std::string_view name, Names names,
                                          const std::vector<std::string_view>& known);
 
+  // Every entry of the map under its English name, in the order of the file.
+  struct Known {
+    std::string_view name;
+    const yaml::Entry* entry;
+  };
+  const std::vector<Known>& entries() const { return entries_; }
+
   // The entries of the map that nobody asked for so far, in the order of the file.
   std::vector<const yaml::Entry*> rest() const;
   void finish(UnknownKeys unknown) const;
 
  private:
-  struct Known {
-    std::string_view name;
-    const yaml::Entry* entry;
-  };
-
   std::string display_name(std::string_view name) const;
   void expected(const yaml::Value& value, std::string_view name, const base::Message& what) const;
 

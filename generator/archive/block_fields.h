@@ -18,8 +18,8 @@ void fields(auto& archive, Is<model::Address> auto& value) {
   archive(text);
 }
 void fields(auto& archive, Is<model::Version> auto& value) {
-  auto& [text, key] = value;
-  archive(text, key);
+  auto& [text] = value;
+  archive(text);
 }
 void fields(auto& archive, Is<model::ControlId> auto& value) {
   auto& [catalog, id] = value;

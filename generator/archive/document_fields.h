@@ -34,8 +34,15 @@ void fields(auto& archive, Is<model::RecordReference> auto& value) {
   archive(name, id, position);
 }
 void fields(auto& archive, Is<model::ClauseEntry> auto& value) {
-  auto& [clause, title, depth, controls, position, effective, every, by, place] = value;
-  archive(clause, title, depth, controls, position, effective, every, by, place);
+  auto& [clause, title, depth, controls, position, duty, place] = value;
+  archive(clause, title, depth, controls, position, duty, place);
+}
+void fields(auto& archive, Is<model::Places::Place> auto& value) {
+  auto& [end, position] = value;
+  archive(end, position);
+}
+void fields(auto& archive, Is<model::Places> auto& value) {
+  std::apply([&](auto&... members) { archive(members...); }, value.members());
 }
 void fields(auto& archive, Is<model::GoneClause> auto& value) {
   auto& [address, target, text] = value;

@@ -46,8 +46,8 @@ std::vector<Duty> duties_of(const model::Document& document) {
   std::vector<Duty> duties;
   if (document.status == model::Status::Retired) return duties;
   for (const model::ClauseEntry& entry : document.clauses) {
-    if (entry.every.empty()) continue;
-    if (const auto cadence = fixed_cadence(entry.every)) duties.push_back({&document, &entry, *cadence, entry.every});
+    if (entry.duty->every.empty()) continue;
+    if (const auto cadence = fixed_cadence(entry.duty->every)) duties.push_back({&document, &entry, *cadence, entry.duty->every});
   }
   if (const auto whole = duty_of(document)) duties.push_back(*whole);
   return duties;

@@ -9,7 +9,7 @@ void order(const model::Document& document, std::string_view early_key, std::opt
            std::string_view late_key, std::optional<base::Date> late, std::string_view en, std::string_view ja,
            base::Diagnostics& found) {
   if (!early || !late || *early <= *late) return;
-  const std::string_view key = document.positions.contains(std::string(late_key)) ? late_key : early_key;
+  const std::string_view key = document.positions.contains(late_key) ? late_key : early_key;
   found.push_back({"date-order", document.path, document.position_of(key),
                    {fmt::format("{} ({} is after {})", en, base::iso_date(*early), base::iso_date(*late)),
                     fmt::format("{}（{} は {} より後です）", ja, base::iso_date(*early), base::iso_date(*late))},

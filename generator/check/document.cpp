@@ -63,7 +63,7 @@ void DocumentChecks::check_names(const model::Document& document, base::Diagnost
   RunReader reader;
   for_each_name(document, [&](std::string_view key, const std::string& value) {
     const Suspects suspects = suspects_in(value);
-    if ((!suspects.odd_character && !suspects.placeholder) || !document.positions.contains(std::string(key))) return;
+    if ((!suspects.odd_character && !suspects.placeholder) || !document.positions.contains(key)) return;
     const Run run = reader.read(value, document.position_of(key), Where::Title);
     if (odd_characters_) find_odd_characters(document, run, found);
     if (placeholders) find_placeholders(document, run, found);

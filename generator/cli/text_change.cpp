@@ -15,9 +15,8 @@ namespace {
 // others can see it.
 bool say_the_same(const std::vector<model::ClauseEntry>& a, const std::vector<model::ClauseEntry>& b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const model::ClauseEntry& x, const model::ClauseEntry& y) {
-    const auto& [clause, title, depth, controls, position, effective, every, by, place] = x;
-    return clause == y.clause && title == y.title && depth == y.depth && controls == y.controls && effective == y.effective &&
-           every == y.every && by == y.by && place == y.place;
+    const auto& [clause, title, depth, controls, position, duty, place] = x;
+    return clause == y.clause && title == y.title && depth == y.depth && controls == y.controls && duty == y.duty && place == y.place;
   });
 }
 

@@ -92,7 +92,7 @@ Fields diff_attributes(const model::Block& before, const model::Block& after) {
         const Node& now = base::get<Node>(after.node);
         if constexpr (std::is_same_v<Node, model::Heading>) {
           compare(fields, "level", std::to_string(old.level), std::to_string(now.level));
-          for (auto& field : diff_attributes(old.attributes, now.attributes)) fields.push_back(std::move(field));
+          for (auto& field : diff_attributes(*old.attributes, *now.attributes)) fields.push_back(std::move(field));
         } else if constexpr (std::is_same_v<Node, model::List>) {
           compare(fields, "ordered", old.ordered ? "true" : "false", now.ordered ? "true" : "false");
           if (old.ordered && now.ordered)

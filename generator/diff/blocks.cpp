@@ -46,7 +46,7 @@ std::vector<Piece> pieces_of(const Side& side) {
     if (const auto* heading = base::get_if<model::Heading>(&block.node)) {
       section = own_clause(heading->clause, section);
       piece.clause = section;
-      piece.unit.anchor = heading->attributes.id.text;
+      piece.unit.anchor = heading->attributes->id.text;
       piece.unit.opens = true;
     } else if (const auto* paragraph = base::get_if<model::Paragraph>(&block.node)) {
       piece.clause = own_clause(*paragraph->clause, section);

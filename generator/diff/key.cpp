@@ -164,7 +164,7 @@ void append_key(std::string& out, const model::Block& block) {
         using Node = std::remove_cvref_t<decltype(node)>;
         if constexpr (std::is_same_v<Node, model::Heading>) {
           put(out, 'h', node.level);
-          append_key(out, node.attributes);
+          append_key(out, *node.attributes);
           append_key(out, node.content);
         } else if constexpr (std::is_same_v<Node, model::Paragraph>) {
           out += 'p';

@@ -89,9 +89,9 @@ void append_clauses(std::string& out, const model::Document& document) {
     members.text("number", clause.number);
     members.text("label", clause.label);
     members.text("title", entry.title);
-    if (entry.effective) members.text("effective_date", base::iso_date(*entry.effective));
-    if (!entry.every.empty()) members.text("every", entry.every);
-    if (!entry.by.empty()) members.text("by", entry.by);
+    if (entry.duty->effective) members.text("effective_date", base::iso_date(*entry.duty->effective));
+    if (!entry.duty->every.empty()) members.text("every", entry.duty->every);
+    if (!entry.duty->by.empty()) members.text("by", entry.duty->by);
     out += '}';
   }
   out += ']';

@@ -16,7 +16,7 @@ std::set<std::string_view> known_addresses(const model::Document& document) {
   for (const model::ClauseEntry& entry : document.clauses) {
     known.insert(entry.clause.address.text);
     known.insert(entry.clause.structural.text);
-    for (const model::Address& also : entry.clause.also) known.insert(also.text);
+    for (const model::Address& also : *entry.clause.also) known.insert(also.text);
   }
   for (const auto& [address, to] : document.moved_to) known.insert(address);
   known.insert(document.removed.begin(), document.removed.end());

@@ -33,7 +33,7 @@ bool same(const std::optional<Caption>& a, const std::optional<Caption>& b) {
          a->source == b->source;
 }
 bool same(const Heading& a, const Heading& b) {
-  return a.level == b.level && a.clause == b.clause && same(a.attributes, b.attributes) && a.content == b.content;
+  return a.level == b.level && a.clause == b.clause && same(*a.attributes, *b.attributes) && a.content == b.content;
 }
 bool same(const Paragraph& a, const Paragraph& b) { return a.clause == b.clause && a.content == b.content; }
 bool same(const List& a, const List& b) {
@@ -226,7 +226,7 @@ void for_each_position(Blocks& blocks, const std::function<void(base::Position&)
   for (Block& block : blocks) {
     visit(block.position);
     if (auto* heading = base::get_if<Heading>(&block.node)) {
-      visit(heading->attributes.position);
+      if (heading->attributes != base::Rare<Attributes>()) visit(heading->attributes.edit().position);
     } else if (auto* list = base::get_if<List>(&block.node)) {
       for (ListItem& item : list->items) visit(item.position);
     } else if (auto* figure = base::get_if<Figure>(&block.node)) {

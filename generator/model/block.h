@@ -92,7 +92,7 @@ struct Clause {
   Address structural;  // "art-3-2-1", "sup-1"; empty outside `articles`
   std::string number;  // as printed before the text: "第3条", "1.2", "2", "(1)", "ア"; empty when unnumbered
   std::string label;   // as a reference prints it: "第3条第2項第1号", "1.2"
-  std::vector<Address> also{};  // of a deleted range (第5条から第7条まで 削除): the structural addresses after the first
+  base::Rare<std::vector<Address>> also{};  // of a deleted range (第5条から第7条まで 削除): the structural addresses after the first
 
   bool operator==(const Clause&) const = default;
 };
@@ -206,7 +206,7 @@ struct Inline {
 struct Heading {
   unsigned level = 1;  // 1 … 6 as written
   Inlines content;
-  Attributes attributes;
+  base::Rare<Attributes> attributes;
   Clause clause;
   base::Rare<Duty> duty{};
 };

@@ -7,8 +7,8 @@
 namespace kitei::model {
 
 base::Position Document::position_of(std::string_view key) const {
-  const auto found = positions.find(std::string(key));
-  return found == positions.end() ? base::Position{1, 1, 0} : found->second;
+  const base::Position* found = positions.find(key);
+  return found ? *found : base::Position{1, 1, 0};
 }
 
 const std::string& Document::path_of(base::Position position) const {
@@ -19,7 +19,7 @@ const ClauseEntry* Document::find_clause(std::string_view address) const {
   auto matches = [&](const ClauseEntry& entry) {
     const Clause& clause = entry.clause;
     return clause.address.text == address || clause.structural.text == address ||
-           std::any_of(clause.also.begin(), clause.also.end(), [&](const Address& other) { return other.text == address; });
+           std::any_of(clause.also->begin(), clause.also->end(), [&](const Address& other) { return other.text == address; });
   };
   if (address.empty()) return nullptr;
   for (const std::vector<ClauseEntry>* entries : {&clauses, &captions}) {

@@ -14,6 +14,7 @@
 #include "model/block.h"
 #include "model/config.h"
 #include "model/identifiers.h"
+#include "model/places.h"
 
 namespace kitei::model {
 
@@ -78,10 +79,7 @@ struct ClauseEntry {
   unsigned depth = 0;  // 0 = outermost
   std::vector<ControlId> controls;  // of its own attributes
   base::Position position;
-  // Of its own attributes, as in Duty.
-  std::optional<base::Date> effective{};
-  std::string every{};
-  std::string by{};
+  base::Rare<Duty> duty{};  // of its own attributes
   std::string place{};  // the structural address of its number, even where an author's address has taken that name
 };
 
@@ -138,7 +136,7 @@ struct Document {
   std::string origin;                               // the edition whose tree it was read from; "" = the working tree
   std::string path;                                 // of the source file, inside that tree
   std::vector<std::string> files;                   // Position::file → path; files[0] == path
-  std::map<std::string, base::Position> positions;  // front-matter key (English name) → place of its value
+  Places positions;                                 // of the values of the front matter, by key (English name)
   std::vector<std::string> part_sha256;             // of files[1], files[2] …, the parts that it includes
   std::string sha256;                               // of the source file, text form (BOM dropped, CRLF → LF), lower-case hex
 

@@ -57,26 +57,24 @@ bool natural_less(std::string_view a, std::string_view b) {
 bool Version::operator==(const Version& other) const { return (*this <=> other) == std::strong_ordering::equal; }
 
 std::strong_ordering Version::operator<=>(const Version& other) const {
-  if (key.empty() || other.key.empty()) {
-    if (key.empty() && other.key.empty()) return text <=> other.text;
-    return key.empty() ? std::strong_ordering::less : std::strong_ordering::greater;
-  }
-  const std::size_t size = std::max(key.size(), other.key.size());
-  for (std::size_t i = 0; i < size; ++i) {
-    const auto order = part_of(key, i) <=> part_of(other.key, i);
+  if (text == other.text) return std::strong_ordering::equal;
+  const std::vector<unsigned> mine = version_numbers(text), others = version_numbers(other.text);
+  if (mine.empty() && others.empty()) return text <=> other.text;
+  if (mine.empty() || others.empty()) return mine.empty() ? std::strong_ordering::less : std::strong_ordering::greater;
+  for (std::size_t i = 0; i < std::max(mine.size(), others.size()); ++i) {
+    const auto order = part_of(mine, i) <=> part_of(others, i);
     if (order != 0) return order;
   }
   return std::strong_ordering::equal;
 }
 
-Version parse_version(std::string_view written) {
-  Version version{std::string(base::trim(written)), {}};
-  const std::string text = base::nfkc(version.text);
-  if (text == "初版") {
-    version.key = {1};
-    return version;
-  }
-  std::string_view rest = text;
+Version parse_version(std::string_view written) { return {std::string(base::trim(written))}; }
+
+std::vector<unsigned> version_numbers(std::string_view written) {
+  const bool ascii = std::all_of(written.begin(), written.end(), [](char c) { return static_cast<signed char>(c) >= 0; });
+  const std::string folded = ascii ? std::string() : base::nfkc(written);
+  std::string_view rest = ascii ? written : folded;
+  if (rest == "初版") return {1};
   for (const std::string_view prefix : {"第", "Ver.", "ver.", "v", "V", "Rev.", "rev."}) {
     if (rest.starts_with(prefix)) {
       rest.remove_prefix(prefix.size());
@@ -85,28 +83,27 @@ Version parse_version(std::string_view written) {
   }
   if (rest.ends_with("版")) rest.remove_suffix(std::string_view("版").size());
   rest = base::trim(rest);
-  std::vector<unsigned> key;
+  std::vector<unsigned> numbers;
   while (!rest.empty()) {
     std::size_t digits = 0;
     unsigned value = 0;
     while (digits < rest.size() && digits < 9 && is_digit(rest[digits])) {
       value = value * 10 + static_cast<unsigned>(rest[digits++] - '0');
     }
-    if (digits == 0) return version;
-    key.push_back(value);
+    if (digits == 0) return {};
+    numbers.push_back(value);
     rest.remove_prefix(digits);
     if (rest.empty()) break;
-    if (rest.front() != '.' || rest.size() == 1) return version;
+    if (rest.front() != '.' || rest.size() == 1) return {};
     rest.remove_prefix(1);
   }
-  version.key = std::move(key);
-  return version;
+  return numbers;
 }
 
 Version next_version(const Version& version, Step step) {
   if (version.text == "初版") return parse_version("第2版");
-  if (version.key.empty()) return parse_version("1.0");
-  std::vector<unsigned> key = version.key;
+  std::vector<unsigned> key = version_numbers(version.text);
+  if (key.empty()) return parse_version("1.0");
   if (step == Step::Whole) {
     ++key.front();
     std::fill(key.begin() + 1, key.end(), 0u);

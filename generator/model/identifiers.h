@@ -44,17 +44,19 @@ std::string control_key(std::string_view id);
 bool natural_less(std::string_view a, std::string_view b);
 
 // A version of a document: "1.2", "初版", "第2版", "1.2版". Ordered by its numbers (初版 = 1, missing parts = 0); texts
-// without a number have an empty key and order before all others.
+// without a number order before all others.
 struct Version {
   std::string text;
-  std::vector<unsigned> key;
 
   bool empty() const { return text.empty(); }
   bool operator==(const Version& other) const;
   std::strong_ordering operator<=>(const Version& other) const;
 };
 
-Version parse_version(std::string_view text);
+Version parse_version(std::string_view text);  // without blanks at the ends
+
+// The numbers by which versions are ordered: "第1.2版" → 1, 2. Empty when the text is no version with a number.
+std::vector<unsigned> version_numbers(std::string_view text);
 
 // The version after this one: a material change raises the first number (1.2 → 2.0, 第2版 → 第3版) only when `whole`,
 // else the last (1.2 → 1.3, 初版 → 第2版). Keeps the author's style of writing.

@@ -27,11 +27,9 @@ class DutyReader {
       // Every heading of the body has its entry, in this order.
       while (entry != document_.clauses.end() && entry->clause != heading->clause) ++entry;
       if (entry == document_.clauses.end()) break;
-      model::Duty duty = read(heading->attributes);
+      model::Duty duty = read(*heading->attributes);
       heading->duty = duty == model::Duty{} ? base::Rare<model::Duty>() : base::Rare(std::move(duty));
-      entry->effective = heading->duty->effective;
-      entry->every = heading->duty->every;
-      entry->by = heading->duty->by;
+      entry->duty = heading->duty;
       ++entry;
     }
     return std::move(diagnostics_);

@@ -77,6 +77,7 @@ class Numberer {
     for (model::Footnote& note : document_.body.footnotes) number_nested(note.content, 0);
     name_clauses();
     drop_clashing_structural_addresses();
+    document_.clauses.shrink_to_fit();
     std::size_t next = 0;
     copy_clauses_back(document_.body.blocks, next);
     return std::move(diagnostics_);
@@ -104,9 +105,9 @@ class Numberer {
                {fmt::format("use {} '#'", previous + 1), fmt::format("'#' を {} 個にしてください", previous + 1)});
       }
       previous = heading->level;
-      if (heading->attributes.has_class("part")) has_parts_ = articles();
-      if (heading->attributes.has_class("supplement")) ++all_supplements_;
-      take_address(heading->attributes);
+      if (heading->attributes->has_class("part")) has_parts_ = articles();
+      if (heading->attributes->has_class("supplement")) ++all_supplements_;
+      take_address(*heading->attributes);
     }
     base_level_ = shallowest == 7 ? 1 : shallowest;
     style_.several_supplements = all_supplements_ > 1;
@@ -212,19 +213,20 @@ class Numberer {
     Clause& clause = heading.clause;
     clause = {};
     clause.kind = ClauseKind::Heading;
-    const bool appendix = heading.attributes.has_class("appendix");
+    const bool appendix = heading.attributes->has_class("appendix");
     if (appendix && japanese()) take_appendix_word(heading);
-    const std::string* label = appendix && heading.content.empty() ? heading.attributes.value("label") : nullptr;
-    clause.address = heading.attributes.id.empty()
-                         ? model::Address{unique_slug(slug(label ? *label : model::plain_text(heading.content)), taken_)}
-                         : heading.attributes.id;
+    const std::string* label = appendix && heading.content.empty() ? heading.attributes->value("label") : nullptr;
+    std::string title = model::plain_text(heading.content);
+    clause.address = heading.attributes->id.empty()
+                         ? model::Address{unique_slug(slug(label ? *label : title), taken_)}
+                         : heading.attributes->id;
     unsigned depth = heading.level - base_level_;
     ClausePath path;
     if (appendix_level_ > 0 && heading.level <= appendix_level_) leave_appendix();
     if (appendix) {
       number_appendix(heading);
       depth = 0;
-    } else if (heading.attributes.has_class("supplement")) {
+    } else if (heading.attributes->has_class("supplement")) {
       begin_supplement(clause, path);
       depth = 0;
     } else if (appendix_level_ > 0) {
@@ -236,7 +238,7 @@ class Numberer {
         case model::Scheme::None: break;
       }
     }
-    add_clause(clause, model::plain_text(heading.content), depth, position, std::move(path));
+    add_clause(clause, std::move(title), depth, position, std::move(path));
   }
 
   void number_outline(model::Heading& heading, unsigned first_level) {
@@ -244,7 +246,7 @@ class Numberer {
     for (unsigned i = 0; i < level; ++i) {
       if (outline_[i].empty()) outline_[i] = {1, {}};  // a skipped level counts as its first
     }
-    count_on(outline_[level], branch_depth(heading.attributes));
+    count_on(outline_[level], branch_depth(*heading.attributes));
     std::fill(outline_.begin() + level + 1, outline_.end(), Ordinal{});
     std::string& number = heading.clause.number;
     for (unsigned i = 0; i <= level; ++i) {
@@ -257,7 +259,7 @@ class Numberer {
 
   // 別表第1, 別紙第2, 様式第1号: each name counts by itself.
   void number_appendix(model::Heading& heading) {
-    const std::string* given = heading.attributes.value("label");
+    const std::string* given = heading.attributes->value("label");
     const std::string word = given && !given->empty() ? *given : japanese() ? "別表" : "Annex";
     const unsigned n = ++appendices_[word];
     heading.clause.kind = ClauseKind::Appendix;
@@ -277,7 +279,7 @@ class Numberer {
   // The word is printed with the number: it goes from the title to label="…", where a document that comes in again has it.
   void take_appendix_word(model::Heading& heading) {
     constexpr std::string_view kWide = "\xE3\x80\x80";
-    if (heading.attributes.value("label") || heading.content.empty()) return;
+    if (heading.attributes->value("label") || heading.content.empty()) return;
     auto* first = base::get_if<model::Text>(&heading.content.front().node);
     if (!first) return;
     for (const std::string_view word : kAppendixWords) {
@@ -287,7 +289,7 @@ class Numberer {
       if (rest.empty() && heading.content.size() > 1) continue;
       while (rest.starts_with(' ') || rest.starts_with(kWide)) rest.remove_prefix(rest.starts_with(' ') ? 1 : kWide.size());
       std::string title(rest);
-      heading.attributes.values.emplace_back("label", word);
+      heading.attributes.edit().values.emplace_back("label", word);
       if (title.empty()) {
         heading.content.clear();
       } else {
@@ -325,7 +327,7 @@ class Numberer {
   // Gives the heading its number; returns its depth.
   unsigned number_article_heading(model::Heading& heading, ClausePath& path) {
     const unsigned shift = has_parts_ ? 1 : 0;
-    const unsigned depth = branch_depth(heading.attributes);
+    const unsigned depth = branch_depth(*heading.attributes);
     if (heading.level == 2) {
       number_article(heading, depth, path);
       return 2 + shift;
@@ -335,12 +337,12 @@ class Numberer {
     in_article_ = false;
     leave_supplement();
     unsigned rank = 0;
-    if (heading.attributes.has_class("section")) {
+    if (heading.attributes->has_class("section")) {
       count_on(section_, depth);
       set_number(clause, ClauseKind::Section, section_, "節");
       path.section = section_;
       rank = 1 + shift;
-    } else if (heading.attributes.has_class("part")) {
+    } else if (heading.attributes->has_class("part")) {
       count_on(part_, depth);
       chapter_ = {};
       section_ = {};
@@ -371,12 +373,12 @@ class Numberer {
     path.article = article_;
     clause.structural = {structural_address(path)};
     begin_paragraphs(path);
-    const unsigned count = heading.attributes.has_class("deleted") ? number_value(heading.attributes, "count", 1) : 1;
+    const unsigned count = heading.attributes->has_class("deleted") ? number_value(*heading.attributes, "count", 1) : 1;
     for (unsigned i = 1; i < count; ++i) {
       ++(article_.branches.empty() ? article_.number : article_.branches.back());
       ClausePath further = path;
       further.article = article_;
-      clause.also.push_back({structural_address(further)});
+      clause.also.edit().push_back({structural_address(further)});
     }
     if (count == 1) return;
     const std::string last = ordinal_text(article_, "条", language_);
@@ -474,8 +476,8 @@ class Numberer {
       Clause& clause = document_.clauses[i].clause;
       ClausePath path = paths_[i];
       if (path.paragraph > 0 && japanese() && paragraphs[holder(path)] <= 1) path.paragraph = 0;
-      clause.label = clause.also.empty() ? clause_name(path, style_) : clause.number;
-      if (!clause.also.empty() && path.supplement > 0) {
+      clause.label = clause.also->empty() ? clause_name(path, style_) : clause.number;
+      if (!clause.also->empty() && path.supplement > 0) {
         path.article = {};
         clause.label = clause_name(path, style_) + clause.number;
       }
@@ -486,7 +488,8 @@ class Numberer {
   void drop_clashing_structural_addresses() {
     for (model::ClauseEntry& entry : document_.clauses) {
       if (taken_.contains(entry.clause.structural.text)) entry.clause.structural = {};
-      std::erase_if(entry.clause.also, [&](const model::Address& address) { return taken_.contains(address.text); });
+      if (entry.clause.also->empty()) continue;
+      std::erase_if(entry.clause.also.edit(), [&](const model::Address& address) { return taken_.contains(address.text); });
     }
   }
 

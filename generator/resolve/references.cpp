@@ -168,10 +168,10 @@ class Follower {
       const auto* heading = base::get_if<model::Heading>(&block.node);
       if (!heading) continue;
       while (entry->clause != heading->clause) ++entry;  // every heading of the body has its entry, in this order
-      const std::string* written = heading->attributes.value("controls");
+      const std::string* written = heading->attributes->value("controls");
       if (!written) continue;
       for (const std::string& id : split_list(*written)) {
-        if (const auto control = resolve_control(id, heading->attributes.position)) entry->controls.push_back(*control);
+        if (const auto control = resolve_control(id, heading->attributes->position)) entry->controls.push_back(*control);
       }
     }
   }
@@ -590,8 +590,10 @@ class Follower {
           std::vector<model::Inline> split =
               find_mentions(*text, node.position, lookup_, document_.path_of(node.position), diagnostics_);
           if (!split.empty()) {
-            if (!replaced) out.assign(std::make_move_iterator(inlines.begin()),
-                                      std::make_move_iterator(inlines.begin() + static_cast<std::ptrdiff_t>(i)));
+            if (!replaced) {
+              out.reserve(inlines.size() - 1 + split.size());
+              std::move(inlines.begin(), inlines.begin() + static_cast<std::ptrdiff_t>(i), std::back_inserter(out));
+            }
             replaced = true;
             out.insert(out.end(), std::make_move_iterator(split.begin()), std::make_move_iterator(split.end()));
             continue;

@@ -421,7 +421,7 @@ class Linker {
     if (is_new) {
       for (const ClauseEntry& entry : document.clauses) {
         if (!entry.place.empty()) known->second.emplace(entry.place, &entry);
-        for (const model::Address& also : entry.clause.also) known->second.emplace(also.text, &entry);
+        for (const model::Address& also : *entry.clause.also) known->second.emplace(also.text, &entry);
       }
     }
     const auto found = known->second.find(structural_address(path));

@@ -36,7 +36,7 @@ class Reader {
     const model::Clause& numbered = heading.clause;
     clause_.address = !numbered.address.empty()      ? numbered.address.text
                       : !numbered.structural.empty() ? numbered.structural.text
-                                                     : heading.attributes.id.text;
+                                                     : heading.attributes->id.text;
     clause_.number = numbered.number;
     clause_.title.clear();
     clause_.text.clear();

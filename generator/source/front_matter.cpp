@@ -32,10 +32,8 @@ bool is_line(std::string_view line, std::string_view mark) {
 }
 
 // The places of the values of a map, under "prefix" + English key.
-void note_places(const Value& map, adapters::Names names, const std::string& prefix, model::Document& document) {
-  for (const auto& entry : map.entries) {
-    document.positions.emplace(prefix + std::string(adapters::key_name(names, entry.key)), entry.value.position);
-  }
+void note_places(const Fields& fields, std::string_view prefix, model::Document& document) {
+  for (const Fields::Known& known : fields.entries()) document.positions.put(prefix, known.name, known.entry->value.position);
 }
 
 // "ref:稟議1" and "ref：稟議1": a key of the approval whose colon was mistyped, and not the approval's reference.
@@ -53,7 +51,7 @@ class Reader {
         config_(config),
         context_{options_.path, kCode, &read_.diagnostics},
         fields_(value, context_, front_matter_keys(), {"front matter", "文書のヘッダー"}) {
-    note_places(value, front_matter_keys(), "", document());
+    note_places(fields_, "", document());
   }
 
   base::Read<model::Document> run() {
@@ -65,6 +63,7 @@ class Reader {
     read_revisions();
     fields_.finish(UnknownKeys::Warn);
     apply_defaults();
+    document().positions.finish();
     return std::move(read_);
   }
 
@@ -191,7 +190,7 @@ class Reader {
       return;
     }
     Fields approval(*value, context_, approval_keys(), {"approval", "承認記録"});
-    note_places(*value, approval_keys(), "approval.", document());
+    note_places(approval, "approval.", document());
     document().approval.reference = approval.text("ref");
     document().approval.method = approval.text("method");
     document().approval.date = approval.date("date");
@@ -202,8 +201,8 @@ class Reader {
     for (const Value* value : fields_.sequence("reviews")) {
       Fields fields(*value, context_, review_keys(), {"reviews", "見直し記録"});
       const std::string prefix = fmt::format("reviews.{}", document().reviews.size());
-      document().positions.emplace(prefix, value->position);
-      note_places(*value, review_keys(), prefix + ".", document());
+      document().positions.put(prefix, value->position);
+      note_places(fields, prefix + ".", document());
       model::Review review;
       review.date = fields.date("date");
       review.by = fields.text("by");
@@ -219,7 +218,7 @@ class Reader {
   std::vector<FieldText> list(std::string_view name) {
     std::vector<FieldText> texts = fields_.list(name);
     for (std::size_t i = 0; i < texts.size(); ++i) {
-      document().positions.emplace(fmt::format("{}.{}", name, i), texts[i].position);
+      document().positions.put(name, fmt::format(".{}", i), texts[i].position);
     }
     return texts;
   }
@@ -252,7 +251,7 @@ class Reader {
     d.replaced_by = references("replaced_by");
     for (auto& [from, to] : fields_.text_map("moved_to")) {
       std::string address = written_address(from.text);
-      d.positions.emplace("moved_to." + address, to.position);
+      d.positions.put("moved_to.", address, to.position);
       d.moved_to.emplace(std::move(address), std::move(to.text));
     }
     for (const std::string& text : texts("removed")) d.removed.push_back(written_address(text));
@@ -309,10 +308,13 @@ class Reader {
     }
     std::stable_sort(rows.begin(), rows.end(),
                      [](const Row& a, const Row& b) { return a.revision.version > b.revision.version; });
+    document().revisions.reserve(rows.size());
     for (std::size_t i = 0; i < rows.size(); ++i) {
       const std::string prefix = fmt::format("revisions.{}", i);
-      document().positions.emplace(prefix, rows[i].value->position);
-      note_places(*rows[i].value, revision_keys(), prefix + ".", document());
+      document().positions.put(prefix, rows[i].value->position);
+      for (const auto& entry : rows[i].value->entries) {
+        document().positions.put(prefix + ".", adapters::key_name(revision_keys(), entry.key), entry.value.position);
+      }
       document().revisions.push_back(std::move(rows[i].revision));
     }
   }

@@ -38,7 +38,7 @@ TEST_CASE("a card keeps what front matter and resolve say, without the text") {
   document.review_cycle_months = -3;
   document.numbering = model::Scheme::Articles;
   document.moved_to = {{"a", "AB-P-516#b"}, {"c", ""}};
-  document.positions["title"] = {3, 8, 1};
+  document.positions.put("title", {3, 8, 1});
   document.revisions.push_back({model::parse_version("初版"),
                                 std::nullopt,
                                 base::parse_date("1873-01-01"),
@@ -50,14 +50,12 @@ TEST_CASE("a card keeps what front matter and resolve say, without the text") {
                                 "s",
                                 "r",
                                 {9, 1, 0}});
-  document.clauses.push_back({{model::ClauseKind::Article, {"grant"}, {"art-3"}, "第3条", "第3条", {{"art-4"}}},
+  document.clauses.push_back({{model::ClauseKind::Article, {"grant"}, {"art-3"}, "第3条", "第3条", std::vector<model::Address>{{"art-4"}}},
                               "付与",
                               2,
                               {{"iso27001-2022", "5.15"}},
                               {7, 1, 0},
-                              base::parse_date("2026-07-01"),
-                              "1y",
-                              "CISO",
+                              model::Duty{base::parse_date("2026-07-01"), "1y", "CISO"},
                               "art-3"});
   document.allowances.push_back(
       {"a.md", {1, 2, 0}, {{"review-overdue", {1, 9, 0}}}, *base::parse_date("2026-12-31"), {{1, 4}}});

@@ -32,7 +32,7 @@ model::Document approved() {
 TEST_CASE("dates that cannot follow each other") {
   model::Document document = approved();
   document.effective_date = day(2026, 3, 1);
-  document.positions["effective_date"] = {6, 17, 0};
+  document.positions.put("effective_date", {6, 17, 0});
   CHECK(test::listing(test::findings("date-order review-overdue", handbook({document}), day(2026, 4, 1))) ==
         "date-order procedures/P-1.md:6:17 approved after it takes effect (2026-03-02 is after 2026-03-01)\n");
 }
@@ -41,7 +41,7 @@ TEST_CASE("a review is overdue the day after it was due, with the owner's name")
   model::Document document = approved();
   document.owner = "管理者";
   document.next_review = day(2026, 3, 31);
-  document.positions["next_review"] = {9, 14, 0};
+  document.positions.put("next_review", {9, 14, 0});
   CHECK(test::findings("date-order review-overdue", handbook({document}), day(2026, 3, 31)).empty());
   const auto found = test::findings("date-order review-overdue", handbook({document}), day(2026, 4, 1));
   CHECK(test::listing(found) == "review-overdue procedures/P-1.md:9:14 review of 'P-1の題名' was due on 2026-03-31 (管理者)\n");

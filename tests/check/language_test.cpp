@@ -23,10 +23,10 @@ model::Document with(model::Blocks blocks, std::string kind = "procedure", std::
   // As resolve/ leaves it: an entry for each clause that has a duty.
   for (const model::Block& block : document.body.blocks) {
     const auto* heading = base::get_if<model::Heading>(&block.node);
-    const std::string* every = heading ? heading->attributes.value("every") : nullptr;
+    const std::string* every = heading ? heading->attributes->value("every") : nullptr;
     if (!every) continue;
     document.clauses.emplace_back().clause = heading->clause;
-    document.clauses.back().every = *every;
+    document.clauses.back().duty.edit().every = *every;
   }
   return document;
 }
@@ -67,7 +67,8 @@ TEST_CASE("odd characters are named with the right ones") {
   model::Document document = with({paragraph("ｱと⼈とｲ")});
   document.title = "規程\u200B";
   document.owner = "ﾀﾛｳ";
-  document.positions = {{"title", {3, 8, 0}}, {"owner", {7, 8, 0}}};
+  document.positions.put("title", {3, 8, 0});
+  document.positions.put("owner", {7, 8, 0});
   CHECK(count(test::findings("odd-character", handbook({document}))) == 5);
 }
 
@@ -82,7 +83,7 @@ TEST_CASE("placeholders inside longer words are none") {
   }
   model::Document document = with({});
   document.approver = "〇〇部長";
-  document.positions["approver"] = {9, 11, 0};
+  document.positions.put("approver", {9, 11, 0});
   const auto found = test::findings("placeholder", handbook({document}));
   REQUIRE(found.size() == 1);
   CHECK(found[0].position == base::Position{9, 11, 0});
@@ -221,7 +222,7 @@ TEST_CASE("one duty with two frequencies") {
   CHECK(find({with({duty("点検", "1y"), paragraph("毎月の結果を年1回まとめる。")})}).empty());
   model::Document whole = with({duty("点検", "1m")});
   whole.every = "1y";
-  whole.positions["every"] = {8, 8, 0};
+  whole.positions.put("every", {8, 8, 0});
   CHECK(find({whole}) == "cadence-conflict procedures/P-1.md:8:8 the document says every 1y, but its clause #d says 1m\n");
   whole.every = "1m";
   CHECK(find({whole}).empty());
@@ -265,9 +266,9 @@ TEST_CASE("what a kind is not complete without") {
   whole.documents[1].file = "assets/f.xlsx";
   CHECK(test::listing(test::findings("controls-missing form-empty", whole)) ==
         "controls-missing procedures/P-1.md:1:1 the procedure 'P-1の題名' does not say which controls it implements\n");
-  whole.documents[0].positions["controls"] = {5, 1, 0};
+  whole.documents[0].positions.put("controls", {5, 1, 0});
   CHECK(test::findings("controls-missing form-empty", whole).empty());
-  whole.documents[0].positions.clear();
+  whole.documents[0].positions = {};
   whole.documents[0].clauses = {{{}, "手順", 0, {{"test", "5.1"}}, {}}};
   CHECK(test::findings("controls-missing form-empty", whole).empty());
 }

@@ -183,8 +183,8 @@ TEST_CASE("a clause number that shifted is no change, but both numbers are told"
 
 TEST_CASE("an attribute that changed is told beside the words") {
   model::Block before = heading(1, "付与", "grant"), after = before;
-  base::get<model::Heading>(before.node).attributes.values = {{"controls", "5.15"}, {"every", "1y"}};
-  base::get<model::Heading>(after.node).attributes.values = {{"controls", "5.15 5.18"}};
+  base::get<model::Heading>(before.node).attributes.edit().values = {{"controls", "5.15"}, {"every", "1y"}};
+  base::get<model::Heading>(after.node).attributes.edit().values = {{"controls", "5.15 5.18"}};
   const auto change = diff::diff_documents(document({before}), document({after}));
   REQUIRE(change.clauses.size() == 1);
   CHECK(change.clauses[0].kind == ChangeKind::Changed);

@@ -145,7 +145,7 @@ class Author {
         model::Heading made;
         made.level = 1 + static_cast<unsigned>(below(3));
         made.content = {{model::Text{words(3)}, {}}};
-        if (below(3) == 0) made.attributes.id.text = "a" + std::to_string(next_address_++);
+        if (below(3) == 0) made.attributes.edit().id.text = "a" + std::to_string(next_address_++);
         return {made, {}};
       }
       case 1:

@@ -282,7 +282,7 @@ Block heading(unsigned level, std::string_view text, std::string_view address) {
   Heading made;
   made.level = level;
   made.content = inlines(text);
-  made.attributes.id.text = std::string(address);
+  made.attributes.edit().id.text = std::string(address);
   return {std::move(made), {}};
 }
 

@@ -41,7 +41,7 @@ Inlines all_inlines() {
 Blocks all_blocks() {
   Heading heading;
   heading.content = words("見出し");
-  heading.attributes.id.text = "head";
+  heading.attributes.edit().id.text = "head";
   List list;
   list.items.push_back({{paragraph("項目一")}, {}, {}, {}});
   list.items.push_back({{paragraph("項目二")}, true, {}, {}});

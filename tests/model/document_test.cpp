@@ -12,12 +12,32 @@ TEST_CASE("places in a document") {
   model::Document document;
   document.path = "a.md";
   document.files = {"a.md", "parts/b.md"};
-  document.positions["title"] = {3, 8, 0};
+  document.positions.put("title", {3, 8, 0});
   CHECK(document.position_of("title") == base::Position{3, 8, 0});
   CHECK(document.position_of("owner") == base::Position{1, 1, 0});
   CHECK(document.path_of({1, 1, 0}) == "a.md");
   CHECK(document.path_of({1, 1, 1}) == "parts/b.md");
   CHECK(document.path_of({1, 1, 9}) == "a.md");
+}
+
+TEST_CASE("places are found by their keys, few or very many, and the first of two counts") {
+  for (const unsigned count : {3u, 3000u}) {
+    CAPTURE(count);
+    model::Places places;
+    for (unsigned i = 0; i < count; ++i) places.put("revisions.", std::to_string(i), {i + 1, 1, 0});
+    places.put("revisions.1", {9999, 1, 0});
+    for (int finished = 0; finished < 2; ++finished) {
+      for (unsigned i = 0; i < count; ++i) {
+        const base::Position* found = places.find("revisions." + std::to_string(i));
+        REQUIRE(found);
+        CHECK(*found == base::Position{i + 1, 1, 0});
+      }
+      CHECK_FALSE(places.contains("revisions."));
+      CHECK_FALSE(places.contains("revisions.00"));
+      CHECK_FALSE(places.contains(""));
+      places.finish();
+    }
+  }
 }
 
 TEST_CASE("clauses and revisions are found") {

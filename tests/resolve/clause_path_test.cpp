@@ -123,14 +123,14 @@ TEST_CASE("each clause of generated documents is found by its address and by its
       REQUIRE(path);
       CHECK(resolve::structural_address(*path) == clause.structural.text);
       CHECK(resolve::parse_clause_name(resolve::clause_name(*path, style), style) == path);
-      for (const model::Address& also : clause.also) CHECK(document.find_clause(also.text) == &entry);
-      if (!clause.also.empty()) continue;
+      for (const model::Address& also : *clause.also) CHECK(document.find_clause(also.text) == &entry);
+      if (!clause.also->empty()) continue;
       // The printed name leaves out 第1項 where it is the only one; it then names the article.
       const auto named = resolve::parse_clause_name(clause.label, style);
       REQUIRE(named);
       const model::ClauseEntry* found = document.find_clause(resolve::structural_address(*named));
       REQUIRE(found);
-      CHECK((found == &entry || (clause.kind == model::ClauseKind::Paragraph && (found->clause.label == clause.label || !found->clause.also.empty()))));
+      CHECK((found == &entry || (clause.kind == model::ClauseKind::Paragraph && (found->clause.label == clause.label || !found->clause.also->empty()))));
     }
   }
 }

@@ -230,7 +230,7 @@ TEST_CASE("ids are the same without regard to case; the first path keeps the id"
   model::Document second = test::document("p-1");
   second.path = "procedures/z.md";
   second.files = {second.path};
-  second.positions["id"] = {2, 5, 0};
+  second.positions.put("id", {2, 5, 0});
   const auto result = resolved(test::sources({test::document("P-1"), second}));
   CHECK(test::listing(result.diagnostics) == "id-duplicate procedures/z.md:2:5 id 'p-1' is already used by procedures/P-1.md\n");
   CHECK(result.value.documents.size() == 1);

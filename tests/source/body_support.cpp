@@ -181,7 +181,7 @@ std::string shown(const model::Blocks& blocks) {
         [](const auto& n) -> std::string {
           using Node = std::remove_cvref_t<decltype(n)>;
           if constexpr (std::is_same_v<Node, model::Heading>) {
-            return fmt::format("h{}{}[{}]", n.level, shown(n.attributes), shown(n.content));
+            return fmt::format("h{}{}[{}]", n.level, shown(*n.attributes), shown(n.content));
           } else if constexpr (std::is_same_v<Node, model::Paragraph>) {
             return fmt::format("p[{}]", shown(n.content));
           } else if constexpr (std::is_same_v<Node, model::List>) {

@@ -45,9 +45,9 @@ void check(const Case& c) {
 }
 
 std::string place(const model::Document& document, const std::string& key) {
-  const auto found = document.positions.find(key);
-  if (found == document.positions.end()) return "-";
-  return std::to_string(found->second.line) + ":" + std::to_string(found->second.column);
+  const base::Position* found = document.positions.find(key);
+  if (!found) return "-";
+  return std::to_string(found->line) + ":" + std::to_string(found->column);
 }
 
 std::string day(const std::optional<base::Date>& date) { return date ? base::iso_date(*date) : "-"; }
@@ -309,7 +309,7 @@ TEST_CASE("a part of another document keeps open what it does not say") {
   CHECK(result.value.number == "");
   CHECK(result.value.classification == "");
   CHECK(result.value.version.empty());
-  CHECK(result.value.positions.count("classification") == 0);
+  CHECK(!result.value.positions.contains("classification"));
 }
 
 TEST_CASE("faults in front matter") {

@@ -58,7 +58,7 @@ Wrapping wrapping_of(const Scope& scope, const model::Heading& heading, const st
   if (heading.clause.kind != model::ClauseKind::Article) return {};
   const bool japanese = scope.output.japanese();
   if (title.empty() || title.starts_with("（") || title.starts_with("(")) return {};
-  if (heading.attributes.has_class("deleted")) return {japanese ? "　" : "", ""};
+  if (heading.attributes->has_class("deleted")) return {japanese ? "　" : "", ""};
   return japanese ? Wrapping{"（", "）"} : Wrapping{"(", ")"};
 }
 

@@ -17,7 +17,7 @@ Wrapping wrapping_of(const BodyWriter& writer, const model::Heading& heading, st
   const model::Clause& clause = heading.clause;
   if (clause.number.empty() || title.empty()) return {};
   const std::string_view gap = writer.label("　", " ");
-  if (clause.kind != model::ClauseKind::Article || heading.attributes.has_class("deleted")) return {gap, ""};
+  if (clause.kind != model::ClauseKind::Article || heading.attributes->has_class("deleted")) return {gap, ""};
   if (title.starts_with("（") || title.starts_with("(")) return {};
   return writer.japanese() ? Wrapping{"（", "）"} : Wrapping{" (", ")"};
 }
@@ -81,7 +81,7 @@ void write_second_anchor(BodyWriter& writer, const model::Clause& clause) {
     writer.put("></span>");
   };
   if (!clause.address.empty() && !clause.structural.empty() && clause.address != clause.structural) anchor(clause.structural);
-  for (const model::Address& address : clause.also) anchor(address);
+  for (const model::Address& address : *clause.also) anchor(address);
 }
 
 void write_heading(BodyWriter& writer, const model::Heading& heading) {
@@ -90,14 +90,14 @@ void write_heading(BodyWriter& writer, const model::Heading& heading) {
   writer.put("<");
   writer.put(element);
   if (!writer.page()) {
-    writer.id(heading.attributes.id.text);
+    writer.id(heading.attributes->id.text);
     writer.put(">");
     write_inlines(writer, heading.content);
     close(writer, element);
     return;
   }
   const std::string_view anchor = heading.clause.kind == model::ClauseKind::None && heading.clause.address.empty()
-                                      ? std::string_view(heading.attributes.id.text)
+                                      ? std::string_view(heading.attributes->id.text)
                                       : anchor_of(heading.clause);
   writer.id(anchor);
   writer.put(">");

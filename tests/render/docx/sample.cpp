@@ -314,7 +314,7 @@ model::Document regulation() {
     return result;
   };
   auto deleted = heading(2, "第5条", "削除", "art-deleted", Article);
-  base::get<model::Heading>(deleted.node).attributes.classes = {"deleted"};
+  base::get<model::Heading>(deleted.node).attributes.edit().classes = {"deleted"};
   document.body.blocks = {
       heading(1, "第1章", "総則", "ch1", Chapter),
       heading(2, "第1条", "目的", "purpose", Article),

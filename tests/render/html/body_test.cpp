@@ -114,7 +114,7 @@ TEST_CASE("headings carry number, address and permalink on pages only") {
   Heading heading;
   heading.level = 2;
   heading.content = text("目的");
-  heading.attributes.id = {"purpose"};
+  heading.attributes.edit().id = {"purpose"};
   heading.clause = {ClauseKind::Article, {"purpose"}, {"art-1"}, "第1条", "第1条"};
   CHECK(html::render_blocks({block(heading)}, {}) == "<h2 id=\"purpose\">目的</h2>\n");
   html::BodyOptions options = page();

@@ -1,0 +1,44 @@
+// Where values stand in a file, by their keys: "title", "revisions.1.date". A document has dozens of them and is asked for
+// few, so all keys lie in one text and a key is looked for by going through them; only very many are put in order.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <vector>
+
+#include "base/position.h"
+
+namespace kitei::model {
+
+class Places {
+ public:
+  // Of two places for one key the first counts. The key is "prefix" and "name" one after the other.
+  void put(std::string_view prefix, std::string_view name, base::Position position);
+  void put(std::string_view key, base::Position position) { put({}, key, position); }
+  // Once all are known: makes them ready for many questions and gives back the memory that nothing needs.
+  void finish();
+
+  const base::Position* find(std::string_view key) const;  // nullptr when there is none
+  bool contains(std::string_view key) const { return find(key) != nullptr; }
+
+  struct Place {
+    std::uint32_t end = 0;  // of its key among all keys, which begins where the one before ends
+    base::Position position;
+    bool operator==(const Place&) const = default;
+  };
+  bool operator==(const Places&) const = default;
+  // All that it is, for whoever writes it down and reads it back.
+  auto members() { return std::tie(keys_, places_, sorted_); }
+  auto members() const { return std::tie(keys_, places_, sorted_); }
+
+ private:
+  std::string_view key(std::size_t index) const;
+  void sort();
+
+  std::string keys_;
+  std::vector<Place> places_;
+  bool sorted_ = false;  // by key
+};
+
+}  // namespace kitei::model
