@@ -12,24 +12,17 @@
 #include <memory>
 #include <mutex>
 #include <new>
+#include <optional>
 
 #include "adapters/markdown_emphasis.h"
 #include "adapters/markdown_library.h"
 #include "adapters/markdown_limits.h"
 #include "adapters/markdown_lines.h"
+#include "adapters/markdown_memory.h"
 #include "adapters/markdown_tree.h"
 
 namespace kitei::adapters {
 namespace {
-
-struct FreeParser {
-  void operator()(cmark_parser* parser) const { cmark_parser_free(parser); }
-};
-struct FreeNode {
-  void operator()(cmark_node* node) const { cmark_node_free(node); }
-};
-using Parser = std::unique_ptr<cmark_parser, FreeParser>;
-using Tree = std::unique_ptr<cmark_node, FreeNode>;
 
 // The library's registration has an unguarded static of its own, so it must happen once.
 void register_extensions() {
@@ -87,9 +80,9 @@ std::vector<UnusedFootnote> find_unused(const std::vector<Definition>& all, cmar
   return unused;
 }
 
-// Line ends as '\n'; places do not change by that, since each line keeps its number.
-std::string with_plain_line_ends(std::string_view text) {
-  if (text.find('\r') == std::string_view::npos) return std::string(text);
+// Line ends as '\n'; places do not change by that, since each line keeps its number. Nothing when they are so already.
+std::optional<std::string> with_plain_line_ends(std::string_view text) {
+  if (text.find('\r') == std::string_view::npos) return std::nullopt;
   std::string out;
   out.reserve(text.size() + 1);
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -115,32 +108,39 @@ base::Read<Markdown> parse_markdown(std::string_view text, std::string_view path
   read.diagnostics = check_markdown_limits(text, path, first_line);
   if (!read.diagnostics.empty()) return read;
 
-  std::string marked = mark_cjk_emphasis(with_plain_line_ends(text));
-  // With a line end at the end, every block is in the library's tree once all is fed.
-  if (!marked.empty() && marked.back() != '\n') marked += '\n';
-  const bool strikethrough = marked.find('~') != std::string::npos;
+  const std::optional<std::string> plain = with_plain_line_ends(text);
+  if (plain) text = *plain;
+  const std::optional<std::string> marked = mark_cjk_emphasis(text);
+  if (marked) text = *marked;
+  const bool strikethrough = text.find('~') != std::string_view::npos;
 
+  // The library's nodes take about twelve times the text; they are never freed one by one.
+  const auto memory = std::make_shared<MarkdownMemory>(text.size() * 12);
+  read.value.memory.push_back(memory);
+  const MarkdownMemory::Use use(*memory);
   register_extensions();
-  const Parser parser(cmark_parser_new(CMARK_OPT_FOOTNOTES));
-  if (parser == nullptr) throw std::bad_alloc();
-  attach(parser.get(), "table");
-  if (strikethrough) attach(parser.get(), "strikethrough");
-  cmark_parser_feed(parser.get(), marked.data(), marked.size());
-  const std::vector<Definition> definitions = collect_definitions(parser->root);
-  const Tree tree([&] {
-    if (!strikethrough) return cmark_parser_finish(parser.get());
+  cmark_parser* const parser = cmark_parser_new_with_mem(CMARK_OPT_FOOTNOTES, use.functions());
+  attach(parser, "table");
+  if (strikethrough) attach(parser, "strikethrough");
+  cmark_parser_feed(parser, text.data(), text.size());
+  // With a line end at the end, every block is in the library's tree once all is fed.
+  if (!text.ends_with('\n')) cmark_parser_feed(parser, "\n", 1);
+  const bool footnotes = text.find("[^") != std::string_view::npos;
+  const std::vector<Definition> definitions = footnotes ? collect_definitions(parser->root) : std::vector<Definition>();
+  cmark_node* const tree = [&] {
+    if (!strikethrough) return cmark_parser_finish(parser);
     const std::lock_guard lock(strikethrough_mutex());
-    return cmark_parser_finish(parser.get());
-  }());
+    return cmark_parser_finish(parser);
+  }();
   if (tree == nullptr) throw std::bad_alloc();
 
-  const SourceLines lines(marked, first_line);
-  if (const cmark_node* deep = find_too_deep(tree.get())) {
+  const SourceLines lines(text, first_line, marked ? Markers::Some : Markers::None);
+  if (const cmark_node* deep = find_too_deep(tree)) {
     read.diagnostics.push_back(nesting_too_deep(path, lines.position(start_of(block_around(deep)).line, 0)));
     return read;
   }
-  read.value.document = copy_tree(tree.get(), lines);
-  read.value.unused_footnotes = find_unused(definitions, tree.get(), lines);
+  copy_tree(tree, lines, *memory, read.value.document);
+  if (footnotes) read.value.unused_footnotes = find_unused(definitions, tree, lines);
   return read;
 }
 

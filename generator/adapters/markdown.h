@@ -11,6 +11,7 @@
 // in some of them); the tree is then an empty document. Safe to call from several threads.
 #pragma once
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -55,6 +56,7 @@ enum class MarkdownKind : std::uint8_t {
 
 enum class MarkdownAlignment : std::uint8_t { None, Left, Center, Right };
 
+// The texts are views into memory of the Markdown that the node came with.
 struct MarkdownNode {
   MarkdownKind kind = MarkdownKind::Document;
   bool escaped = false;         // Text: written with a backslash or as an entity, so it never is syntax
@@ -72,8 +74,8 @@ struct MarkdownNode {
   base::Position position;
   // Paragraph, Heading, TableCell: as written, without the line prefixes of containers, `\|` as '|' in cells · Text,
   // CodeSpan, CodeBlock, HtmlBlock, HtmlInline: the text · Link, Image: the URL · FootnoteDefinition: the label
-  std::string text;
-  std::string title;                       // Link, Image · CodeBlock: the info string
+  std::string_view text;
+  std::string_view title;                  // Link, Image · CodeBlock: the info string
   std::vector<MarkdownAlignment> columns;  // Table
   std::vector<MarkdownNode> children;
 };
@@ -88,6 +90,7 @@ struct UnusedFootnote {
 struct Markdown {
   MarkdownNode document;
   std::vector<UnusedFootnote> unused_footnotes;
+  std::vector<std::shared_ptr<const void>> memory;  // of the texts of the nodes
 };
 
 struct MarkdownLimits {

@@ -89,25 +89,30 @@ struct Cluster {
 
 }  // namespace
 
-std::string mark_cjk_emphasis(std::string_view text) {
+std::optional<std::string> mark_cjk_emphasis(std::string_view text) {
   std::string out;
   std::size_t copied = 0;
   Cluster cluster;
-  for (std::size_t at = 0; at < text.size();) {
-    if ((text[at] != '*' && text[at] != '~') || is_escaped(text, at)) {
+  // Each is looked for again only once it is passed: a text may hold one of them alone.
+  std::size_t star = text.find('*'), tilde = text.find('~');
+  for (std::size_t at = std::min(star, tilde); at != std::string_view::npos; at = std::min(star, tilde)) {
+    if (is_escaped(text, at)) {
       ++at;
-      continue;
+    } else {
+      cluster.find_runs(text, at);
+      cluster.mark(text);
+      for (std::size_t i = 0; i < cluster.gaps.size(); ++i) {
+        if (!cluster.marked[i]) continue;
+        out.append(text, copied, cluster.gaps[i] - copied);
+        out += kEmphasisMarker;
+        copied = cluster.gaps[i];
+      }
+      at = cluster.gaps.back();
     }
-    cluster.find_runs(text, at);
-    cluster.mark(text);
-    for (std::size_t i = 0; i < cluster.gaps.size(); ++i) {
-      if (!cluster.marked[i]) continue;
-      out.append(text, copied, cluster.gaps[i] - copied);
-      out += kEmphasisMarker;
-      copied = cluster.gaps[i];
-    }
-    at = cluster.gaps.back();
+    if (star < at) star = text.find('*', at);
+    if (tilde < at) tilde = text.find('~', at);
   }
+  if (out.empty()) return std::nullopt;
   out.append(text, copied);
   return out;
 }

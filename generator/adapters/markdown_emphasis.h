@@ -4,6 +4,7 @@
 // two rules differ, so that the library comes to the CJK-friendly answer by its own rules; afterwards the markers are
 // taken out of everything again. The library is not changed. '_' follows CommonMark, as the CJK-friendly rules want it.
 #pragma once
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -11,8 +12,11 @@ namespace kitei::adapters {
 
 inline constexpr std::string_view kEmphasisMarker = "\xEF\xB7\x90";  // U+FDD0
 
-// The text with markers; the same text when it needs none.
-std::string mark_cjk_emphasis(std::string_view text);
+// Whether a text holds markers. Most hold none, and then nothing needs to be counted or taken out.
+enum class Markers { None, Some };
+
+// The text with markers; nothing when it needs none.
+std::optional<std::string> mark_cjk_emphasis(std::string_view text);
 
 // The text without all markers.
 void strip_emphasis_markers(std::string& text);

@@ -9,7 +9,6 @@
 #include <cstdlib>
 #include <utility>
 
-#include "adapters/markdown_emphasis.h"
 #include "adapters/markdown_library.h"
 
 namespace kitei::adapters {
@@ -23,7 +22,8 @@ bool is_ascii_punctuation(char c) {
 // begins; it is moved over each construct by its own syntax.
 class InlineCopier {
  public:
-  InlineCopier(std::string_view content, Placement placement) : content_(content), placement_(std::move(placement)) {}
+  InlineCopier(std::string_view content, std::string_view plain, Placement placement, const CleanTexts& clean)
+      : content_(content), plain_(plain), placement_(std::move(placement)), clean_(clean) {}
 
   std::vector<MarkdownNode> copy_children(cmark_node* parent) {
     std::vector<MarkdownNode> out;
@@ -55,11 +55,11 @@ class InlineCopier {
         copy_link(node, copied);
         break;
       case MarkdownKind::CodeSpan:
-        copied.text = without_emphasis_markers(literal_of(node));
+        copied.text = clean_(literal_of(node));
         cursor_ = skip_code_span(content_, from);
         break;
       case MarkdownKind::HtmlInline:
-        copied.text = without_emphasis_markers(literal_of(node));
+        copied.text = clean_(literal_of(node));
         cursor_ = std::min(from + literal_of(node).size(), content_.size());
         break;
       case MarkdownKind::FootnoteReference:
@@ -90,8 +90,8 @@ class InlineCopier {
   }
 
   void copy_link(cmark_node* node, MarkdownNode& copied) {
-    copied.text = without_emphasis_markers(cmark_node_get_url(node));
-    copied.title = without_emphasis_markers(cmark_node_get_title(node));
+    copied.text = clean_(url_of(node));
+    copied.title = clean_(title_of(node));
     copied.autolink = copied.kind == MarkdownKind::Link && content_.substr(cursor_).starts_with('<');
     skip(copied.kind == MarkdownKind::Image ? 2 : 1);
     copied.children = copy_children(node);
@@ -105,7 +105,7 @@ class InlineCopier {
   void copy_footnote_reference(cmark_node* node, MarkdownNode& copied) {
     const std::size_t end = content_.find(']', cursor_);
     cursor_ = end == std::string_view::npos ? content_.size() : end + 1;
-    copied.text = without_emphasis_markers(footnote_label_of(node));
+    copied.text = clean_(footnote_label_of(node));
     copied.number = static_cast<unsigned>(std::strtoul(std::string(literal_of(node)).c_str(), nullptr, 10));
   }
 
@@ -114,7 +114,7 @@ class InlineCopier {
   void copy_text(std::string_view text, std::vector<MarkdownNode>& out) {
     std::size_t at = 0;
     while (at < text.size()) {
-      std::size_t length = 0;
+      std::size_t length = reads_as_written(text.substr(at)) ? text.size() - at : 0;
       while (at + length < text.size() && cursor_ + length < content_.size() &&
              text[at + length] == content_[cursor_ + length] && !begins_escape(text, at + length, cursor_ + length)) {
         if (placement_.joins_pipes() && text[at + length] == '|') {
@@ -138,6 +138,13 @@ class InlineCopier {
         return;
       }
     }
+  }
+
+  // Whether the text stands in the content byte by byte and nothing in it needs a closer look.
+  bool reads_as_written(std::string_view text) const {
+    if (content_.compare(cursor_, text.size(), text) != 0) return false;
+    const auto holds = [&](char c) { return text.find(c) != std::string_view::npos; };
+    return !holds('\\') && !holds('&') && !(placement_.joins_pipes() && holds('|'));
   }
 
   bool begins_escape(std::string_view text, std::size_t at, std::size_t offset) const {
@@ -180,17 +187,18 @@ class InlineCopier {
 
   void append_text(std::string_view text, std::size_t written, bool escaped, std::vector<MarkdownNode>& out) {
     const std::uint32_t from = placement_.without_markers(cursor_);
-    std::string shown = without_emphasis_markers(text);
+    const std::string_view shown = clean_(text);
     if (!shown.empty()) {
       // Neighbours that read as written are one text, however the library split them.
       const bool at_pipe = placement_.joins_pipes() && (shown.front() == '|' || (!out.empty() && out.back().text == "|"));
-      if (!escaped && !at_pipe && !out.empty() && out.back().kind == MarkdownKind::Text && !out.back().escaped &&
-          out.back().to == from) {
-        out.back().text += shown;
+      const bool goes_on = !escaped && !at_pipe && !out.empty() && out.back().kind == MarkdownKind::Text &&
+                           !out.back().escaped && out.back().to == from;
+      if (goes_on) {
+        out.back().text = plain_.substr(out.back().from, from - out.back().from + shown.size());
       } else {
         MarkdownNode node = begin(MarkdownKind::Text);
         node.escaped = escaped;
-        node.text = std::move(shown);
+        node.text = shown;
         out.push_back(std::move(node));
       }
     }
@@ -199,14 +207,17 @@ class InlineCopier {
   }
 
   std::string_view content_;
+  std::string_view plain_;  // the content without markers
   Placement placement_;
+  const CleanTexts& clean_;
   std::size_t cursor_ = 0;
 };
 
 }  // namespace
 
-std::vector<MarkdownNode> copy_inlines(cmark_node* block, std::string_view content, Placement placement) {
-  return InlineCopier(content, std::move(placement)).copy_children(block);
+std::vector<MarkdownNode> copy_inlines(cmark_node* block, std::string_view content, std::string_view text,
+                                       Placement placement, const CleanTexts& clean) {
+  return InlineCopier(content, text, std::move(placement), clean).copy_children(block);
 }
 
 }  // namespace kitei::adapters

@@ -17,7 +17,7 @@ std::string_view view(const cmark_chunk& chunk) {
 // The library's kinds, those of its extensions included. Kinds that cannot occur (we attach nothing that makes them)
 // are shown as the paragraph or text they come nearest to.
 MarkdownKind kind_of(cmark_node* node) {
-  switch (cmark_node_get_type(node)) {
+  switch (node->type) {
     case CMARK_NODE_DOCUMENT:
       return MarkdownKind::Document;
     case CMARK_NODE_BLOCK_QUOTE:
@@ -78,6 +78,13 @@ std::string_view literal_of(const cmark_node* node) {
 
 std::string_view content_of(const cmark_node* node) {
   return {reinterpret_cast<const char*>(node->content.ptr), static_cast<std::size_t>(node->content.size)};
+}
+
+std::string_view url_of(const cmark_node* node) { return view(node->as.link.url); }
+std::string_view title_of(const cmark_node* node) { return view(node->as.link.title); }
+
+std::string_view info_of(const cmark_node* code_block) {
+  return code_block->as.code.fenced ? view(code_block->as.code.info) : std::string_view{};
 }
 
 std::string_view footnote_label_of(const cmark_node* reference) {

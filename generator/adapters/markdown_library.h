@@ -23,6 +23,11 @@ cmark_node* next_sibling(cmark_node* node);
 std::string_view literal_of(const cmark_node* node);
 // What the library read a block's inlines from: lines without container prefixes.
 std::string_view content_of(const cmark_node* node);
+// Of a link or an image; without backslashes and entities.
+std::string_view url_of(const cmark_node* node);
+std::string_view title_of(const cmark_node* node);
+// Behind the fence of a code block.
+std::string_view info_of(const cmark_node* code_block);
 // The label of the definition that a footnote reference leads to.
 std::string_view footnote_label_of(const cmark_node* reference);
 bool is_setext(const cmark_node* heading);

@@ -31,6 +31,20 @@ bool may_be_delimiter_row(std::string_view line) {
   return dash && other;
 }
 
+// Bytes that see_bytes has to look at; all others are passed over.
+constexpr auto kCounts = [] {
+  std::array<bool, 256> table{};
+  for (const char c : std::string_view("|]<![`&\\*_~\0\xEF", 13)) table[static_cast<unsigned char>(c)] = true;
+  return table;
+}();
+
+// Bytes that may stand before a fence.
+constexpr auto kBeforeFence = [] {
+  std::array<bool, 256> table{};
+  for (const char c : std::string_view(" \t>-+*.)0123456789")) table[static_cast<unsigned char>(c)] = true;
+  return table;
+}();
+
 bool is_blank(std::string_view line) { return line.find_first_not_of(" \t") == std::string_view::npos; }
 
 std::string_view without_prefix(std::string_view line) {
@@ -65,11 +79,11 @@ struct Fence {
   void see(std::string_view line) {
     std::size_t at = 0;
     if (character == 0) {
-      at = line.find_first_not_of(" \t>-+*.)0123456789");
+      while (at < line.size() && kBeforeFence[static_cast<unsigned char>(line[at])]) ++at;
     } else {
       at = line.find_first_not_of(" \t>");
     }
-    if (at == std::string_view::npos || (line[at] != '`' && line[at] != '~')) return;
+    if (at >= line.size() || (line[at] != '`' && line[at] != '~')) return;
     const char found = line[at];
     const std::size_t end = std::min(line.find_first_not_of(found, at), line.size());
     if (character == 0) {
@@ -135,6 +149,7 @@ class Limiter {
   void see_bytes(std::string_view line) {
     pipes_in_line_ = brackets_in_line_ = marks_in_line_ = 0;
     for (std::size_t at = 0; at < line.size(); ++at) {
+      if (!kCounts[static_cast<unsigned char>(line[at])]) continue;
       switch (line[at]) {
         case '|':
           ++pipes_in_line_;

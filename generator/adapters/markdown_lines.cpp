@@ -45,12 +45,19 @@ std::pair<std::size_t, std::size_t> find_in_line(std::string_view line, std::str
 
 }  // namespace
 
-SourceLines::SourceLines(std::string_view text, std::uint32_t first_line) : text_(text), first_line_(first_line) {
+SourceLines::SourceLines(std::string_view text, std::uint32_t first_line, Markers markers)
+    : text_(text), first_line_(first_line), markers_(markers) {
+  constexpr std::size_t kUsualLine = 40;
+  starts_.reserve(text.size() / kUsualLine + 1);
   for (std::size_t at = 0; at < text.size();) {
     starts_.push_back(at);
     const std::size_t end = text.find('\n', at);
     at = end == std::string_view::npos ? text.size() : end + 1;
   }
+}
+
+std::size_t SourceLines::count_markers(std::string_view part) const {
+  return markers_ == Markers::None ? 0 : count_emphasis_markers(part);
 }
 
 std::string_view SourceLines::line(std::uint32_t number) const {
@@ -63,58 +70,62 @@ std::string_view SourceLines::line(std::uint32_t number) const {
 }
 
 base::Position SourceLines::position(std::uint32_t number, std::size_t byte) const {
-  const std::string_view before = line(number).substr(0, byte);
-  const std::size_t column = byte - kEmphasisMarker.size() * count_emphasis_markers(before) + 1;
+  const std::size_t markers = markers_ == Markers::None ? 0 : count_emphasis_markers(line(number).substr(0, byte));
+  const std::size_t column = byte - kEmphasisMarker.size() * markers + 1;
   return {number + first_line_ - 1, static_cast<std::uint32_t>(column)};
+}
+
+Placement::Placement(const SourceLines& lines, std::string_view content)
+    : lines_(&lines),
+      content_(content),
+      marked_(lines.count_markers(content) > 0),
+      joined_pipes_(content.find('|') != std::string_view::npos) {}
+
+bool Placement::fits(std::uint32_t first, std::uint32_t start_line, std::size_t start_byte, std::size_t& budget) const {
+  std::uint32_t number = first;
+  for (std::size_t at = 0; at < content_.size(); ++number) {
+    if (budget == 0) return first == start_line;
+    if (first != start_line) --budget;
+    const std::size_t end = std::min(content_.find('\n', at), content_.size());
+    const std::string_view part = content_.substr(at, end - at), line = lines_->line(number);
+    if (!line.ends_with(part)) return false;
+    const std::size_t byte = line.size() - part.size();
+    if (number == start_line ? byte != start_byte : !is_prefix(line.substr(0, byte))) return false;
+    at = end + 1;
+  }
+  return true;
 }
 
 Placement Placement::of_paragraph(const SourceLines& lines, std::string_view content, std::uint32_t start_line,
                                   std::size_t start_byte) {
   Placement placement(lines, content);
-  placement.marked_ = count_emphasis_markers(content) > 0;
-  std::vector<std::string_view> parts;
-  for (std::size_t at = 0; at < content.size();) {
-    const std::size_t end = std::min(content.find('\n', at), content.size());
-    placement.starts_.push_back({at, 0, 0});
-    parts.push_back(content.substr(at, end - at));
-    at = end + 1;
-  }
   // Each line of the content is the end of a source line, and the lines follow one another. Link definitions at the
   // front are missing from the content, so the first line may be a later one.
   std::size_t budget = 1'000'000;  // a text made to fit again and again must not cost the square of its length
-  const auto fits = [&](std::uint32_t first) {
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-      if (budget == 0) return first == start_line;
-      if (first != start_line) --budget;
-      const auto number = static_cast<std::uint32_t>(first + i);
-      const std::string_view line = lines.line(number);
-      if (!line.ends_with(parts[i])) return false;
-      const std::size_t byte = line.size() - parts[i].size();
-      if (number == start_line ? byte != start_byte : !is_prefix(line.substr(0, byte))) return false;
-    }
-    return true;
-  };
+  const auto fits = [&](std::uint32_t first) { return placement.fits(first, start_line, start_byte, budget); };
   // What was taken away are definitions, so the search is over at the paragraph's end: a blank line.
   std::uint32_t first = start_line;
   while (first <= lines.count() && !fits(first) && !is_prefix(lines.line(first))) ++first;
-  if (first > lines.count() || !fits(first)) first = start_line;
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    Line& line = placement.starts_[i];
-    line.number = static_cast<std::uint32_t>(first + i);
-    const auto [blanks, byte] = find_in_line(lines.line(line.number), parts[i]);
-    line.offset += blanks;
-    line.byte = byte;
+  if (first != start_line && (first > lines.count() || !fits(first))) first = start_line;
+  placement.first_ = {0, start_line, start_byte};
+  std::uint32_t number = first;
+  for (std::size_t at = 0; at < content.size(); ++number) {
+    const std::size_t end = std::min(content.find('\n', at), content.size());
+    const auto [blanks, byte] = find_in_line(lines.line(number), content.substr(at, end - at));
+    const Line line{at + blanks, number, byte};
+    if (at == 0) {
+      placement.first_ = line;
+    } else {
+      placement.further_.push_back(line);
+    }
+    at = end + 1;
   }
-  // A paragraph line before a table has lost the backslash of `\|`.
-  placement.joined_pipes_ = content.find('|') != std::string_view::npos;
-  if (placement.starts_.empty()) placement.starts_.push_back({0, start_line, start_byte});
   return placement;
 }
 
 Placement Placement::of_heading(const SourceLines& lines, std::string_view content, std::uint32_t line,
                                 std::size_t start_byte) {
   Placement placement(lines, content);
-  placement.marked_ = count_emphasis_markers(content) > 0;
   const std::string_view source = lines.line(line);
   std::size_t at = std::min(start_byte, source.size());
   while (at < source.size() && source[at] == '#') ++at;
@@ -123,32 +134,35 @@ Placement Placement::of_heading(const SourceLines& lines, std::string_view conte
     const std::size_t found = source.find(content, std::min(start_byte, source.size()));
     if (found != std::string_view::npos) at = found;
   }
-  placement.starts_.push_back({0, line, at});
+  placement.joined_pipes_ = false;
+  placement.first_ = {0, line, at};
   return placement;
 }
 
 Placement Placement::of_cell(const SourceLines& lines, std::string_view content, std::uint32_t line, std::size_t from,
                              std::size_t to) {
   Placement placement(lines, content);
-  placement.marked_ = count_emphasis_markers(content) > 0;
-  placement.joined_pipes_ = true;
   const std::size_t begin = skip_white_space(lines.line(line), from);
-  placement.starts_.push_back({0, line, begin < to ? begin : from});
+  placement.first_ = {0, line, begin < to ? begin : from};
   return placement;
 }
 
-base::Position Placement::at(std::size_t offset) {
-  const auto next = std::upper_bound(starts_.begin(), starts_.end(), offset,
+std::size_t Placement::line_of(std::size_t offset) const {
+  const auto next = std::upper_bound(further_.begin(), further_.end(), offset,
                                      [](std::size_t o, const Line& line) { return o < line.offset; });
-  const auto index = static_cast<std::size_t>(next - starts_.begin()) - (next == starts_.begin() ? 0 : 1);
-  const Line& start = starts_[index];
+  return static_cast<std::size_t>(next - further_.begin());
+}
+
+base::Position Placement::at(std::size_t offset) {
+  const std::size_t index = line_of(offset);
+  const Line& start = index == 0 ? first_ : further_[index - 1];
   offset = std::max(offset, start.offset);
-  const std::string_view source = lines_->line(start.number);
-  if (index != line_ || offset < offset_ || byte_ == 0) {
+  const std::string_view source = marked_ || joined_pipes_ ? lines_->line(start.number) : std::string_view();
+  if (index != line_ || offset < offset_) {
     line_ = index;
     offset_ = start.offset;
     byte_ = start.byte;
-    markers_ = count_emphasis_markers(source.substr(0, byte_));
+    markers_ = lines_->count_markers(lines_->line(start.number).substr(0, byte_));
   }
   if (!marked_ && !joined_pipes_) {
     byte_ += offset - offset_;

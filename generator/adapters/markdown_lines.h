@@ -10,14 +10,15 @@
 #include <utility>
 #include <vector>
 
+#include "adapters/markdown_emphasis.h"
 #include "base/position.h"
 
 namespace kitei::adapters {
 
 class SourceLines {
  public:
-  // `text` holds '\n' line ends only, may hold emphasis markers, and must outlive this.
-  SourceLines(std::string_view text, std::uint32_t first_line);
+  // `text` holds '\n' line ends only and must outlive this.
+  SourceLines(std::string_view text, std::uint32_t first_line, Markers markers);
 
   std::uint32_t count() const { return static_cast<std::uint32_t>(starts_.size()); }
   // The 1-based line of the text, without its end; "" beyond the last.
@@ -25,11 +26,15 @@ class SourceLines {
   // The place in the author's file of the 0-based byte of a line, markers not counted.
   base::Position position(std::uint32_t number, std::size_t byte) const;
   std::uint32_t first_line() const { return first_line_; }
+  Markers markers() const { return markers_; }
+  // The emphasis markers in a part of the text.
+  std::size_t count_markers(std::string_view part) const;
 
  private:
   std::string_view text_;
   std::vector<std::size_t> starts_;
   std::uint32_t first_line_;
+  Markers markers_;
 };
 
 // Maps bytes of a paragraph's, heading's or cell's content (markers included) to places.
@@ -54,19 +59,24 @@ class Placement {
 
  private:
   struct Line {
-    std::size_t offset;  // of its first byte in the content
-    std::uint32_t number;
-    std::size_t byte;  // 0-based, of that first byte in the source line
+    std::size_t offset = 0;  // of its first byte in the content
+    std::uint32_t number = 0;
+    std::size_t byte = 0;  // 0-based, of that first byte in the source line
   };
-  Placement(const SourceLines& lines, std::string_view content) : lines_(&lines), content_(content) {}
+  Placement(const SourceLines& lines, std::string_view content);
+  // Whether the content is what the source says from this line on.
+  bool fits(std::uint32_t first, std::uint32_t start_line, std::size_t start_byte, std::size_t& budget) const;
+  // 0: first_, from 1 on: further_.
+  std::size_t line_of(std::size_t offset) const;
 
   const SourceLines* lines_;
   std::string_view content_;
-  std::vector<Line> starts_;
+  Line first_;
+  std::vector<Line> further_;  // a content of several lines
   bool marked_ = false;
   bool joined_pipes_ = false;  // `\|` of the source is '|' here
   // Where the last answer was found.
-  std::size_t line_ = 0;
+  std::size_t line_ = std::string_view::npos;
   std::size_t offset_ = 0, byte_ = 0, markers_ = 0;
   std::size_t plain_offset_ = 0, plain_markers_ = 0;
 };

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "adapters/markdown_emphasis.h"
 #include "adapters/markdown_inlines.h"
 #include "adapters/markdown_library.h"
 
@@ -15,11 +14,10 @@ namespace {
 
 class TreeCopier {
  public:
-  explicit TreeCopier(const SourceLines& lines) : lines_(lines) {}
+  TreeCopier(const SourceLines& lines, MarkdownMemory& memory) : lines_(lines), clean_{lines.markers(), memory} {}
 
-  MarkdownNode copy(cmark_node* node) {
+  void copy(cmark_node* node, MarkdownNode& copied) {
     const Start start = start_of(node);
-    MarkdownNode copied;
     copied.kind = kind_of(node);
     copied.position = lines_.position(start.line, start.byte);
     switch (copied.kind) {
@@ -33,15 +31,15 @@ class TreeCopier {
         copy_table(node, copied);
         break;
       case MarkdownKind::CodeBlock:
-        copied.title = without_emphasis_markers(cmark_node_get_fence_info(node));
-        copied.text = without_emphasis_markers(literal_of(node));
+        copied.title = clean_(info_of(node));
+        copied.text = clean_(literal_of(node));
         break;
       case MarkdownKind::HtmlBlock:
-        copied.text = without_emphasis_markers(literal_of(node));
+        copied.text = clean_(literal_of(node));
         break;
       case MarkdownKind::FootnoteDefinition:
         copied.position = definition_position(lines_, start);
-        copied.text = without_emphasis_markers(literal_of(node));
+        copied.text = clean_(literal_of(node));
         copy_children(node, copied);
         break;
       case MarkdownKind::List:
@@ -64,21 +62,23 @@ class TreeCopier {
         copy_children(node, copied);
         break;
     }
-    return copied;
   }
 
  private:
   void copy_children(cmark_node* node, MarkdownNode& copied) {
-    for (cmark_node* child = first_child(node); child != nullptr; child = next_sibling(child)) {
-      copied.children.push_back(copy(child));
-    }
+    std::size_t count = 0;
+    for (cmark_node* child = first_child(node); child != nullptr; child = next_sibling(child)) ++count;
+    copied.children.resize(count);
+    MarkdownNode* place = copied.children.data();
+    for (cmark_node* child = first_child(node); child != nullptr; child = next_sibling(child)) copy(child, *place++);
   }
 
   void copy_leaf(cmark_node* node, MarkdownNode& copied, Placement placement) {
-    copied.text = without_emphasis_markers(content_of(node));
-    while (copied.text.ends_with('\n')) copied.text.pop_back();
+    const std::string_view text = clean_(content_of(node));
+    copied.text = text;
+    while (copied.text.ends_with('\n')) copied.text.remove_suffix(1);
     if (copied.kind == MarkdownKind::Paragraph) copied.position = placement.at(0);
-    copied.children = copy_inlines(node, content_of(node), std::move(placement));
+    copied.children = copy_inlines(node, content_of(node), text, std::move(placement), clean_);
   }
 
   // `[ ]` or `[x]` and a blank before other text. Found here, because the library's extension looks at the beginning of
@@ -98,7 +98,7 @@ class TreeCopier {
     const std::size_t length = std::min(rest, text.size());
     first.from += static_cast<std::uint32_t>(length);
     first.position.column += static_cast<std::uint32_t>(length);
-    first.text.erase(0, length);
+    first.text.remove_prefix(length);
     if (first.text.empty()) paragraph.children.erase(paragraph.children.begin());
   }
 
@@ -179,11 +179,14 @@ class TreeCopier {
   }
 
   const SourceLines& lines_;
+  CleanTexts clean_;
   unsigned quotes_ = 0;  // quotes around the block that is copied
 };
 
 }  // namespace
 
-MarkdownNode copy_tree(cmark_node* root, const SourceLines& lines) { return TreeCopier(lines).copy(root); }
+void copy_tree(cmark_node* root, const SourceLines& lines, MarkdownMemory& memory, MarkdownNode& copied) {
+  TreeCopier(lines, memory).copy(root, copied);
+}
 
 }  // namespace kitei::adapters

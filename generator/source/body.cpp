@@ -71,7 +71,7 @@ const MarkdownNode* only_image(const MarkdownNode& paragraph, std::size_t to) {
     image = &node;
   }
   if (image == nullptr || image->to >= to) return image;
-  const std::string_view rest = std::string_view(paragraph.text).substr(image->to, to - image->to);
+  const std::string_view rest = paragraph.text.substr(image->to, to - image->to);
   model::Image unused;
   const auto found = read_trailing_attributes(rest);
   const bool fits = base::trim(rest).empty() ||
@@ -90,6 +90,7 @@ class BlockReader {
   // The footnote definitions among the siblings are left to the caller.
   model::Blocks read_blocks(std::span<const MarkdownNode> nodes) {
     model::Blocks blocks;
+    blocks.reserve(nodes.size());
     for (std::size_t i = 0; i < nodes.size(); ++i) {
       const MarkdownNode* next = i + 1 < nodes.size() ? &nodes[i + 1] : nullptr;
       if (nodes[i].kind == MarkdownKind::Paragraph && next != nullptr && read_with_next(nodes[i], *next, blocks)) {
@@ -120,7 +121,7 @@ class BlockReader {
         return read_quote(node, blocks);
       case MarkdownKind::CodeBlock:
         if (read_fenced_table(node, nullptr, blocks)) return;
-        return put(model::CodeBlock{node.title, node.text}, node, blocks);
+        return put(model::CodeBlock{std::string(node.title), std::string(node.text)}, node, blocks);
       case MarkdownKind::HtmlBlock:
         return read_html(node, blocks);
       case MarkdownKind::ThematicBreak:
@@ -245,7 +246,7 @@ class BlockReader {
     // The line under the caption may say where the picture is from.
     const std::size_t next = std::min(caption.text.find('\n', from), caption.text.size());
     const auto source = next < caption.text.size()
-                            ? source_prefix(std::string_view(caption.text).substr(next + 1))
+                            ? source_prefix(caption.text.substr(next + 1))
                             : std::nullopt;
     if (source && options_.dialect == Dialect::Handbook) {
       figure.caption->source =
@@ -259,7 +260,7 @@ class BlockReader {
     // The caption may stand on the line under the image.
     const std::size_t line = node.text.find('\n');
     if (from == 0 && line != std::string::npos) {
-      const auto prefix = caption_prefix(std::string_view(node.text).substr(line + 1), CaptionKind::Figure);
+      const auto prefix = caption_prefix(node.text.substr(line + 1), CaptionKind::Figure);
       const MarkdownNode* image = prefix ? only_image(node, line) : nullptr;
       if (image != nullptr) return put_figure(node, *image, node, line + 1 + *prefix, blocks);
     }
@@ -317,7 +318,7 @@ class BlockReader {
 
   // Attributes that really are text of the line, not the end of code, a link or markup.
   std::optional<TrailingAttributes> attributes_of(const MarkdownNode& node, std::size_t from, std::size_t to) const {
-    auto found = read_trailing_attributes(std::string_view(node.text).substr(from, to - from));
+    auto found = read_trailing_attributes(node.text.substr(from, to - from));
     if (!found) return std::nullopt;
     found->from += from;
     found->brace += from;
@@ -334,11 +335,11 @@ class BlockReader {
     std::size_t to = node.text.size();
     const std::size_t line = node.text.find('\n', from);
     if (line != std::string::npos && options_.dialect == Dialect::Handbook &&
-        source_prefix(std::string_view(node.text).substr(line + 1))) {
+        source_prefix(node.text.substr(line + 1))) {
       to = line;
     }
     if (auto found = attributes_of(node, from, to)) {
-      written.attributes = std::string_view(node.text).substr(found->brace, to - found->brace);
+      written.attributes = node.text.substr(found->brace, to - found->brace);
       to = found->from;
       written.caption.attributes = with_position(*found, node);
     }
@@ -365,6 +366,7 @@ class BlockReader {
     list.tight = node.tight;
     list.delimiter = node.delimiter;
     list.marker = node.ordered ? model::ListMarker::Decimal : model::ListMarker::Bullet;
+    list.items.reserve(node.children.size());
     for (const MarkdownNode& item : node.children) {
       model::ListItem& made = list.items.emplace_back();
       made.content = read_blocks(item.children);
@@ -425,7 +427,7 @@ base::Read<BodyWithParts> read_body_with_parts(std::string_view text, const Body
   std::vector<model::Footnote> footnotes;
   for (const MarkdownNode& node : nodes) {
     if (node.kind == MarkdownKind::FootnoteDefinition) {
-      footnotes.push_back({node.text, 0, 0, reader.read_blocks(node.children), node.position});
+      footnotes.push_back({std::string(node.text), 0, 0, reader.read_blocks(node.children), node.position});
     }
   }
   number_footnotes(body, std::move(footnotes), options.path, read.diagnostics);

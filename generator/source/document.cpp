@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <optional>
 #include <utility>
 
 #include "adapters/hash.h"
@@ -47,10 +48,12 @@ std::map<std::string, std::string> variables_of(const model::Document& document,
   return variables;
 }
 
-// A carriage return alone ends a line too, as Markdown has it.
-std::string with_line_feeds(std::string text) {
-  std::replace(text.begin(), text.end(), '\r', '\n');
-  return text;
+// A carriage return alone ends a line too, as Markdown has it. Nothing when there is none.
+std::optional<std::string> with_line_feeds(std::string_view text) {
+  if (text.find('\r') == std::string_view::npos) return std::nullopt;
+  std::string out(text);
+  std::replace(out.begin(), out.end(), '\r', '\n');
+  return out;
 }
 
 void report(base::Diagnostics& diagnostics, std::string_view code, std::string_view path, base::Position position,
@@ -82,7 +85,8 @@ base::Read<std::optional<model::Document>> read_document(std::string_view path, 
                                                          const model::Config& config, const PartSource& parts) {
   base::Read<std::optional<model::Document>> read;
   const std::string form = adapters::text_form(bytes);
-  const std::string text = with_line_feeds(form);
+  const std::optional<std::string> line_feeds = with_line_feeds(form);
+  const std::string_view text = line_feeds ? *line_feeds : form;
   const std::string kind = kind_of_folder(path, config);
   const FrontMatterSplit split = split_front_matter(text);
   if (split.shape == FrontMatterShape::None && kind.empty()) return read;
@@ -117,15 +121,19 @@ base::Read<std::optional<model::Document>> read_document(std::string_view path, 
   if (parsed) base::append(read.diagnostics, std::move(front.diagnostics));
   model::Document& document = front.value;
 
-  std::map<std::string, std::string> variables = variables_of(document, config);
+  std::map<std::string, std::string> variables;
   BodyOptions options;
   options.path = path;
-  options.variables = &variables;
+  const auto names_variables = [](std::string_view where) { return where.find("{{") != std::string_view::npos; };
+  if (names_variables(text) || names_variables(document.title)) {
+    variables = variables_of(document, config);
+    options.variables = &variables;
+  }
   options.language = config.language;
   base::Read<std::string> title = substitute_variables(document.title, options, document.position_of("title"));
   document.title = title.value;
   base::append(read.diagnostics, std::move(title.diagnostics));
-  variables["title"] = document.title;
+  if (options.variables) variables["title"] = document.title;
   options.first_line = split.parts.body_line;
   options.tree = parts.tree;
   options.refused = parts.refused;

@@ -61,7 +61,7 @@ std::optional<model::GeneratedTable> read_generated_table(const adapters::Markdo
   if (options.dialect != Dialect::Handbook || !paragraph.text.starts_with("{{")) return std::nullopt;
   const auto written = read_variable(paragraph.text);
   if (!written || !is_generated_table(written->inside)) return std::nullopt;
-  if (!base::trim(std::string_view(paragraph.text).substr(written->length)).empty()) return std::nullopt;
+  if (!base::trim(paragraph.text.substr(written->length)).empty()) return std::nullopt;
 
   const std::string_view inside = written->inside.substr(kWord.size());
   const auto offset = static_cast<std::uint32_t>(inside.data() - paragraph.text.data());

@@ -146,6 +146,7 @@ class Includer {
     }
     base::Read<adapters::Markdown> parsed = adapters::parse_markdown(split.parts.body, path, split.parts.body_line);
     base::append(diagnostics_, std::move(parsed.diagnostics));
+    std::move(parsed.value.memory.begin(), parsed.value.memory.end(), std::back_inserter(markdown_.memory));
     for (adapters::UnusedFootnote& unused : parsed.value.unused_footnotes) {
       unused.position.file = file;
       markdown_.unused_footnotes.push_back(std::move(unused));

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -22,6 +24,17 @@ using adapters::MarkdownKind;
 using adapters::MarkdownNode;
 
 enum class Inside { Text, Link };
+
+// How far to the next character, by the first byte of one; 0: something that read_construct knows may begin here.
+constexpr auto kSteps = [] {
+  std::array<std::uint8_t, 256> steps{};
+  for (std::size_t byte = 0; byte < steps.size(); ++byte) {
+    steps[byte] = byte < 0xC0 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
+  }
+  for (const char c : std::string_view("[{@whHfFmx")) steps[static_cast<unsigned char>(c)] = 0;
+  steps[static_cast<unsigned char>(kDotsOpen.front())] = 0;
+  return steps;
+}();
 
 // One list of siblings. `done_` is the byte up to which the source has been read: what a reference or URL took with it
 // is skipped in the nodes that follow.
@@ -50,7 +63,7 @@ class SiblingReader {
  private:
   void read_node(const MarkdownNode& node) {
     if (node.kind == MarkdownKind::Text) {
-      if (node.escaped) return put(model::Text{node.text}, node.position);
+      if (node.escaped) return put(model::Text{std::string(node.text)}, node.position);
       return read_text(node);
     }
     if (node.kind == MarkdownKind::HtmlInline) {
@@ -67,7 +80,7 @@ class SiblingReader {
       case MarkdownKind::LineBreak:
         return model::LineBreak{};
       case MarkdownKind::CodeSpan:
-        return model::CodeSpan{node.text};
+        return model::CodeSpan{std::string(node.text)};
       case MarkdownKind::Emphasis:
         return model::Emphasis{content_of(node, inside_)};
       case MarkdownKind::Strong:
@@ -75,12 +88,12 @@ class SiblingReader {
       case MarkdownKind::Strikethrough:
         return model::Strikethrough{content_of(node, inside_)};
       case MarkdownKind::Link:
-        return model::Link{node.text, node.title, content_of(node, Inside::Link), {}};
+        return model::Link{std::string(node.text), std::string(node.title), content_of(node, Inside::Link), {}};
       case MarkdownKind::Image:
-        return model::Image{node.text, node.title, content_of(node, Inside::Link), {}};
+        return model::Image{std::string(node.text), std::string(node.title), content_of(node, Inside::Link), {}};
       case MarkdownKind::FootnoteReference:
         // Which definition is meant; footnotes.cpp makes it the number that is printed.
-        return model::FootnoteReference{node.text, node.number, 1};
+        return model::FootnoteReference{std::string(node.text), node.number, 1};
       case MarkdownKind::Text:
       case MarkdownKind::HtmlInline:
       case MarkdownKind::Document:
@@ -98,7 +111,7 @@ class SiblingReader {
       case MarkdownKind::ThematicBreak:
         break;  // no inlines with content of their own
     }
-    return model::Text{node.text};
+    return model::Text{std::string(node.text)};
   }
 
   model::Inlines content_of(const MarkdownNode& node, Inside inside) {
@@ -111,7 +124,7 @@ class SiblingReader {
   void read_text(const MarkdownNode& node) {
     const std::size_t end = std::min<std::size_t>(node.to, range_.to);
     std::size_t pending = std::max<std::size_t>(node.from, done_);
-    for (std::size_t at = pending; at < end;) {
+    for (std::size_t at = next_construct(pending, end); at < end; at = next_construct(at, end)) {
       const std::size_t behind = read_construct(node, pending, at, end);
       if (behind == at) {
         ++at;
@@ -122,6 +135,19 @@ class SiblingReader {
     }
     if (pending < end) put_source(node, pending, end);
   }
+
+  // The first byte from `at` on with which a construct may begin, or `end`.
+  std::size_t next_construct(std::size_t at, std::size_t end) const {
+    while (at < end) {
+      const std::uint8_t step = kSteps[static_cast<unsigned char>(source_[at])];
+      const bool here = step == 0 && (source_[at] != kDotsOpen.front() || is_dots(source_.substr(at, 3)));
+      if (here) return at;
+      at += step == 0 ? kDotsOpen.size() / 2 : step;
+    }
+    return end;
+  }
+
+  static bool is_dots(std::string_view character) { return character == "《" || character == "》"; }
 
   // Puts the reference, variable or URL that begins at `at` after the text before it; gives the byte behind it, or
   // `at`.

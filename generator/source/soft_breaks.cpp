@@ -88,6 +88,9 @@ void join_texts(model::Inlines& inlines) {
 }  // namespace
 
 void tidy_inlines(model::Inlines& inlines) {
+  // Most paragraphs are one text.
+  const auto* only = inlines.size() == 1 ? base::get_if<model::Text>(&inlines.front().node) : nullptr;
+  if (only != nullptr && !only->text.empty()) return;
   const auto is_break = [](const model::Inline& node) { return base::holds_alternative<model::SoftBreak>(node.node); };
   bool any = false;
   model::for_each_inline(std::as_const(inlines), [&](const model::Inline& node) { any = any || is_break(node); });

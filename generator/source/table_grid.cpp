@@ -2,6 +2,8 @@
 // each owner fill their bounding box; owners whose cells do not are taken apart again.
 #include "source/table_grid.h"
 
+#include <algorithm>
+
 namespace kitei::source {
 namespace {
 
@@ -109,6 +111,14 @@ class Merger {
 
 std::vector<std::vector<GridSpan>> join_cells(const Grid& grid, std::size_t header_rows, std::string_view path,
                                               base::Diagnostics& diagnostics) {
+  const auto joined = [](const GridCell& cell) { return cell.sign != JoinSign::None || cell.covered_by; };
+  const bool plain = std::none_of(grid.begin(), grid.end(), [&](const auto& row) { return std::any_of(row.begin(), row.end(), joined); });
+  if (plain) {
+    std::vector<std::vector<GridSpan>> ones;
+    ones.reserve(grid.size());
+    for (const auto& row : grid) ones.emplace_back(row.size(), GridSpan{1, 1});
+    return ones;
+  }
   const Merger merger(grid, header_rows, path, diagnostics);
   std::vector<std::vector<GridSpan>> spans(grid.size());
   for (std::size_t r = 0; r < grid.size(); ++r) {

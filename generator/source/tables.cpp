@@ -31,8 +31,10 @@ model::Alignment alignment_of(MarkdownAlignment alignment) {
 
 Grid grid_of(const MarkdownNode& table) {
   Grid grid;
+  grid.reserve(table.children.size());
   for (const MarkdownNode& row : table.children) {
     auto& cells = grid.emplace_back();
+    cells.reserve(table.columns.size());
     for (std::size_t c = 0; c < table.columns.size(); ++c) {
       const MarkdownNode* written = c < row.children.size() ? &row.children[c] : nullptr;
       GridCell& cell = cells.emplace_back();
@@ -74,12 +76,14 @@ model::Table read_table(const MarkdownNode& source, unsigned header_rows, const 
   for (const MarkdownAlignment alignment : source.columns) table.columns.push_back(alignment_of(alignment));
   const auto rows = static_cast<unsigned>(source.children.size());
   table.header_rows = std::clamp(header_rows, 1u, std::max(1u, rows));
+  table.rows.reserve(rows);
   const auto spans = join_cells(grid_of(source), table.header_rows, options.path, diagnostics);
   for (std::size_t r = 0; r < source.children.size(); ++r) {
     const MarkdownNode& row = source.children[r];
     check_row(row, table.columns.size(), options, diagnostics);
     model::TableRow& made = table.rows.emplace_back();
     made.position = row.position;
+    made.cells.reserve(table.columns.size());
     for (std::size_t c = 0; c < table.columns.size(); ++c) {
       model::TableCell& cell = made.cells.emplace_back();
       cell.position = c < row.children.size() ? row.children[c].position : row.position;

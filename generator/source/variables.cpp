@@ -66,7 +66,7 @@ base::Read<std::string> value_of(std::string_view written, const WrittenVariable
 base::Read<std::string> substitute_variables(std::string_view text, const BodyOptions& options,
                                              base::Position position) {
   base::Read<std::string> read;
-  if (options.dialect == Dialect::Plain) {
+  if (options.dialect == Dialect::Plain || text.find("{{") == std::string_view::npos) {
     read.value = text;
     return read;
   }
