@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "cli/commands.h"
+#include "cli/edition_cache.h"
 #include "cli/last_build.h"
 #include "cli/load.h"
 #include "cli/output.h"
@@ -87,7 +88,10 @@ int run_build(const Arguments& arguments, base::Language language) {
   }
 
   progress.begin({"read, parse, resolve, check", "読込み・解析・解決・検査"});
-  auto loaded = load_handbook({arguments.source, target, arguments.as_of, arguments.strict, &last.sources(), check::Depth::Faults}, language, for_each);
+  const EditionCache editions(target);
+  const Earlier earlier{arguments.clean ? nullptr : &editions, last.record()};
+  auto loaded = load_handbook({arguments.source, target, arguments.as_of, arguments.strict, &last.sources(), check::Depth::Faults, earlier},
+                              language, for_each);
   if (!loaded) return 2;
   progress.made(loaded->inputs.size(), loaded->inputs.total_bytes());
   progress.begin({"templates, timeline", "ひな型・履歴"});
@@ -101,6 +105,7 @@ int run_build(const Arguments& arguments, base::Language language) {
 
   base::Read<Share> share = load_share(share_folder(), loaded->config().theme);
   if (!share.diagnostics.empty()) return fail(share.diagnostics, *loaded, language);
+  for (std::size_t i = 0; i < loaded->frozen.size(); ++i) loaded->read_texts(i, for_each);
   const Plan plan = plan_build(*loaded);
   if (!parts->edition.empty() && !is_planned(plan, parts->edition)) {
     const base::Message message{fmt::format("kitei build: --edition: '{}' is not among the editions that are built", parts->edition),
@@ -130,6 +135,7 @@ int run_build(const Arguments& arguments, base::Language language) {
   progress.begin({"manifest, record", "目録・記録"});
   output.finish([&](std::string_view path) { return parts->cover(path); });
 
+  keep_editions(*loaded, editions, for_each);
   last.replace(*loaded, report, output);
   progress.finish();
   leave(done(target, output.totals(), language));

@@ -11,6 +11,7 @@
 #include <type_traits>
 
 #include "adapters/sha256.h"
+#include "base/checksum.h"
 #include "cli/world.h"
 
 namespace kitei::cli {
@@ -46,29 +47,9 @@ std::string_view bytes_of(std::span<T> items) {
   return {reinterpret_cast<const char*>(items.data()), items.size_bytes()};
 }
 
-// Against damage, not against malice: as fast as memory is read, which SHA-256 is not. Four sums side by side, so that the
-// processor need not wait for one product to begin the next.
-std::uint64_t checksum(std::uint64_t seed, std::string_view bytes) {
-  constexpr std::uint64_t kFactor = 0x9E3779B97F4A7C15;
-  std::uint64_t sums[4] = {seed, seed + 1, seed + 2, seed + 3 + bytes.size()};
-  auto mix = [](std::uint64_t& sum, std::uint64_t word) {
-    sum = (sum ^ word) * kFactor;
-    sum ^= sum >> 32;
-  };
-  while (!bytes.empty()) {
-    std::uint64_t words[4] = {};
-    const std::size_t size = std::min(bytes.size(), sizeof words);
-    std::memcpy(words, bytes.data(), size);
-    for (int i = 0; i < 4; ++i) mix(sums[i], words[i]);
-    bytes.remove_prefix(size);
-  }
-  for (int i = 1; i < 4; ++i) mix(sums[0], sums[i]);
-  return sums[0];
-}
-
 std::uint64_t checksum(const Header& header, const Pieces& pieces) {
-  std::uint64_t sum = checksum(0, std::string_view(reinterpret_cast<const char*>(&header), sizeof header).substr(kChecked));
-  for (const std::string_view piece : pieces) sum = checksum(sum, piece);
+  std::uint64_t sum = base::checksum(0, std::string_view(reinterpret_cast<const char*>(&header), sizeof header).substr(kChecked));
+  for (const std::string_view piece : pieces) sum = base::checksum(sum, piece);
   return sum;
 }
 

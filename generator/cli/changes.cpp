@@ -65,6 +65,12 @@ class OutputLook {
 
 }  // namespace
 
+const Hash* known_hash(const FileTable& before, std::int64_t looked_at, const FoundFile& now) {
+  const auto entry = before.find(now.path);
+  if (!entry || before.stamp(*entry) != now.stamp || could_hide_a_change(now.stamp, looked_at)) return nullptr;
+  return &before.hash(*entry);
+}
+
 Difference compare_inputs(const FileTable& before, std::int64_t looked_at, const TreeScan& now, const fs::path& root,
                           const base::ForEach& for_each) {
   Difference difference;

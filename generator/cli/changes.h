@@ -21,6 +21,9 @@ struct Difference {
 Difference compare_inputs(const FileTable& before, std::int64_t looked_at, const TreeScan& now,
                           const std::filesystem::path& root, const base::ForEach& for_each);
 
+// The hash that a file had, when it was not touched since; nullptr when it must be read to tell.
+const Hash* known_hash(const FileTable& before, std::int64_t looked_at, const FoundFile& now);
+
 // Which files do not lie there as they were made, by index: removed, written anew, or touched. Looks at the files from
 // `first` up to `end`.
 std::vector<std::size_t> disturbed_outputs(const std::filesystem::path& output, const FileTable& files, std::size_t first, std::size_t end);

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <optional>
 
 #include "adapters/sha256.h"
 #include "cli/descriptor.h"
@@ -36,19 +37,25 @@ base::Read<base::FileTree> read_tree(const fs::path& root, const std::function<b
   return {read_files(root, scan, base::in_order).files, std::move(scan.diagnostics)};
 }
 
-FilesRead read_files(const fs::path& root, const TreeScan& scan, const base::ForEach& for_each) {
+FilesRead read_files(const fs::path& root, const TreeScan& scan, const base::ForEach& for_each, const KnownHash& known) {
   FilesRead out;
   out.hashes.resize(scan.files.size());
-  std::vector<std::string> bytes(scan.files.size());
+  std::vector<std::optional<std::string>> bytes(scan.files.size());
   constexpr std::size_t kAtOnce = 16;
   for_each((bytes.size() + kAtOnce - 1) / kAtOnce, [&](std::size_t part) {
     const std::size_t end = std::min(bytes.size(), (part + 1) * kAtOnce);
     for (std::size_t i = part * kAtOnce; i < end; ++i) {
+      if (const auto* hash = known ? known(i) : nullptr) {
+        out.hashes[i] = *hash;
+        continue;
+      }
       bytes[i] = read_file(root / scan.files[i].path);
-      out.hashes[i] = adapters::sha256(bytes[i]);
+      out.hashes[i] = adapters::sha256(*bytes[i]);
     }
   });
-  for (std::size_t i = 0; i < bytes.size(); ++i) out.files.emplace_hint(out.files.end(), scan.files[i].path, std::move(bytes[i]));
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    if (bytes[i]) out.files.emplace_hint(out.files.end(), scan.files[i].path, std::move(*bytes[i]));
+  }
   return out;
 }
 

@@ -113,6 +113,29 @@ base::Read<std::vector<model::Allowance>> read_allowances(const Loaded& loaded) 
   return all;
 }
 
+// The texts of the editions with which documents of the working tree are compared: for each document, the newest one that
+// has it.
+void read_compared_texts(Loaded& loaded, const base::ForEach& for_each) {
+  std::vector<char> needed(loaded.frozen.size(), 0);
+  for (const model::Document& document : loaded.working.handbook.documents) {
+    std::vector<std::string> ids{document.id.folded()};
+    for (const model::DocumentId& alias : document.aliases) ids.push_back(alias.folded());
+    bool found = false;
+    for (std::size_t e = loaded.frozen.size(); !found && e-- > 0;) {
+      const model::Handbook& handbook = loaded.frozen[e].handbook;
+      for (const std::string& id : ids) {
+        const auto known = handbook.index_by_id.find(id);
+        if (known == handbook.index_by_id.end()) continue;
+        needed[e] = 1;
+        found = found || handbook.documents[known->second].id.folded() == id;  // else by a former id: an older one may be meant
+      }
+    }
+  }
+  for (std::size_t e = 0; e < needed.size(); ++e) {
+    if (needed[e]) loaded.read_texts(e, for_each);
+  }
+}
+
 fs::path canonical_form(const fs::path& path) { return path.empty() ? path : fs::weakly_canonical(path); }
 
 // The place of `output` inside the handbook's tree, or "" when it lies elsewhere.
@@ -124,22 +147,29 @@ std::string output_inside(const fs::path& folder, const fs::path& output) {
 
 }  // namespace
 
-const base::FileTree* Loaded::files_of(std::string_view origin) const {
-  if (origin.empty()) return &working_files;
+const std::string* Loaded::file_of(std::string_view origin, std::string_view path) const {
+  if (origin.empty()) return base::find_file(working_files, path);
   for (std::size_t i = 0; i < frozen.size(); ++i) {
-    if (frozen[i].id == origin) return &frozen_files[i];
+    if (frozen[i].id != origin) continue;
+    if (!states[i].kept) return base::find_file(states[i].files, path);
+    const std::scoped_lock lock(*reading);
+    if (const std::string* known = base::find_file(states[i].files, path)) return known;
+    const std::string whole = fmt::format("{}{}/{}", kEditions, origin, path);
+    if (!inputs.find(whole)) return nullptr;
+    return &states[i].files.emplace(path, read_file(folder / whole)).first->second;
   }
   return nullptr;
 }
 
 const std::string* Loaded::source(std::string_view path) const {
-  if (path.starts_with(kEditions)) {
-    const std::string_view inside = path.substr(kEditions.size());
-    const auto slash = inside.find('/');
-    const base::FileTree* files = slash == std::string_view::npos ? nullptr : files_of(inside.substr(0, slash));
-    return files ? base::find_file(*files, inside.substr(slash + 1)) : nullptr;
-  }
-  return base::find_file(working_files, path);
+  if (!path.starts_with(kEditions)) return base::find_file(working_files, path);
+  const std::string_view inside = path.substr(kEditions.size());
+  const auto slash = inside.find('/');
+  return slash == std::string_view::npos ? nullptr : file_of(inside.substr(0, slash), inside.substr(slash + 1));
+}
+
+void Loaded::read_texts(std::size_t edition, const base::ForEach& for_each) {
+  states[edition].texts.read_into(frozen[edition].handbook, for_each);
 }
 
 TreeScan scan_handbook(const fs::path& folder, const fs::path& output) {
@@ -165,27 +195,30 @@ std::optional<Loaded> load_handbook(const LoadRequest& request, base::Language l
   Loaded loaded;
   loaded.folder = *folder;
   TreeScan scan = request.scan ? *request.scan : scan_handbook(*folder, request.output);
-  FilesRead read = read_files(*folder, scan, for_each);
-  for (std::size_t i = 0; i < scan.files.size(); ++i) {
-    loaded.inputs.add(scan.files[i].path, scan.files[i].stamp, read.hashes[i]);
+  SourceFiles files = read_sources(*folder, scan, request.earlier, for_each);
+  if (files.damaged) {
+    const base::Message note{"kitei: a frozen edition that an earlier build left in .kitei/ is damaged; it is read anew",
+                             "kitei: .kitei/ に残された発行版の控えが壊れているため、読み直します"};
+    fmt::print(stderr, "{}\n", note.in(language));
   }
+  loaded.inputs = std::move(files.inputs);
   loaded.diagnostics = std::move(scan.diagnostics);
   std::set<std::string> refused;
   for (const base::Diagnostic& diagnostic : loaded.diagnostics) refused.insert(diagnostic.path);
-
-  history::SplitTree split = history::split_editions(std::move(read.files));
-  loaded.working_files = std::move(split.working);
-  base::Read<std::vector<history::FrozenFiles>> frozen = history::read_frozen_editions(std::move(split.editions));
-  base::append(loaded.diagnostics, std::move(frozen.diagnostics));
-  for (history::FrozenFiles& edition : frozen.value) {
-    model::Edition& added = loaded.frozen.emplace_back();
-    added.id = edition.record.id;
-    added.record = std::move(edition.record);
-    loaded.frozen_files.push_back(std::move(edition.files));
+  base::append(loaded.diagnostics, std::move(files.diagnostics));
+  loaded.working_files = std::move(files.working);
+  for (FrozenSource& source : files.frozen) {
+    loaded.frozen.push_back(std::move(source.edition));
+    loaded.states.push_back({source.key, source.kept, std::move(source.diagnostics), std::move(source.texts), std::move(source.files)});
   }
 
   std::vector<Reading> trees;
-  for (std::size_t i = 0; i < loaded.frozen.size(); ++i) trees.push_back({&loaded.frozen_files[i], loaded.frozen[i].id, nullptr, {}});
+  std::vector<std::size_t> frozen_trees;  // the editions of the first of `trees`
+  for (std::size_t i = 0; i < loaded.frozen.size(); ++i) {
+    if (loaded.states[i].kept) continue;
+    trees.push_back({&loaded.states[i].files, loaded.frozen[i].id, nullptr, {}});
+    frozen_trees.push_back(i);
+  }
   trees.push_back({&loaded.working_files, "", &refused, {}});
   read_all(trees, for_each);
   // From here on every file is parsed.
@@ -194,16 +227,19 @@ std::optional<Loaded> load_handbook(const LoadRequest& request, base::Language l
     auto exists = [&](std::string_view path) { return trees[i].files->contains(path); };
     base::Read<model::Handbook> handbook = resolve::resolve_handbook(std::move(trees[i].sources.value), exists, for_each);
     base::append(found, std::move(handbook.diagnostics));
-    if (i < loaded.frozen.size()) {
-      loaded.frozen[i].handbook = std::move(handbook.value);
+    if (i < frozen_trees.size()) {
+      const std::size_t edition = frozen_trees[i];
+      loaded.frozen[edition].handbook = std::move(handbook.value);
       check::grade_frozen(found);
-      move_under(fmt::format("{}{}/", kEditions, loaded.frozen[i].id), found);
+      move_under(fmt::format("{}{}/", kEditions, loaded.frozen[edition].id), found);
+      base::append(loaded.states[edition].diagnostics, std::move(found));
     } else {
       loaded.working.handbook = std::move(handbook.value);
       loaded.working.id = loaded.config().edition.empty() ? "draft" : loaded.config().edition;
+      base::append(loaded.diagnostics, std::move(found));
     }
-    base::append(loaded.diagnostics, std::move(found));
   }
+  for (const FrozenState& state : loaded.states) base::append(loaded.diagnostics, state.diagnostics);
   // Every reference has its target or a diagnostic; what is left to find are faults of content.
   loaded.today = today(request.as_of, loaded.config().utc_offset_minutes);
   base::Read<std::vector<model::Allowance>> allowances = read_allowances(loaded);
@@ -214,6 +250,7 @@ std::optional<Loaded> load_handbook(const LoadRequest& request, base::Language l
   base::append(loaded.diagnostics, check::check_handbook(loaded.working.handbook, loaded.today, depth, for_each));
   const auto asset = [&](const std::string& path) { return base::find_file(loaded.working_files, path); };
   base::append(loaded.diagnostics, check::check_images(loaded.working.handbook, asset, for_each));
+  read_compared_texts(loaded, for_each);
   base::append(loaded.diagnostics, history::check_revisions(loaded.working.handbook, loaded.working_files, loaded.frozen));
   base::append(loaded.diagnostics, history::check_edition_id(loaded.working.handbook, loaded.working_files, loaded.frozen));
   base::append(loaded.diagnostics, history::check_vanished(loaded.working.handbook, loaded.frozen));
@@ -233,7 +270,16 @@ void forget_texts(Loaded& loaded) {
     }
   };
   empty(loaded.working_files);
-  for (base::FileTree& files : loaded.frozen_files) empty(files);
+  for (FrozenState& state : loaded.states) empty(state.files);
+}
+
+void keep_editions(Loaded& loaded, const EditionCache& cache, const base::ForEach& for_each) {
+  for_each(loaded.frozen.size(), [&](std::size_t i) {
+    if (!loaded.states[i].kept) cache.store(loaded.states[i].key, loaded.frozen[i], loaded.states[i].diagnostics);
+  });
+  std::vector<Hash> keys;
+  for (const FrozenState& state : loaded.states) keys.push_back(state.key);
+  cache.keep_only(keys);
 }
 
 base::Read<std::optional<model::Document>> read_working_document(const Loaded& loaded, std::string_view path,

@@ -1,6 +1,8 @@
 // From a folder on disk to resolved handbooks: the working tree and every frozen edition, each file read and parsed once.
 #pragma once
 #include <filesystem>
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -10,30 +12,47 @@
 #include "base/for_each.h"
 #include "check/handbook.h"
 #include "cli/arguments.h"
+#include "cli/edition_cache.h"
 #include "cli/file_table.h"
 #include "cli/report.h"
+#include "cli/sources.h"
 #include "cli/tree_scan.h"
 #include "model/edition.h"
 
 namespace kitei::cli {
+
+// What else is known of a frozen edition.
+struct FrozenState {
+  Hash key{};                     // of its files and the program, for EditionCache
+  bool kept = false;              // as an earlier build kept it: the texts of its documents are read when read_texts() says so
+  base::Diagnostics diagnostics;  // what was found in it, unless it was kept
+  StoredTexts texts;
+  // Its files without edition.yaml; of a kept one, those that somebody asked for.
+  mutable base::FileTree files;
+};
 
 struct Loaded {
   std::filesystem::path folder;
   model::Edition working;       // no record
   base::FileTree working_files;
   std::vector<model::Edition> frozen;  // oldest first
-  std::vector<base::FileTree> frozen_files;  // same index
-  FileTable inputs;  // every file that was read, by path
+  std::vector<FrozenState> states;     // same index
+  FileTable inputs;  // every file of the handbook, by path
   base::Date today{};
   check::Depth depth = check::Depth::Notes;
   bool has_allowances = false;  // in documents or registers
   base::Diagnostics diagnostics;  // graded, sorted, without notes unless `depth` says so; with an error in them nothing may be written
 
   const model::Config& config() const { return working.handbook.config; }
-  // The files of an edition by Document::origin ("" = the working tree), or nullptr.
-  const base::FileTree* files_of(std::string_view origin) const;
+  // A file of an edition by Document::origin ("" = the working tree), or nullptr. From any thread.
+  const std::string* file_of(std::string_view origin, std::string_view path) const;
   // The text of a source file, for reports; paths of frozen editions begin with "editions/<id>/".
   const std::string* source(std::string_view path) const;
+
+  // From here on the documents of this frozen edition have their texts.
+  void read_texts(std::size_t edition, const base::ForEach& for_each);
+
+  std::unique_ptr<std::mutex> reading = std::make_unique<std::mutex>();  // held while FrozenState::files of a kept one grows
 };
 
 // What is the same for every command that reads a handbook.
@@ -44,6 +63,7 @@ struct LoadRequest {
   bool strict = false;
   const TreeScan* scan = nullptr;  // what scan_handbook() found, when the caller has looked already
   check::Depth depth = check::Depth::Notes;
+  Earlier earlier{};               // what may be taken from earlier builds
 };
 
 // What lies in the folder of a handbook: its sources, without `output` and what other tools leave there.
@@ -61,6 +81,9 @@ base::Read<model::Sources> read_registers_and_catalogs(const base::FileTree& fil
 // Empties the texts of all documents, for a build that has said what was to be said of them and knows which differ from
 // frozen ones: they are a tenth of its memory. Whatever is not a document (pictures, forms) stays.
 void forget_texts(Loaded& loaded);
+
+// Keeps for later builds what was read of frozen editions, and removes what nobody needs any more.
+void keep_editions(Loaded& loaded, const EditionCache& cache, const base::ForEach& for_each);
 
 // One document of the working tree, read as load_handbook reads it.
 base::Read<std::optional<model::Document>> read_working_document(const Loaded& loaded, std::string_view path, std::string_view bytes);

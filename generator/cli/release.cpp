@@ -49,7 +49,7 @@ int run_release(const Arguments& arguments, base::Language language) {
                    fmt::format("handbook.yaml の edition は「{}」です（「{}」ではありません）", loaded->config().edition, id)},
                   language, 2);
   }
-  if (loaded->files_of(id) != nullptr && !id.empty()) {
+  if (std::any_of(loaded->frozen.begin(), loaded->frozen.end(), [&](const model::Edition& edition) { return edition.id == id; })) {
     return refuse({fmt::format("edition '{}' is frozen already; give the next one its own id in handbook.yaml", id),
                    fmt::format("発行版「{}」はすでに確定しています。handbook.yaml の edition を次の ID に変えてください", id)},
                   language, 1);
@@ -66,7 +66,7 @@ int run_release(const Arguments& arguments, base::Language language) {
     history::OnlyRequest request{id, {}};
     for (const std::string& name : arguments.only) request.documents.push_back({name});
     auto selected = history::select_documents(loaded->working_files, sources_of(loaded->working.handbook),
-                                              loaded->frozen_files.back(), sources_of(loaded->frozen.back().handbook), request);
+                                              loaded->states.back().files, sources_of(loaded->frozen.back().handbook), request);
     if (!selected.diagnostics.empty()) {
       fmt::print(stderr, "{}", human_report(selected.diagnostics, language,
                                             [&](std::string_view path) { return loaded->source(path); }, "", Frame::None));
@@ -85,7 +85,7 @@ int run_release(const Arguments& arguments, base::Language language) {
       files.erase(draft->path);
       // A draft that revises a published document leaves that document as the newest edition has it.
       const model::Document* published = loaded->frozen.empty() ? nullptr : loaded->frozen.back().handbook.find(draft->id.text);
-      if (published) files[published->path] = loaded->frozen_files.back().at(published->path);
+      if (published) files[published->path] = loaded->states.back().files.at(published->path);
     }
   }
 

@@ -70,8 +70,7 @@ bool Parts::cover(std::string_view path) const {
 }
 
 const std::string* asset_bytes(const Loaded& loaded, const std::string& origin, const std::string& path) {
-  const base::FileTree* files = loaded.files_of(origin);
-  return files ? base::find_file(*files, path) : nullptr;
+  return loaded.file_of(origin, path);
 }
 
 render::docx::DocxOptions word_options(const Loaded& loaded, const model::Edition& edition, const Share& share) {

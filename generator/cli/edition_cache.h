@@ -1,0 +1,65 @@
+// Frozen editions as an earlier build read and resolved them, in <output>/.kitei/edition-<name>: what does not change need
+// not be parsed, numbered and checked again. An edition is kept under a key, the hash of all that its reading depends on; a
+// file that is damaged or another program's counts as none. The texts of its documents stay in the file until
+// somebody asks for them.
+#pragma once
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "base/for_each.h"
+#include "cli/disk.h"
+#include "cli/file_table.h"
+#include "model/edition.h"
+
+namespace kitei::cli {
+
+// The texts of the documents of one handbook, as bytes of a file.
+class StoredTexts {
+ public:
+  StoredTexts() = default;
+  StoredTexts(MappedFile file, std::vector<std::string_view> texts) : file_(std::move(file)), texts_(std::move(texts)) {}
+
+  // Puts each text into its document; afterwards, and where nothing was stored, there is nothing more to do.
+  void read_into(model::Handbook& handbook, const base::ForEach& for_each);
+
+ private:
+  MappedFile file_;
+  std::vector<std::string_view> texts_;  // as Handbook::documents
+};
+
+struct StoredEdition {
+  model::EditionRecord record;
+  model::Handbook handbook;       // the cards of its documents; their texts are empty
+  base::Diagnostics diagnostics;  // all that was found in it, graded, with paths of the whole tree
+  StoredTexts texts;
+};
+
+class EditionCache {
+ public:
+  explicit EditionCache(const std::filesystem::path& output);
+
+  // The key of an edition: `files` of the handbook from `first` up to `end` are its own.
+  static Hash key_of(const FileTable& files, std::size_t first, std::size_t end);
+
+  // `damaged` is set when there is a file that cannot be used. Safe to call from several threads at once.
+  struct Found {
+    std::optional<StoredEdition> edition;
+    bool damaged = false;
+  };
+  Found find(const Hash& key) const;
+
+  // Keeps an edition with its texts. Only a help for the next build: when it cannot be written there is none.
+  void store(const Hash& key, const model::Edition& edition, const base::Diagnostics& diagnostics) const;
+
+  // Removes every edition but these.
+  void keep_only(const std::vector<Hash>& keys) const;
+
+ private:
+  std::filesystem::path folder_;
+};
+
+}  // namespace kitei::cli

@@ -1,0 +1,45 @@
+// The files of a handbook, on their way to be parsed: those of the working tree, and each frozen edition either as its files
+// or, when an earlier build read the same files, as the resolved handbook that this build kept. Editions that were kept are not
+// even read when their files were not touched.
+#pragma once
+#include <filesystem>
+#include <optional>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "base/file_tree.h"
+#include "base/for_each.h"
+#include "cli/build_record.h"
+#include "cli/edition_cache.h"
+#include "cli/file_table.h"
+#include "cli/tree_scan.h"
+#include "model/edition.h"
+
+namespace kitei::cli {
+
+struct FrozenSource {
+  model::Edition edition;         // its handbook only when `kept`
+  base::FileTree files;           // none of them when `kept`
+  base::Diagnostics diagnostics;  // found so far; all of them when `kept`
+  Hash key{};                     // EditionCache::key_of
+  bool kept = false;
+  StoredTexts texts;
+};
+
+struct SourceFiles {
+  base::FileTree working;
+  std::vector<FrozenSource> frozen;  // oldest first
+  FileTable inputs;                  // every file of the scan
+  base::Diagnostics diagnostics;     // about editions that cannot be used
+  bool damaged = false;              // something that was kept cannot be used
+};
+
+// What earlier builds into an output folder left; nullptr: nothing.
+struct Earlier {
+  const EditionCache* editions = nullptr;
+  const BuildRecord* last = nullptr;
+};
+
+SourceFiles read_sources(const std::filesystem::path& folder, const TreeScan& scan, const Earlier& earlier, const base::ForEach& for_each);
+
+}  // namespace kitei::cli
