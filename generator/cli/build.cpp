@@ -6,6 +6,7 @@
 
 #include "cli/commands.h"
 #include "cli/edition_cache.h"
+#include "cli/frozen_keys.h"
 #include "cli/last_build.h"
 #include "cli/load.h"
 #include "cli/output.h"
@@ -15,6 +16,7 @@
 #include "cli/progress.h"
 #include "cli/share.h"
 #include "cli/site.h"
+#include "cli/standing.h"
 #include "cli/text_build.h"
 #include "cli/world.h"
 
@@ -105,7 +107,6 @@ int run_build(const Arguments& arguments, base::Language language) {
 
   base::Read<Share> share = load_share(share_folder(), loaded->config().theme);
   if (!share.diagnostics.empty()) return fail(share.diagnostics, *loaded, language);
-  for (std::size_t i = 0; i < loaded->frozen.size(); ++i) loaded->read_texts(i, for_each);
   const Plan plan = plan_build(*loaded);
   if (!parts->edition.empty() && !is_planned(plan, parts->edition)) {
     const base::Message message{fmt::format("kitei build: --edition: '{}' is not among the editions that are built", parts->edition),
@@ -116,27 +117,30 @@ int run_build(const Arguments& arguments, base::Language language) {
   forget_texts(*loaded);
   Output output(target, arguments.clean ? Output::Rewrite::All : Output::Rewrite::Changed, last.record());
   const model::Config& config = loaded->config();
+  Standing standing(target, last.record());
+  const Hash everything = everything_key(*loaded, last.share_hash());
   for (std::size_t i = 0; i < config.sites.size(); ++i) {
     // Nothing above the clearance is in the view, so nothing that is written from it can show any.
     progress.begin({"view of " + config.sites[i].id, config.sites[i].id + " の閲覧範囲"});
-    const View view = view_for(plan, *loaded, config.sites[i].clearance, for_each);
+    const SiteStanding site{standing, output, everything, config.sites[i].id, site_folder(config, i) + "/"};
+    const View view = view_for(plan, *loaded, config.sites[i].clearance, for_each, &site);
     progress.begin({"site " + config.sites[i].id, "サイト " + config.sites[i].id});
     const Output::Totals before = output.totals();
     const base::Diagnostics faults =
-        build_site(*loaded, view, share.value, config.sites[i].id, site_folder(config, i), *parts, output, for_each);
+        build_site(*loaded, view, share.value, config.sites[i].id, site_folder(config, i), *parts, output, standing, for_each);
     if (!faults.empty()) return fail(faults, *loaded, language);
     progress.made(output.totals().files - before.files, output.totals().bytes - before.bytes);
   }
   if (parts->packs) {
     progress.begin({"packs", "配布パック"});
-    const base::Diagnostics faults = build_packs(plan, *loaded, share.value, *parts, output, for_each);
+    const base::Diagnostics faults = build_packs(plan, *loaded, share.value, *parts, {standing, everything}, output, for_each);
     if (!faults.empty()) return fail(faults, *loaded, language);
   }
   progress.begin({"manifest, record", "目録・記録"});
   output.finish([&](std::string_view path) { return parts->cover(path); });
 
   keep_editions(*loaded, editions, for_each);
-  last.replace(*loaded, report, output);
+  last.replace(*loaded, report, standing.bytes(), output);
   progress.finish();
   leave(done(target, output.totals(), language));
 }

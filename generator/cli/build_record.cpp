@@ -19,10 +19,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kMagic{"kitei build record 2\n\0\0\0", 24};
+constexpr std::string_view kMagic{"kitei build record 3\n\0\0\0", 24};
 constexpr std::size_t kTables = 4;
 
-// The file: this, the entries of all tables, their paths, the key, the report.
+// The file: this, the entries of all tables, their paths, the key, the report, the groups.
 struct Header {
   char magic[24] = {};
   std::uint64_t checksum = 0;  // of all that follows this field
@@ -34,6 +34,7 @@ struct Header {
   std::uint64_t path_bytes[kTables] = {};
   std::uint64_t key_bytes = 0;
   std::uint64_t report_bytes = 0;
+  std::uint64_t groups_bytes = 0;
 };
 static_assert(std::is_trivially_copyable_v<FileTable::Entry> && std::has_unique_object_representations_v<Header>);
 static_assert(std::has_unique_object_representations_v<FileTable::Entry> && sizeof(Header) % alignof(FileTable::Entry) == 0);
@@ -125,11 +126,12 @@ std::optional<BuildRecord> parse(MappedFile file) {
   for (std::size_t i = 0; i < kTables; ++i) paths[i] = cutter.take(header.path_bytes[i]);
   const std::string_view key = bytes_of(cutter.take(header.key_bytes));
   const std::string_view report = bytes_of(cutter.take(header.report_bytes));
+  const std::string_view groups = bytes_of(cutter.take(header.groups_bytes));
   if (!cutter.at_end()) return std::nullopt;
   Pieces pieces;
   for (const auto& part : entries) pieces.push_back(bytes_of(part));
   for (const auto& part : paths) pieces.push_back(bytes_of(part));
-  pieces.insert(pieces.end(), {key, report});
+  pieces.insert(pieces.end(), {key, report, groups});
   if (checksum(header, pieces) != header.checksum) return std::nullopt;
   for (std::size_t i = 0; i < kTables; ++i) {
     if (!is_sound(entries[i], paths[i])) return std::nullopt;
@@ -144,6 +146,7 @@ std::optional<BuildRecord> parse(MappedFile file) {
   record.outputs = FileTable(entries[2], paths[2]);
   record.others = FileTable(entries[3], paths[3]);
   record.report = report;
+  record.groups = groups;
   record.file = std::move(file);
   return record;
 }
@@ -170,6 +173,7 @@ void write_record(const fs::path& output, const BuildRecord& record) {
   header.utc_offset_minutes = record.utc_offset_minutes;
   header.key_bytes = record.key.size();
   header.report_bytes = record.report.size();
+  header.groups_bytes = record.groups.size();
   const auto tables = tables_of(record);
   Pieces pieces;
   for (std::size_t i = 0; i < kTables; ++i) {
@@ -178,7 +182,7 @@ void write_record(const fs::path& output, const BuildRecord& record) {
     pieces.push_back(bytes_of(tables[i]->entries()));
   }
   for (const FileTable* table : tables) pieces.push_back(bytes_of(table->paths()));
-  pieces.insert(pieces.end(), {record.key, record.report});
+  pieces.insert(pieces.end(), {record.key, record.report, record.groups});
   header.checksum = checksum(header, pieces);
   pieces.insert(pieces.begin(), std::string_view(reinterpret_cast<const char*>(&header), sizeof header));
   replace_file(record_path(output, record.key), pieces);

@@ -28,7 +28,8 @@ struct BuildRecord {
   FileTable outputs;                   // what this build made, with the manifest, inside the output folder; Stamp::changed is 0
   FileTable others;                    // what the manifest lists besides: made by builds of other parts; sizes and hashes only
   std::string_view report;             // what was said about the sources, ready to be said again; lies in `file`, or with the caller
-  MappedFile file;                     // where read_record() found the tables and the report
+  std::string_view groups;             // which of the outputs hang together (cli/standing.h); lies where the report does
+  MappedFile file;                     // where read_record() found the tables and the texts
 };
 
 // The record of an earlier build with this key. `damaged` is set when there is a file that cannot be used.

@@ -41,6 +41,11 @@ std::optional<StoredEdition> parse(MappedFile file, const Hash& key) {
   if (found != key) return std::nullopt;
   stored.record = archive::read_edition_record(in);
   stored.diagnostics = archive::read_diagnostics(in);
+  stored.pins.resize(in.count());
+  for (auto& [id, version] : stored.pins) {
+    id = in.text();
+    version = in.text();
+  }
   stored.handbook = archive::read_handbook(in);
   std::vector<std::string_view> texts(stored.handbook.documents.size());
   for (std::string_view& text : texts) text = in.text();
@@ -81,11 +86,16 @@ EditionCache::Found EditionCache::find(const Hash& key) const {
   return found;
 }
 
-void EditionCache::store(const Hash& key, const model::Edition& edition, const base::Diagnostics& diagnostics) const {
+void EditionCache::store(const Hash& key, const model::Edition& edition, const base::Diagnostics& diagnostics, const Pins& pins) const {
   base::BinaryWriter out;
   out.raw(key.data(), key.size());
   archive::write_edition_record(out, *edition.record);
   archive::write_diagnostics(out, diagnostics);
+  out.number(pins.size());
+  for (const auto& [id, version] : pins) {
+    out.text(id);
+    out.text(version);
+  }
   archive::write_handbook(out, edition.handbook);
   for (const model::Document& document : edition.handbook.documents) {
     base::BinaryWriter text;

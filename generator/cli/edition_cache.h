@@ -13,6 +13,7 @@
 #include "base/for_each.h"
 #include "cli/disk.h"
 #include "cli/file_table.h"
+#include "cli/pins.h"
 #include "model/edition.h"
 
 namespace kitei::cli {
@@ -36,6 +37,7 @@ struct StoredEdition {
   model::Handbook handbook;       // the cards of its documents; their texts are empty
   base::Diagnostics diagnostics;  // all that was found in it, graded, with paths of the whole tree
   StoredTexts texts;
+  Pins pins;
 };
 
 class EditionCache {
@@ -53,7 +55,7 @@ class EditionCache {
   Found find(const Hash& key) const;
 
   // Keeps an edition with its texts. Only a help for the next build: when it cannot be written there is none.
-  void store(const Hash& key, const model::Edition& edition, const base::Diagnostics& diagnostics) const;
+  void store(const Hash& key, const model::Edition& edition, const base::Diagnostics& diagnostics, const Pins& pins) const;
 
   // Removes every edition but these.
   void keep_only(const std::vector<Hash>& keys) const;

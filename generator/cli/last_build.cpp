@@ -114,7 +114,17 @@ void LastBuild::replace_texts(FileTable outputs, const std::vector<Hash>& hashes
   write_record_with_new_times();
 }
 
-void LastBuild::replace(Loaded& loaded, std::string_view report, Output& output) {
+Hash LastBuild::share_hash() const {
+  std::string text;
+  for (std::size_t i = 0; i < share_files_.size(); ++i) {
+    text += share_files_.path(i);
+    text += '\0';
+    text.append(share_files_.hash(i).begin(), share_files_.hash(i).end());
+  }
+  return adapters::sha256(text);
+}
+
+void LastBuild::replace(Loaded& loaded, std::string_view report, std::string_view groups, Output& output) {
   BuildRecord record;
   record.key = key_;
   record.today = loaded.today;
@@ -125,6 +135,7 @@ void LastBuild::replace(Loaded& loaded, std::string_view report, Output& output)
   record.outputs = output.take_files();
   record.others = output.take_others();
   record.report = report;
+  record.groups = groups;
   write_record(output_, record);
 }
 

@@ -45,9 +45,12 @@ class LastBuild {
   // Its record, or nullptr; lies in this object.
   const BuildRecord* record() const { return record_ ? &*record_ : nullptr; }
 
+  // The hash of all templates and themes. Only when it does not stand.
+  Hash share_hash() const;
+
   // Takes its place: `loaded` was read from sources(), `report` is what was said of it, `output` is finished. Their lists of
-  // files go into the new record.
-  void replace(Loaded& loaded, std::string_view report, Output& output);
+  // files go into the new record. `groups` is Standing::bytes().
+  void replace(Loaded& loaded, std::string_view report, std::string_view groups, Output& output);
 
   // The same after a build that took over everything but the changed sources, whose hashes are these.
   void replace_texts(FileTable outputs, const std::vector<Hash>& hashes, std::string_view report);

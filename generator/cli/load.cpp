@@ -209,7 +209,7 @@ std::optional<Loaded> load_handbook(const LoadRequest& request, base::Language l
   loaded.working_files = std::move(files.working);
   for (FrozenSource& source : files.frozen) {
     loaded.frozen.push_back(std::move(source.edition));
-    loaded.states.push_back({source.key, source.kept, std::move(source.diagnostics), std::move(source.texts), std::move(source.files)});
+    loaded.states.push_back({source.key, source.kept, std::move(source.diagnostics), std::move(source.texts), std::move(source.pins), std::move(source.files)});
   }
 
   std::vector<Reading> trees;
@@ -230,6 +230,7 @@ std::optional<Loaded> load_handbook(const LoadRequest& request, base::Language l
     if (i < frozen_trees.size()) {
       const std::size_t edition = frozen_trees[i];
       loaded.frozen[edition].handbook = std::move(handbook.value);
+      loaded.states[edition].pins = collect_pins(loaded.frozen[edition].handbook);
       check::grade_frozen(found);
       move_under(fmt::format("{}{}/", kEditions, loaded.frozen[edition].id), found);
       base::append(loaded.states[edition].diagnostics, std::move(found));
@@ -275,7 +276,7 @@ void forget_texts(Loaded& loaded) {
 
 void keep_editions(Loaded& loaded, const EditionCache& cache, const base::ForEach& for_each) {
   for_each(loaded.frozen.size(), [&](std::size_t i) {
-    if (!loaded.states[i].kept) cache.store(loaded.states[i].key, loaded.frozen[i], loaded.states[i].diagnostics);
+    if (!loaded.states[i].kept) cache.store(loaded.states[i].key, loaded.frozen[i], loaded.states[i].diagnostics, loaded.states[i].pins);
   });
   std::vector<Hash> keys;
   for (const FrozenState& state : loaded.states) keys.push_back(state.key);

@@ -67,6 +67,13 @@ void Output::add(std::string_view path, std::string_view bytes) {
   made_.add(path, stamp_after(bytes.size(), result), hash);
 }
 
+void Output::keep(const FileTable& last_made, std::size_t file) {
+  const std::scoped_lock lock(mutex_);
+  totals_.files += 1;
+  totals_.bytes += last_made.stamp(file).size;
+  made_.add(last_made.path(file), last_made.stamp(file), last_made.hash(file));
+}
+
 void Output::finish(const std::function<bool(std::string_view path)>& was_built) {
   if (sink_) return;
   writer_->commit();

@@ -30,6 +30,9 @@ class Output {
 
   void add(std::string_view path, std::string_view bytes);
 
+  // A file that the last build made and that lies there as it made it.
+  void keep(const FileTable& last_made, std::size_t file);
+
   // Removes what was listed before, is not made any more, and belongs to a part that was built; then writes the manifest.
   // Without this call (an interrupted or failed build) the earlier manifest stays.
   void finish(const std::function<bool(std::string_view path)>& was_built);

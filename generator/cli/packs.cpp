@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <mutex>
+#include <set>
 
 #include "adapters/hash.h"
 #include "base/path.h"
+#include "cli/frozen_keys.h"
 #include "cli/site.h"
 #include "pack/pack.h"
 #include "render/docx/document.h"
@@ -83,8 +85,8 @@ base::Read<std::string> make_pack(const Job& job, const Loaded& loaded, const Sh
 
 }  // namespace
 
-base::Diagnostics build_packs(const Plan& plan, const Loaded& loaded, const Share& share, const Parts& parts, Output& output,
-                              const base::ForEach& for_each) {
+base::Diagnostics build_packs(const Plan& plan, Loaded& loaded, const Share& share, const Parts& parts, const PackStanding& standing,
+                              Output& output, const base::ForEach& for_each) {
   const model::Config& config = loaded.config();
   base::Diagnostics faults;
   // Packs of one clearance share a view.
@@ -92,11 +94,29 @@ base::Diagnostics build_packs(const Plan& plan, const Loaded& loaded, const Shar
   for (const model::Pack& pack : config.packs) {
     if (const model::Audience* audience = config.find_audience(pack.audience)) by_clearance[audience->clearance].push_back(&pack);
   }
+  if (by_clearance.empty()) return faults;
+  // What is withheld from any of them stands in the key of all: an edition's packs are one group.
+  Hash key = standing.everything;
+  for (const auto& [clearance, packs] : by_clearance) key = site_key(key, "packs", "", clearance, withheld_from(loaded, clearance));
+  std::set<std::string, std::less<>> stand;
+  for (std::size_t i = 0; i < loaded.frozen.size(); ++i) {
+    const std::string& id = loaded.frozen[i].id;
+    if (std::find(plan.editions.begin(), plan.editions.end(), &loaded.frozen[i]) == plan.editions.end()) continue;
+    const std::string folder = "packs/" + id + "/";
+    const Hash own = edition_key(key, loaded, i, nullptr);
+    if (standing.standing.take(folder, own, {folder}, output)) {
+      stand.insert(id);
+    } else {
+      loaded.read_texts(i, for_each);
+      standing.standing.add({folder, own, {}, {}, {}});
+    }
+  }
   for (const auto& [clearance, packs] : by_clearance) {
     std::deque<model::Edition> own;
     const SeenEditions editions = restrict_editions(plan, loaded, clearance, own, for_each);
     std::vector<Job> jobs;
     for (const model::Edition& edition : editions) {
+      if (stand.contains(edition.id)) continue;
       for (const model::Pack* pack : packs) jobs.push_back({&edition, pack});
     }
     std::mutex faults_mutex;

@@ -9,8 +9,14 @@
 
 namespace kitei::cli {
 
+// Where packs of frozen editions stand, and everything_key().
+struct PackStanding {
+  Standing& standing;
+  Hash everything;
+};
+
 // Writes packs/<edition>/<pack>.zip. Faults of templates come back as diagnostics.
-base::Diagnostics build_packs(const Plan& plan, const Loaded& loaded, const Share& share, const Parts& parts, Output& output,
+base::Diagnostics build_packs(const Plan& plan, Loaded& loaded, const Share& share, const Parts& parts, const PackStanding& standing, Output& output,
                               const base::ForEach& for_each);
 
 }  // namespace kitei::cli

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "cli/frozen_keys.h"
 #include "diff/document.h"
 #include "history/freeze.h"
 #include "history/timeline.h"
@@ -19,14 +20,6 @@ void set_statuses(Loaded& loaded) {
   const auto statuses = history::edition_statuses(records, loaded.today);
   for (std::size_t i = 0; i < loaded.frozen.size(); ++i) loaded.frozen[i].status = statuses[i];
   loaded.working.status = model::EditionStatus::Draft;
-}
-
-// What is secret anywhere is secret everywhere: also what an edition that is not built says counts, and the working tree.
-resolve::Withheld withheld_from(const Loaded& loaded, std::string_view clearance) {
-  resolve::Withheld withheld;
-  for (const model::Edition& edition : loaded.frozen) resolve::withhold(withheld, edition.handbook, loaded.config(), clearance);
-  resolve::withhold(withheld, loaded.working.handbook, loaded.config(), clearance);
-  return withheld;
 }
 
 model::Edition restricted(const model::Edition& edition, const resolve::Withheld& withheld, const Loaded& loaded,
@@ -53,7 +46,85 @@ std::optional<model::Edition> compose_latest(const std::vector<model::Edition>& 
   return latest;
 }
 
+// The built frozen editions by index of Loaded::frozen, in order.
+std::vector<std::size_t> built_frozen(const Plan& plan, const Loaded& loaded) {
+  std::vector<std::size_t> built;
+  for (const model::Edition* edition : plan.editions) {
+    if (edition != &loaded.working) built.push_back(static_cast<std::size_t>(edition - loaded.frozen.data()));
+  }
+  return built;
+}
+
+// The folder of a comparison inside the site, and the name of its group.
+std::string comparison_folder(const model::Edition& from, const model::Edition& to) { return "changes/" + from.id + "_" + to.id + "/"; }
+
+// Takes over what stands of the site's frozen editions and of the comparisons between them, and reads the texts that are needed
+// for the rest. `unchanged` gets the comparisons that stand.
+void take_standing(const SiteStanding& from, const Plan& plan, Loaded& loaded, std::string_view clearance,
+                   const resolve::Withheld& withheld, const model::Edition& draft, View& view, std::vector<const Group*>& unchanged,
+                   const base::ForEach& for_each) {
+  const Hash site = site_key(from.everything, from.site, from.folder, clearance, withheld);
+  const bool draft_is_built = !plan.editions.empty() && plan.editions.back() == &loaded.working;
+  const std::vector<std::size_t> built = built_frozen(plan, loaded);
+  std::vector<char> needed(loaded.frozen.size(), 0);
+  view.standing.resize(plan.editions.size());
+  view.keys.resize(plan.editions.size());
+  for (std::size_t i = 0; i < built.size(); ++i) {
+    const std::string& id = loaded.frozen[built[i]].id;
+    view.keys[i] = edition_key(site, loaded, built[i], draft_is_built ? &draft : nullptr);
+    view.standing[i] = from.standing.take(from.folder + id + "/", view.keys[i], edition_folders(from.folder, id), from.output);
+    if (view.standing[i]) {
+      view.standing_folders.push_back(id + "/");
+    } else {
+      needed[built[i]] = 1;
+    }
+  }
+  // What is in force today; a comparison is shown in the frame of latest/, which must not be the draft's.
+  const std::vector<model::TimelineEntry> in_force = history::in_force(view.timeline, loaded.today);
+  unchanged.assign(built.empty() ? 0 : built.size() - 1, nullptr);
+  for (std::size_t i = 0; i < unchanged.size(); ++i) {
+    const std::string folder = comparison_folder(loaded.frozen[built[i]], loaded.frozen[built[i + 1]]);
+    if (!in_force.empty()) {
+      const Hash key = comparison_key(view.keys[i], view.keys[i + 1]);
+      unchanged[i] = from.standing.take(from.folder + folder, key, {from.folder + folder}, from.output);
+    }
+    if (unchanged[i]) {
+      view.standing_folders.push_back(folder);
+    } else {
+      needed[built[i]] = needed[built[i + 1]] = 1;
+    }
+  }
+  if (draft_is_built && !built.empty()) needed[built.back()] = 1;  // it is compared with the draft
+  for (std::size_t i = 0; i < loaded.frozen.size(); ++i) {
+    const bool holds = std::any_of(in_force.begin(), in_force.end(), [&](const auto& entry) { return entry.newest_edition == loaded.frozen[i].id; });
+    if (needed[i] || holds) loaded.read_texts(i, for_each);
+  }
+}
+
+// The comparison without what changed in each document, for the group of its files.
+std::vector<model::DocumentChange> summary_of(const model::EditionChange& comparison) {
+  std::vector<model::DocumentChange> summary;
+  for (const model::DocumentChange& change : comparison.documents) {
+    summary.push_back({change.id, change.title, change.kind, change.before, change.after, change.bookkeeping, {}, {}, {}});
+  }
+  return summary;
+}
+
 }  // namespace
+
+const Group* View::group_of(const model::Edition& edition) const {
+  for (std::size_t i = 0; i < standing.size(); ++i) {
+    if (&editions[i].get() == &edition) return standing[i];
+  }
+  return nullptr;
+}
+
+resolve::Withheld withheld_from(const Loaded& loaded, std::string_view clearance) {
+  resolve::Withheld withheld;
+  for (const model::Edition& edition : loaded.frozen) resolve::withhold(withheld, edition.handbook, loaded.config(), clearance);
+  resolve::withhold(withheld, loaded.working.handbook, loaded.config(), clearance);
+  return withheld;
+}
 
 Plan plan_build(Loaded& loaded) {
   Plan plan;
@@ -93,23 +164,22 @@ SeenEditions restrict_editions(const Plan& plan, const Loaded& loaded, std::stri
   return seen;
 }
 
-View view_for(const Plan& plan, const Loaded& loaded, std::string_view clearance, const base::ForEach& for_each) {
+View view_for(const Plan& plan, Loaded& loaded, std::string_view clearance, const base::ForEach& for_each,
+              const SiteStanding* standing) {
   const resolve::Withheld withheld = withheld_from(loaded, clearance);
   View view;
   std::copy_if(plan.timeline.begin(), plan.timeline.end(), std::back_inserter(view.timeline),
                [&](const model::TimelineEntry& entry) { return !withheld.documents.contains(entry.id.folded()); });
-  // All frozen editions, since a document in force may come from one that is not built any more; then the draft.
-  std::vector<model::Edition> frozen;
   const model::Edition* draft = &loaded.working;
   const bool everything = resolve::sees_everything(loaded.config(), clearance);
+  if (!everything) draft = &view.own.emplace_back(restricted(loaded.working, withheld, loaded, clearance));
+  std::vector<const Group*> unchanged;  // comparisons between frozen editions that stand
+  if (standing) take_standing(*standing, plan, loaded, clearance, withheld, *draft, view, unchanged, for_each);
+  // All frozen editions, since a document in force may come from one that is not built any more.
+  std::vector<model::Edition> frozen;
   if (!everything) {
     frozen.resize(loaded.frozen.size());
-    model::Edition& own_draft = view.own.emplace_back();
-    for_each(frozen.size() + 1, [&](std::size_t i) {
-      const bool working = i == frozen.size();
-      (working ? own_draft : frozen[i]) = restricted(working ? loaded.working : loaded.frozen[i], withheld, loaded, clearance);
-    });
-    draft = &own_draft;
+    for_each(frozen.size(), [&](std::size_t i) { frozen[i] = restricted(loaded.frozen[i], withheld, loaded, clearance); });
   }
   std::optional<model::Edition> latest = compose_latest(everything ? loaded.frozen : frozen, view.timeline, loaded.today, for_each);
   view.latest = latest ? &view.own.emplace_back(std::move(*latest)) : draft;
@@ -123,8 +193,17 @@ View view_for(const Plan& plan, const Loaded& loaded, std::string_view clearance
   if (view.editions.size() > 1) {
     view.changes.resize(view.editions.size() - 1);
     for_each(view.changes.size(), [&](std::size_t i) {
-      view.changes[i] = diff::diff_editions(view.editions[i], view.editions[i + 1]);
+      const model::Edition& from = view.editions[i];
+      const model::Edition& to = view.editions[i + 1];
+      view.changes[i] = i < unchanged.size() && unchanged[i] ? model::EditionChange{from.id, to.id, unchanged[i]->changes} : diff::diff_editions(from, to);
     });
+  }
+  if (standing && latest) {
+    for (std::size_t i = 0; i < unchanged.size(); ++i) {
+      if (unchanged[i]) continue;
+      const std::string name = standing->folder + comparison_folder(view.editions[i], view.editions[i + 1]);
+      standing->standing.add({name, comparison_key(view.keys[i], view.keys[i + 1]), {}, {}, summary_of(view.changes[i])});
+    }
   }
   return view;
 }

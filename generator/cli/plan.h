@@ -7,8 +7,10 @@
 
 #include "base/for_each.h"
 #include "cli/load.h"
+#include "cli/standing.h"
 #include "model/change.h"
 #include "model/edition.h"
+#include "resolve/restrict.h"
 
 namespace kitei::cli {
 
@@ -34,12 +36,34 @@ struct View {
   std::vector<model::TimelineEntry> timeline;
   std::vector<model::EditionChange> changes;  // between consecutive editions
   std::deque<model::Edition> own;             // those that were made for this view
+  // Of each edition: the group of its files when they stand, else nullptr; then its documents may have no texts. And the key
+  // of that group. Both are empty when nothing may stand; a draft has neither.
+  std::vector<const Group*> standing;
+  std::vector<Hash> keys;
+  std::vector<std::string> standing_folders;  // of the site: "2025.1/", "changes/2025.1_2025.2/"
+
+  const Group* group_of(const model::Edition& edition) const;
 };
+
+// Where a view finds what stands of one site.
+struct SiteStanding {
+  Standing& standing;
+  Output& output;
+  Hash everything;     // everything_key()
+  std::string site;    // its id
+  std::string folder;  // "site/"
+};
+
+// What is secret anywhere is secret everywhere: also what an edition that is not built says counts, and the working tree.
+resolve::Withheld withheld_from(const Loaded& loaded, std::string_view clearance);
 
 // The editions of the plan for packs of one clearance; `own` takes those that must be made.
 SeenEditions restrict_editions(const Plan& plan, const Loaded& loaded, std::string_view clearance,
                                std::deque<model::Edition>& own, const base::ForEach& for_each);
 
-View view_for(const Plan& plan, const Loaded& loaded, std::string_view clearance, const base::ForEach& for_each);
+// With `standing`, files of frozen editions that stand are taken over, and only the texts that something is made from are
+// read; without it every edition of `loaded` must have its texts.
+View view_for(const Plan& plan, Loaded& loaded, std::string_view clearance, const base::ForEach& for_each,
+              const SiteStanding* standing = nullptr);
 
 }  // namespace kitei::cli

@@ -19,27 +19,51 @@ bool same_documents(const model::Handbook& a, const model::Handbook& b) {
 
 }  // namespace
 
-void add_search(const View& view, const std::string& root, const Parts& parts, Output& output, const base::ForEach& for_each) {
+SearchFiles add_search(const View& view, const std::string& root, const Parts& parts, Output& output, const base::ForEach& for_each) {
   std::vector<std::pair<std::string, const model::Handbook*>> editions;  // folder, what it shows
-  for (const model::Edition& edition : view.editions) editions.emplace_back(edition.id, &edition.handbook);
+  SearchFiles files;
+  std::set<std::string, std::less<>> written;  // editions share what is equal
+  for (const model::Edition& edition : view.editions) {
+    const Group* group = view.group_of(edition);
+    if (!group) {
+      editions.emplace_back(edition.id, &edition.handbook);
+      continue;
+    }
+    for (const std::string& path : group->shared) written.insert(path.substr(root.size()));
+  }
   editions.emplace_back("latest", &view.latest->handbook);
   std::mutex mutex;
-  std::set<std::string, std::less<>> written;  // editions share what is equal
+  std::vector<std::string>* own = nullptr;  // of the edition whose index is being made
   const base::FileSink sink = [&](std::string path, std::string bytes) {
     {
       const std::scoped_lock lock(mutex);
+      own->push_back(path);
       if (!written.insert(path).second) return;
     }
     output.add(root + path, bytes);
   };
-  std::vector<std::pair<const model::Handbook*, std::string>> made;
+  struct Made {
+    const model::Handbook* handbook;
+    std::string entry;
+    std::string folder;
+  };
+  std::vector<Made> made;
   for (const auto& [folder, handbook] : editions) {
     const std::string entry = root + folder + "/search-index.js";
     if (!parts.cover(entry)) continue;
-    auto same = std::find_if(made.begin(), made.end(), [&, shown = handbook](const auto& other) { return other.first == shown || same_documents(*other.first, *shown); });
-    if (same == made.end()) same = made.insert(same, {handbook, search::write_index(*handbook, for_each, sink)});
-    output.add(entry, same->second);
+    const auto same = std::find_if(made.begin(), made.end(), [&, shown = handbook](const Made& other) { return other.handbook == shown || same_documents(*other.handbook, *shown); });
+    if (same == made.end()) {
+      own = &files[folder];
+      made.push_back({handbook, search::write_index(*handbook, for_each, sink), folder});
+      std::sort(own->begin(), own->end());
+      own->erase(std::unique(own->begin(), own->end()), own->end());
+      output.add(entry, made.back().entry);
+    } else {
+      files[folder] = files[same->folder];
+      output.add(entry, same->entry);
+    }
   }
+  return files;
 }
 
 }  // namespace kitei::cli

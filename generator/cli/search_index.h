@@ -9,7 +9,8 @@
 
 namespace kitei::cli {
 
-// Writes <edition>/search-index.js and search/*.js under `root` ("site/").
-void add_search(const View& view, const std::string& root, const Parts& parts, Output& output, const base::ForEach& for_each);
+// Writes <edition>/search-index.js and search/*.js under `root` ("site/"), except for editions that stand; says which files of search/
+// each index that it made lies in.
+SearchFiles add_search(const View& view, const std::string& root, const Parts& parts, Output& output, const base::ForEach& for_each);
 
 }  // namespace kitei::cli

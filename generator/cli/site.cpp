@@ -125,8 +125,16 @@ std::unique_ptr<const SitePlan> plan_site(const Loaded& loaded, const View& view
   // The handbook's files that what these readers see refers to. Nothing else is copied.
   std::set<FileKey> files;
   const model::Edition* latest = view.latest;  // often one of the editions
-  for (const model::Edition& edition : view.editions) {
-    for (const model::Document& document : edition.handbook.documents) collect_files(document, files);
+  plan->files.resize(view.editions.size());
+  for (std::size_t i = 0; i < view.editions.size(); ++i) {
+    const model::Edition& edition = view.editions[i];
+    std::set<FileKey>& own = plan->files[i];
+    if (const Group* group = view.group_of(edition)) {
+      own.insert(group->files.begin(), group->files.end());
+    } else {
+      for (const model::Document& document : edition.handbook.documents) collect_files(document, own);
+    }
+    files.insert(own.begin(), own.end());
     if (&edition == latest) latest = nullptr;
   }
   if (latest) {
@@ -148,6 +156,9 @@ std::unique_ptr<const SitePlan> plan_site(const Loaded& loaded, const View& view
   input.program_version = kProgramVersion;
   input.assets = &plan->names;
   input.has_file = [editions = view.editions](std::string_view path) { return is_word_file(editions, path); };
+  input.stands = [folders = view.standing_folders](std::string_view path) {
+    return std::any_of(folders.begin(), folders.end(), [&](const std::string& folder) { return path.starts_with(folder); });
+  };
   plan->pages = render::html::plan_pages(std::move(input), share.html);
   return plan;
 }
@@ -165,13 +176,14 @@ std::optional<std::string> make_word_file(const Loaded& loaded, const View& view
 
 bool is_extra(std::string_view path) { return path.ends_with(".json") || path.ends_with(".js"); }
 
-void add_data(const Loaded& loaded, const View& view, const std::string& root, const Parts& parts, Output& output,
-              const base::ForEach& for_each) {
+SearchFiles add_data(const Loaded& loaded, const View& view, const std::string& root, const Parts& parts, Output& output,
+                     const base::ForEach& for_each) {
   std::vector<const model::Edition*> editions;
   for (const model::Edition& edition : view.editions) editions.push_back(&edition);
   output.add(root + "editions.json", exports::editions_json(editions));
   output.add(root + "editions.js", exports::editions_js(editions));
   for (const model::Edition* edition : editions) {
+    if (view.group_of(*edition)) continue;
     const bool also_latest = edition == view.latest;
     const std::string path = root + edition->id + "/handbook.json";
     const std::string latest_path = root + "latest/handbook.json";
@@ -186,16 +198,17 @@ void add_data(const Loaded& loaded, const View& view, const std::string& root, c
   if (const std::string path = root + "latest/handbook.json"; !latest_is_built && parts.cover(path)) {
     output.add(path, exports::handbook_json(view.latest->handbook, "latest", loaded.working.id, for_each));
   }
-  add_search(view, root, parts, output, for_each);
+  return add_search(view, root, parts, output, for_each);
 }
 
 base::Diagnostics build_site(const Loaded& loaded, const View& view, const Share& share, const std::string& site_id,
-                             const std::string& folder, const Parts& parts, Output& output, const base::ForEach& for_each) {
+                             const std::string& folder, const Parts& parts, Output& output, Standing& standing,
+                             const base::ForEach& for_each) {
   const std::string root = folder + "/";
   const std::vector<WordFile> words = word_files(view);
   if (parts.docx) {
     for_each(words.size(), [&](std::size_t i) {
-      if (!parts.cover(root + words[i].path)) return;
+      if (!parts.cover(root + words[i].path) || view.group_of(*words[i].edition)) return;
       const model::Handbook& handbook = words[i].edition->handbook;
       const render::docx::DocxOptions options = word_options(loaded, *words[i].edition, share);
       output.add(root + words[i].path, words[i].document ? render::docx::write_document(handbook, *words[i].document, options)
@@ -205,10 +218,26 @@ base::Diagnostics build_site(const Loaded& loaded, const View& view, const Share
   if (parts.exports) {
     for (const model::Edition& edition : view.editions) {
       const std::string path = root + "exports/" + edition.id + "/soa.csv";
-      if (edition.handbook.soa && parts.cover(path)) output.add(path, exports::soa_csv(edition.handbook));
+      if (edition.handbook.soa && parts.cover(path) && !view.group_of(edition)) output.add(path, exports::soa_csv(edition.handbook));
     }
   }
-  if (!parts.site) return {};
+  // Whoever makes a group says what it took: the pages its files, the search its pieces.
+  auto note_groups = [&](const SitePlan* plan, const SearchFiles& search) {
+    for (std::size_t i = 0; i < view.keys.size(); ++i) {
+      const model::Edition& edition = view.editions[i];
+      if (!edition.record || view.standing[i]) continue;
+      Group group{root + edition.id + "/", view.keys[i], {}, {}, {}};
+      if (plan) group.files.assign(plan->files[i].begin(), plan->files[i].end());
+      if (const auto found = search.find(edition.id); found != search.end()) {
+        for (const std::string& path : found->second) group.shared.push_back(root + path);
+      }
+      standing.add(std::move(group));
+    }
+  };
+  if (!parts.site) {
+    note_groups(nullptr, {});
+    return {};
+  }
 
   const auto plan = plan_site(loaded, view, share, site_id);
   for (const auto& [path, bytes] : plan->assets) output.add(root + path, *bytes);
@@ -242,7 +271,7 @@ base::Diagnostics build_site(const Loaded& loaded, const View& view, const Share
     report(std::move(both.diagnostics));
   });
 
-  add_data(loaded, view, root, parts, output, for_each);
+  note_groups(plan.get(), add_data(loaded, view, root, parts, output, for_each));
   base::sort_diagnostics(faults);
   return faults;
 }

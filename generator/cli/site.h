@@ -38,6 +38,7 @@ struct SitePlan {
   render::html::AssetNames names;
   std::map<std::string, const std::string*> assets;  // path inside the site → content
   std::vector<render::html::Page> pages;
+  std::vector<std::set<std::pair<std::string, std::string>>> files;  // what each edition of the view refers to: origin, path
 };
 std::unique_ptr<const SitePlan> plan_site(const Loaded& loaded, const View& view, const Share& share, const std::string& site_id);
 
@@ -51,14 +52,20 @@ void collect_files(const model::Document& document, std::set<FileKey>& files);
 // The Word file at `path` inside the site, or nothing when there is none there.
 std::optional<std::string> make_word_file(const Loaded& loaded, const View& view, const Share& share, std::string_view path);
 
+// By edition: the files outside its folder ("search/….js", inside the site) in which its search index lies, sorted.
+using SearchFiles = std::map<std::string, std::vector<std::string>, std::less<>>;
+
 // The data files beside the pages (JSON, the editions' script): whether `path` inside the site is one, and all of them.
 bool is_extra(std::string_view path);
-void add_data(const Loaded& loaded, const View& view, const std::string& root, const Parts& parts, Output& output,
-              const base::ForEach& for_each);
+// Returns what add_search() does.
+SearchFiles add_data(const Loaded& loaded, const View& view, const std::string& root, const Parts& parts, Output& output,
+                     const base::ForEach& for_each);
 
-// Writes site/ (or site-<id>/) into `output`. Faults of templates come back as diagnostics.
+// Writes site/ (or site-<id>/) into `output`, except what stands, and tells `standing` of what it made. Faults of templates come
+// back as diagnostics.
 base::Diagnostics build_site(const Loaded& loaded, const View& view, const Share& share, const std::string& site_id,
-                             const std::string& folder, const Parts& parts, Output& output, const base::ForEach& for_each);
+                             const std::string& folder, const Parts& parts, Output& output, Standing& standing,
+                             const base::ForEach& for_each);
 
 // How the Word files of an edition are made.
 render::docx::DocxOptions word_options(const Loaded& loaded, const model::Edition& edition, const Share& share);

@@ -201,7 +201,7 @@ class Planner {
 
   void add_path(const View& view, const View* twin, const PageKind& kind, std::string_view path, std::size_t first = 0,
                 std::size_t second = 0) {
-    if (known_.contains(path)) return;
+    if (known_.contains(path) || (site_->input.stands && site_->input.stands(path))) return;
     Page& page = pages_.emplace_back();
     page.path = *known_.insert(site_->paths.keep(path)).first;
     page.site = site_;

@@ -58,6 +58,8 @@ struct SiteInput {
   const AssetNames* assets = nullptr;
   // Whether another writer makes this file of the site (Word files); pages link only to those. None: no such links.
   std::function<bool(std::string_view path)> has_file;
+  // Whether a page lies there already as it would be made: then it is not planned. None: all are planned.
+  std::function<bool(std::string_view path)> stands;
 };
 
 struct RenderedPage {

@@ -12,6 +12,7 @@ export const kinds = [
   ['several sites, one edition', { config: handbook['handbook.yaml'], editions: ['2025.1'], only: 'site,exports' }],
   ['one site, two editions', { config: oneSite, editions: ['2025.1', '2025.2'], only: 'site' }],
   ['everything', { config: handbook['handbook.yaml'], editions: [], only: 'site,docx,packs,exports' }],
+  ['everything, three editions', { config: handbook['handbook.yaml'], editions: ['2025.1', '2025.2', '2025.3'], only: 'site,docx,packs,exports' }],
 ];
 
 // The source of a document with a version above all that it had, and its row in the history.

@@ -1,0 +1,103 @@
+#include "cli/frozen_keys.h"
+
+#include <algorithm>
+
+#include "adapters/sha256.h"
+#include "archive/handbook.h"
+#include "base/binary.h"
+
+namespace kitei::cli {
+namespace {
+
+void add(base::BinaryWriter& key, const Hash& hash) { key.raw(hash.data(), hash.size()); }
+
+const model::Document* by_id(const model::Handbook& handbook, const std::string& folded) {
+  const auto found = handbook.index_by_id.find(folded);
+  if (found == handbook.index_by_id.end()) return nullptr;
+  const model::Document& document = handbook.documents[found->second];
+  return document.id.folded() == folded ? &document : nullptr;
+}
+
+bool knows_version(const model::Document& document, const model::Version& version) {
+  return document.version == version || document.find_revision(version);
+}
+
+// The documents whose version some frozen edition had, but not the newest one: a version that went and comes back.
+void add_returned(base::BinaryWriter& key, const Loaded& loaded, const model::Handbook& draft) {
+  for (const model::Document& document : draft.documents) {
+    std::vector<std::string> ids{document.id.folded()};
+    for (const model::DocumentId& alias : document.aliases) ids.push_back(alias.folded());
+    const model::Document* newest = by_id(loaded.frozen.back().handbook, ids.front());
+    if (newest && newest->version == document.version) continue;
+    const bool had = std::any_of(loaded.frozen.begin(), loaded.frozen.end(), [&](const model::Edition& edition) {
+      return std::any_of(ids.begin(), ids.end(), [&](const std::string& id) {
+        const model::Document* then = edition.handbook.find(id);
+        return then && knows_version(*then, document.version);
+      });
+    });
+    if (!had) continue;
+    key.text(ids.front());
+    key.text(document.version.text);
+  }
+}
+
+}  // namespace
+
+Hash everything_key(const Loaded& loaded, const Hash& share) {
+  base::BinaryWriter key;
+  add(key, share);
+  key.text(base::iso_date(loaded.today));
+  archive::write_config(key, loaded.config());
+  key.text(loaded.working.id);
+  for (const FrozenState& state : loaded.states) add(key, state.key);
+  return adapters::sha256(key.bytes());
+}
+
+Hash site_key(const Hash& everything, std::string_view site, std::string_view folder, std::string_view clearance,
+              const resolve::Withheld& withheld) {
+  base::BinaryWriter key;
+  add(key, everything);
+  key.text(site);
+  key.text(folder);
+  key.text(clearance);
+  for (const auto* list : {&withheld.documents, &withheld.records}) {
+    key.number(list->size());
+    for (const std::string& id : *list) key.text(id);
+  }
+  return adapters::sha256(key.bytes());
+}
+
+Hash edition_key(const Hash& site, const Loaded& loaded, std::size_t edition, const model::Edition* draft) {
+  base::BinaryWriter key;
+  add(key, site);
+  add(key, loaded.states[edition].key);
+  if (!draft) return adapters::sha256(key.bytes());
+  key.text(draft->id);
+  const model::Handbook& handbook = loaded.frozen[edition].handbook;
+  for (const model::Document& document : handbook.documents) {
+    const model::Document* now = by_id(draft->handbook, document.id.folded());
+    key.text(!now ? "-" : now->id.text == document.id.text ? "=" : now->id.text);
+    const bool from_table = now && now->version != document.version && document.find_revision(now->version);
+    key.text(from_table ? now->version.text : std::string());
+    for (const auto* list : {&document.implements, &document.related, &document.replaces, &document.replaced_by}) {
+      for (const model::DocumentReference& reference : *list) {
+        if (!handbook.find(reference.id.text)) key.number(by_id(draft->handbook, reference.id.folded()) != nullptr);
+      }
+    }
+  }
+  for (const auto& [id, version] : loaded.states[edition].pins) {
+    const model::Document* now = by_id(draft->handbook, id);
+    key.number(now && knows_version(*now, model::parse_version(version)));
+  }
+  add_returned(key, loaded, draft->handbook);
+  return adapters::sha256(key.bytes());
+}
+
+Hash comparison_key(const Hash& from, const Hash& to) {
+  base::BinaryWriter key;
+  add(key, from);
+  add(key, to);
+  return adapters::sha256(key.bytes());
+}
+
+}  // namespace kitei::cli

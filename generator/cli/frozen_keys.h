@@ -1,0 +1,37 @@
+// What everything that is made of a frozen edition depends on, as keys for the groups of standing.h. Every input of
+// such a file is listed here; what cannot be listed must not be in a group.
+//
+//   always        the program, its arguments and today's date (the record of a build holds for one of each, but for today);
+//                 templates and theme; the whole configuration of the working handbook; all frozen editions with their files,
+//                 and so the timeline and their standing
+//   of a site     its id, folder and clearance, and what it withholds
+//   of an edition what its pages may ask about the draft that stands beside it: nothing but
+//                 - how the draft writes the id of a document (addresses under id/ are written so)
+//                 - whether the draft has a document to which the edition refers without having it
+//                 - whether the draft has a version to which the edition refers as such, or that its revision tables name
+//                 - in which documents the draft comes back to a version of an earlier edition: then that version's redline is
+//                   the draft's
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "cli/file_table.h"
+#include "cli/load.h"
+#include "resolve/restrict.h"
+
+namespace kitei::cli {
+
+// `share` is the hash of templates and themes.
+Hash everything_key(const Loaded& loaded, const Hash& share);
+
+Hash site_key(const Hash& everything, std::string_view site, std::string_view folder, std::string_view clearance,
+              const resolve::Withheld& withheld);
+
+// `edition` is an index into Loaded::frozen; `draft` is the working tree as the site's readers see it, nullptr when it is not
+// built.
+Hash edition_key(const Hash& site, const Loaded& loaded, std::size_t edition, const model::Edition* draft);
+
+// Of the comparison of two editions of the same site, shown in the frame of what is in force.
+Hash comparison_key(const Hash& from, const Hash& to);
+
+}  // namespace kitei::cli
