@@ -1,0 +1,66 @@
+// What is made of frozen editions is not made again while nothing that it is made from changed; and it is when something did.
+// To see it, a byte of such a file is changed behind the program's back, with its times as they were: what is made again is as
+// it was, what stands keeps the byte. Every case begins with a build that made everything.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { readTree } from './lib.mjs';
+import { begin, build, kinds, nextVersion, restore, snapshot } from './incremental/course.mjs';
+
+const course = begin(kinds.find(([name]) => name === 'everything, three editions'));
+const at = (name) => path.join(course.folder, name);
+const change = (name, make) => { const text = fs.readFileSync(at(name), 'utf8'); const changed = make(text); assert.notEqual(changed, text, name); fs.writeFileSync(at(name), changed); };
+const first = snapshot(course);
+
+// One file of each group.
+const groups = {
+  'pages of the oldest edition': 'site/2025.1/regulation/KT-01.html',
+  'pages of the newest edition': 'site/2025.3/documents.html',
+  'pages of the second site': 'site-all/2025.2/procedure/TJ-03.html',
+  'Word files': 'site/docx/2025.2/KT-01.docx',
+  'data': 'site/2025.3/handbook.json',
+  'comparison': 'site-all/changes/2025.1_2025.2/KT-01.html',
+  'packs': 'packs/2025.2/staff.zip',
+};
+const everything = Object.keys(groups);
+
+// What is made again after `edit`; all other groups must stand.
+const cases = [
+  ['a text of the working tree', () => change('procedures/tj-01.md', (text) => text.replace('申請する', '願い出る')), []],
+  ['a new version', () => change('procedures/tj-01.md', (text) => nextVersion(text).replace('申請する', '願い出る')), []],
+  ['a title', () => change('regulations/kt-02.md', (text) => text.replace('title: 認証規程', 'title: 認証の規程')), []],
+  ['a new document', () => change('procedures/tj-02.md', (text) => { fs.writeFileSync(at('procedures/tj-09.md'), text.replace('TJ-02', 'TJ-09').replace(/#table-1|#check|TJ-01#flow/g, '#x')); return text + '\n'; }), []],
+  ['a register', () => change('records.yaml', (text) => text.replace('retention: 3y', 'retention: 5y')), []],
+  ['a catalogue', () => change('catalogs/c.yaml', (text) => text.replace('title: 端末', 'title: 機器')), []],
+  ['a theme', () => fs.appendFileSync(path.join(course.share, 'themes/default/style.css'), '/**/'), everything],
+  ['the day', () => { course.options.day = '2026-06-02'; }, everything],
+  ['the configuration', () => change('handbook.yaml', (text) => text.replace('organisation: 会社', 'organisation: 社')), everything],
+  ['a document becomes secret', () => change('regulations/kt-02.md', (text) => text.replace('classification: internal', 'classification: restricted')),
+    everything.filter((name) => !['pages of the second site', 'comparison'].includes(name))],
+  ['the id of a document', () => change('regulations/kt-01.md', (text) => text.replace('id: KT-01', 'id: kt-01')), everything.filter((name) => name !== 'packs')],
+];
+
+function spoil(file) {
+  const reference = path.join(course.top, 'times');
+  execFileSync('touch', ['-r', file, reference]);
+  const bytes = fs.readFileSync(file);
+  bytes[bytes.length - 1] ^= 1;
+  fs.writeFileSync(file, bytes);
+  execFileSync('touch', ['-r', reference, file]);
+  return bytes;
+}
+
+for (const [name, edit, expected] of cases) {
+  restore(course, first);
+  const whole = await build(course, course.output, '--clean');
+  assert.equal(whole.status, 0, `${name}: ${whole.stderr}`);
+  const spoilt = Object.fromEntries(Object.entries(groups).map(([group, file]) => [group, spoil(path.join(course.output, file))]));
+  edit();
+  const after = await build(course, course.output);
+  assert.equal(after.status, 0, `${name}: ${after.stderr}`);
+  const again = Object.entries(groups).filter(([group, file]) => !fs.readFileSync(path.join(course.output, file)).equals(spoilt[group])).map(([group]) => group);
+  assert.deepEqual(again, expected, `${name}: what is made again`);
+}
+assert.ok(Object.keys(readTree(path.join(course.output, '.kitei'))).filter((file) => file.startsWith('edition-')).length === 3, 'an edition is kept once');
+console.log(`${cases.length} edits beside three frozen editions`);
