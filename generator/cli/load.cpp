@@ -98,21 +98,6 @@ void read_all(std::vector<Reading>& trees, const base::ForEach& for_each) {
   }
 }
 
-// What the working tree allows: in documents, and in comments of its YAML files.
-base::Read<std::vector<model::Allowance>> read_allowances(const Loaded& loaded) {
-  base::Read<std::vector<model::Allowance>> all;
-  for (const model::Document& document : loaded.working.handbook.documents) {
-    all.value.insert(all.value.end(), document.allowances.begin(), document.allowances.end());
-  }
-  for (const auto& [path, bytes] : loaded.working_files) {
-    if (!path.ends_with(".yaml") && !path.ends_with(".yml")) continue;
-    base::Read<source::Allowances> found = source::read_yaml_allowances(bytes, path);
-    all.value.insert(all.value.end(), found.value.begin(), found.value.end());
-    base::append(all.diagnostics, std::move(found.diagnostics));
-  }
-  return all;
-}
-
 // The texts of the editions with which documents of the working tree are compared: for each document, the newest one that
 // has it.
 void read_compared_texts(Loaded& loaded, const base::ForEach& for_each) {
@@ -184,6 +169,20 @@ int report_no_handbook(base::Language language) {
                               "kitei: handbook.yaml が見つかりません。--source で規程集のフォルダーを指定してください"};
   fmt::print(stderr, "{}\n", message.in(language));
   return 2;
+}
+
+base::Read<std::vector<model::Allowance>> read_allowances(const Loaded& loaded) {
+  base::Read<std::vector<model::Allowance>> all;
+  for (const model::Document& document : loaded.working.handbook.documents) {
+    all.value.insert(all.value.end(), document.allowances.begin(), document.allowances.end());
+  }
+  for (const auto& [path, bytes] : loaded.working_files) {
+    if (!path.ends_with(".yaml") && !path.ends_with(".yml")) continue;
+    base::Read<source::Allowances> found = source::read_yaml_allowances(bytes, path);
+    all.value.insert(all.value.end(), found.value.begin(), found.value.end());
+    base::append(all.diagnostics, std::move(found.diagnostics));
+  }
+  return all;
 }
 
 std::optional<Loaded> load_handbook(const LoadRequest& request, base::Language language, const base::ForEach& for_each) {

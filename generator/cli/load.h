@@ -76,6 +76,9 @@ int report_no_handbook(base::Language language);
 // Nothing when there is no handbook (reported on stderr; exit status 2).
 std::optional<Loaded> load_handbook(const LoadRequest& request, base::Language language, const base::ForEach& for_each);
 
+// What the working tree allows: in documents, and in comments of its YAML files.
+base::Read<std::vector<model::Allowance>> read_allowances(const Loaded& loaded);
+
 // Everything of one tree but its documents.
 base::Read<model::Sources> read_registers_and_catalogs(const base::FileTree& files);
 

@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "base/utf8.h"
+#include "check/allowances.h"
 #include "check/handbook.h"
 #include "check/severity.h"
 #include "cli/disk.h"
@@ -232,6 +233,7 @@ bool Preview::check() {
   Loaded& loaded = snapshot_->loaded;
   base::Diagnostics found = check::check_handbook(loaded.working.handbook, loaded.today, check::Depth::Faults, for_each_);
   check::grade(found, loaded.config());
+  check::apply_allowances(found, read_allowances(loaded).value, loaded.config(), loaded.today);
   if (arguments_.strict) check::make_strict(found);
   if (!has_errors(found)) return false;
   Loaded graded;  // only what errors_of needs
