@@ -4,6 +4,7 @@
 #include <atomic>
 #include <map>
 #include <set>
+#include <span>
 
 #include "adapters/hash.h"
 #include "adapters/sha256.h"
@@ -106,24 +107,16 @@ class TextBuilder {
     handbook_.catalogs = std::move(read.value.catalogs);
     handbook_.soa = std::move(read.value.soa);
     handbook_.registers = std::move(read.value.registers);
-    for (const std::string& root : roots()) {
-      for (const std::string& folder : {edition(), std::string("latest")}) data_.emplace(root + folder + "/handbook.json", std::string());
-    }
-    // The largest files that an edit changes are read while the names are made ready.
-    std::vector<std::pair<const std::string, std::string>*> data;
-    for (auto& file : data_) data.push_back(&file);
-    for_each_(data.size() + 1, [&](std::size_t i) {
-      if (i == 0) read_names();
-      else data[i - 1]->second = read_file(last_.output() / data[i - 1]->first);
-    });
-    return true;
-  }
-
-  void read_names() {
     handbook_.documents = store_->names();
-    resolve::build_indexes(handbook_);
-    lookup_.emplace(resolve::build_lookup(handbook_, [this](std::string_view path) { return record_.sources.find(path).has_value(); }));
+    for_each_(2, [&](std::size_t i) {
+      if (i == 0) {
+        resolve::build_indexes(handbook_);
+      } else {
+        lookup_.emplace(resolve::build_lookup(handbook_, [this](std::string_view path) { return record_.sources.find(path).has_value(); }));
+      }
+    });
     terms_ = render::html::describe_terms(handbook_.registers.terms);
+    return true;
   }
 
   std::optional<std::size_t> index_of_path(std::string_view path) const {
@@ -270,20 +263,27 @@ class TextBuilder {
     return true;
   }
 
-  // handbook.json says of a text only which bytes it has.
+  // handbook.json says of a text only which bytes it has. It is as large as everything else that an edit changes together, and
+  // stays where it is mapped.
   bool make_data() {
-    std::vector<std::string*> texts;
-    for (auto& [path, text] : data_) texts.push_back(&text);
+    for (const std::string& root : roots()) {
+      for (const std::string& folder : {edition(), std::string("latest")}) {
+        const std::string path = root + folder + "/handbook.json";
+        data_.emplace_back(path, MappedFile(last_.output() / path));
+      }
+    }
     std::atomic<bool> good = true;
-    for_each_(texts.size(), [&](std::size_t i) {
+    for_each_(data_.size(), [&](std::size_t i) {
+      const std::span<char> bytes = data_[i].second.bytes();
+      const std::string_view text(bytes.data(), bytes.size());
       for (const Edit& edit : edits_) {
         const std::string& before = edit.before.document.sha256;
-        const auto at = texts[i]->find(before);
-        if (at == std::string::npos || texts[i]->find(before, at + 1) != std::string::npos) good = false;
-        else texts[i]->replace(at, before.size(), edit.after.document.sha256);
+        const std::string& after = edit.after.document.sha256;
+        const auto at = text.find(before);
+        if (at == std::string_view::npos || text.find(before, at + 1) != std::string_view::npos) good = false;
+        else std::copy(after.begin(), after.end(), bytes.begin() + static_cast<std::ptrdiff_t>(at));
       }
     });
-    made_.merge(data_);
     return good;
   }
 
@@ -340,34 +340,28 @@ class TextBuilder {
   // ---- writing -------------------------------------------------------------------------------------------------------
 
   TextBuild write() {
-    TextBuild done{report_, {}};
-    FileTable outputs;
-    outputs.reserve(record_.outputs.size() + made_.size(), record_.outputs.paths().size());
-    for (std::size_t i = 0; i < record_.outputs.size(); ++i) {
-      const std::string path(record_.outputs.path(i));
-      if (gone_.contains(path) && !made_.contains(path)) continue;
-      if (!made_.contains(path)) outputs.add(path, record_.outputs.stamp(i), record_.outputs.hash(i));
-    }
+    TextBuild done{report_, {}, nullptr};
+    std::map<std::string_view, std::string_view> files;
+    for (const auto& [path, bytes] : made_) files.emplace(path, bytes);
+    for (const auto& [path, file] : data_) files.emplace(path, std::string_view(file.bytes().data(), file.bytes().size()));
+    std::vector<std::pair<std::string_view, std::string_view>> tasks(files.begin(), files.end());
+    std::vector<Hash> hashes(tasks.size());
+    for_each_(tasks.size(), [&](std::size_t i) { hashes[i] = adapters::sha256(tasks[i].second); });
+    FileTable outputs = outputs_with(tasks, hashes);
     TreeWriter writer(last_.output());
-    std::vector<std::pair<const std::string*, const std::string*>> files;
-    for (const auto& [path, bytes] : made_) files.emplace_back(&path, &bytes);
-    std::vector<Hash> made_hashes(files.size());
-    for_each_(files.size(), [&](std::size_t i) { made_hashes[i] = adapters::sha256(*files[i].second); });
-    for (std::size_t i = 0; i < files.size(); ++i) outputs.add(*files[i].first, {files[i].second->size(), 0, 0, 0}, made_hashes[i]);
-    outputs.sort();
     // The first task is the longest one and needs hashes alone.
     std::string manifest;
-    std::vector<Stamp> stamps(files.size());
-    for_each_(files.size() + 1, [&](std::size_t i) {
+    std::vector<Stamp> stamps(tasks.size());
+    for_each_(tasks.size() + 1, [&](std::size_t i) {
       if (i == 0) {
         manifest = output_manifest(outputs, record_.others);
         return;
       }
-      const auto& [path, bytes] = files[i - 1];
-      const TreeWriter::Result result = writer.write(*path, *bytes, Compare::No);
-      stamps[i - 1] = {bytes->size(), result.modified, 0, result.inode};
+      const auto& [path, bytes] = tasks[i - 1];
+      const TreeWriter::Result result = writer.write(path, bytes, Compare::No);
+      stamps[i - 1] = {bytes.size(), result.modified, 0, result.inode};
     });
-    for (std::size_t i = 0; i < files.size(); ++i) outputs.set(*outputs.find(*files[i].first), stamps[i], made_hashes[i]);
+    for (std::size_t i = 0; i < tasks.size(); ++i) outputs.set(*outputs.find(tasks[i].first), stamps[i], hashes[i]);
     for (const std::string& path : gone_) {
       if (made_.contains(path)) continue;
       remove_file(last_.output(), path);
@@ -377,17 +371,42 @@ class TextBuilder {
     writer.commit();
     outputs.set(*outputs.find(pack::kManifestName), {manifest.size(), result.modified, 0, result.inode}, {});
     done.totals.files = outputs.size() - 1;
-    done.totals.written = files.size();
+    done.totals.written = tasks.size();
     // What the next build compares with comes last: whatever interrupts this one, the next one is a full one.
-    std::vector<Hash> hashes;
+    std::vector<Hash> sources;
     std::map<std::size_t, StoredText> texts;
     for (Edit& edit : edits_) {
-      hashes.push_back(adapters::sha256(edit.bytes));
+      sources.push_back(adapters::sha256(edit.bytes));
       texts[edit.index] = {std::move(edit.bytes), std::move(edit.findings), std::move(edit.stored.leads_to)};
     }
-    last_.replace_texts(std::move(outputs), hashes, report_);
+    last_.replace_texts(std::move(outputs), sources, report_);
     store_->replace(std::move(texts), counts_, last_.record()->sources);
     return done;
+  }
+
+  // The outputs of the record without those that are gone, with these files in their places; by path, as both lists are.
+  FileTable outputs_with(const std::vector<std::pair<std::string_view, std::string_view>>& files, const std::vector<Hash>& hashes) const {
+    const FileTable& before = record_.outputs;
+    FileTable outputs;
+    outputs.reserve(before.size() + files.size(), before.paths().size() + 64 * files.size());
+    std::size_t next = 0;
+    auto add_files_before = [&](std::string_view path) {
+      for (; next < files.size() && files[next].first < path; ++next) outputs.add(files[next].first, {files[next].second.size(), 0, 0, 0}, hashes[next]);
+    };
+    auto gone = gone_.begin();
+    for (std::size_t i = 0; i < before.size(); ++i) {
+      const std::string_view path = before.path(i);
+      add_files_before(path);
+      while (gone != gone_.end() && *gone < path) ++gone;
+      if (next < files.size() && files[next].first == path) {
+        outputs.add(path, {files[next].second.size(), 0, 0, 0}, hashes[next]);
+        ++next;
+      } else if (gone == gone_.end() || *gone != path) {
+        outputs.add(path, before.stamp(i), before.hash(i));
+      }
+    }
+    add_files_before("\xff");
+    return outputs;
   }
 
   std::vector<std::string> roots() const {
@@ -413,11 +432,11 @@ class TextBuilder {
   std::map<std::string, std::string> assets_;
   bool leads_out_ = false;
 
-  std::map<std::string, std::string> data_;  // handbook.json of each folder, by path in the output
+  std::vector<std::pair<std::string, MappedFile>> data_;  // handbook.json of each folder, by path in the output
 
   std::vector<Edit> edits_;
-  std::map<std::string, std::string> made_;  // path in the output → bytes
-  std::set<std::string> gone_;
+  std::map<std::string, std::string, std::less<>> made_;  // path in the output → bytes
+  std::set<std::string, std::less<>> gone_;
   std::string report_;
   Counts counts_;
 };
@@ -427,7 +446,10 @@ class TextBuilder {
 std::optional<TextBuild> build_texts(const Arguments& arguments, const Parts& parts, LastBuild& last, base::Language language,
                                      const base::ForEach& for_each) {
   if (last.changed_sources().empty()) return std::nullopt;
-  return TextBuilder(arguments, parts, last, language, for_each).run();
+  const auto builder = std::make_shared<TextBuilder>(arguments, parts, last, language, for_each);
+  std::optional<TextBuild> built = builder->run();
+  if (built) built->rest = builder;
+  return built;
 }
 
 void keep_texts(const Parts& parts, const Loaded& loaded, const LastBuild& last) {

@@ -6,6 +6,7 @@
 // or where anything else is not plain, nothing is written and the caller makes a full build. So there is no second way of
 // making a text, and what stays as it is stays because nothing that it is made from has changed.
 #pragma once
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -20,6 +21,7 @@ namespace kitei::cli {
 struct TextBuild {
   std::string report;  // about all sources, as report_of() says it
   Output::Totals totals;
+  std::shared_ptr<const void> rest;  // what it was made from: a process that ends need not take it apart
 };
 
 // Nothing: this edit asks for a full build. Otherwise everything is written, and the record of `last` is up to date.
