@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <optional>
@@ -44,14 +45,23 @@ FilesRead read_files(const fs::path& root, const TreeScan& scan, const base::For
   constexpr std::size_t kAtOnce = 16;
   for_each((bytes.size() + kAtOnce - 1) / kAtOnce, [&](std::size_t part) {
     const std::size_t end = std::min(bytes.size(), (part + 1) * kAtOnce);
+    std::array<std::size_t, 2> unhashed{};
+    std::size_t waiting = 0;
     for (std::size_t i = part * kAtOnce; i < end; ++i) {
       if (const auto* hash = known ? known(i) : nullptr) {
         out.hashes[i] = *hash;
         continue;
       }
       bytes[i] = read_file(root / scan.files[i].path);
-      out.hashes[i] = adapters::sha256(*bytes[i]);
+      unhashed[waiting++] = i;
+      if (waiting < unhashed.size()) continue;
+      const auto [a, b] = unhashed;
+      const std::array<adapters::Sha256, 2> hashes = adapters::sha256_of_two(*bytes[a], *bytes[b]);
+      out.hashes[a] = hashes[0];
+      out.hashes[b] = hashes[1];
+      waiting = 0;
     }
+    if (waiting > 0) out.hashes[unhashed[0]] = adapters::sha256(*bytes[unhashed[0]]);
   });
   for (std::size_t i = 0; i < bytes.size(); ++i) {
     if (bytes[i]) out.files.emplace_hint(out.files.end(), scan.files[i].path, std::move(*bytes[i]));

@@ -58,7 +58,21 @@ Output::Output(base::FileSink sink) : rewrite_(Rewrite::All), sink_(std::move(si
 
 void Output::add(std::string_view path, std::string_view bytes) {
   if (sink_) return sink_(std::string(path), std::string(bytes));
-  const Hash hash = adapters::sha256(bytes);
+  put({path, bytes}, adapters::sha256(bytes));
+}
+
+void Output::add_two(const File& a, const File& b) {
+  if (sink_) {
+    add(a.path, a.bytes);
+    return add(b.path, b.bytes);
+  }
+  const std::array<Hash, 2> hashes = adapters::sha256_of_two(a.bytes, b.bytes);
+  put(a, hashes[0]);
+  put(b, hashes[1]);
+}
+
+void Output::put(const File& file, const Hash& hash) {
+  const auto [path, bytes] = file;
   const TreeWriter::Result result = writer_->write(path, bytes, rewrite_ == Rewrite::All ? Compare::No : Compare::Yes);
   const std::scoped_lock lock(mutex_);
   totals_.files += 1;

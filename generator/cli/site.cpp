@@ -265,8 +265,7 @@ base::Diagnostics build_site(const Loaded& loaded, const View& view, const Share
     if (!parts.cover(path)) return add(twin_path, page.render_twin());
     base::Read<render::html::TwinPages> both = page.render_both();
     if (both.diagnostics.empty()) {
-      output.add(path, both.value.page.html);
-      output.add(twin_path, both.value.twin.html);
+      output.add_two({path, both.value.page.html}, {twin_path, both.value.twin.html});
     }
     report(std::move(both.diagnostics));
   });

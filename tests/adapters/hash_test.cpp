@@ -39,3 +39,16 @@ TEST_CASE("the processor's instructions and portable code agree at every length"
     bytes += static_cast<char>(i * 7);
   }
 }
+
+TEST_CASE("two texts at once are as each by itself, whatever their lengths") {
+  std::string bytes;
+  for (int i = 0; i < 300; ++i) bytes += static_cast<char>(i * 7);
+  for (const std::size_t a : {0, 1, 63, 64, 65, 128, 300}) {
+    for (const std::size_t b : {0, 55, 56, 64, 127, 192, 299}) {
+      const std::string_view first = std::string_view(bytes).substr(0, a), second = std::string_view(bytes).substr(300 - b);
+      const std::array<Sha256, 2> both = sha256_of_two(first, second);
+      CHECK(both[0] == sha256_portable(first));
+      CHECK(both[1] == sha256_portable(second));
+    }
+  }
+}
