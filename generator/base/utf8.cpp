@@ -3,11 +3,25 @@
 #include <cstring>
 
 #include <algorithm>
+#include <bit>
 
 namespace kitei::base {
 namespace {
 
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+
+// Questions about eight bytes at once, in the order of memory.
+constexpr std::uint64_t in_memory(std::uint64_t little_endian) {
+  return std::endian::native == std::endian::little ? little_endian : __builtin_bswap64(little_endian);
+}
+bool is_latin(std::uint64_t eight) { return (eight & 0x8080808080808080) == 0; }
+// Two characters whose first byte is E1 to EC: they can neither be overlong nor surrogates. Nearly all Japanese text.
+bool begins_with_two_of_three_bytes(std::uint64_t eight) {
+  constexpr std::uint64_t kFirst = 0x00000000'01000001;
+  eight = in_memory(eight);
+  const std::uint64_t low = eight & kFirst * 0x0F;  // of the first bytes: must be 1 to 12
+  return (eight & 0x0000C0C0F0C0C0F0) == 0x00008080E08080E0 && ((low + kFirst * 15) & ~(low + kFirst * 3) & kFirst * 0x10) == kFirst * 0x10;
+}
 
 }  // namespace
 
@@ -44,23 +58,16 @@ CodePoint code_point_before(std::string_view text, std::size_t end) {
 }
 
 std::optional<std::size_t> find_invalid_utf8(std::string_view bytes) {
-  constexpr std::uint64_t kHighBits = 0x8080808080808080;
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
   for (std::size_t i = 0; i < bytes.size();) {
-    if (byte(i) < 0x80) {
-      std::uint64_t eight = 0;
-      while (i + sizeof eight <= bytes.size()) {  // Latin text, eight bytes at a time
-        std::memcpy(&eight, bytes.data() + i, sizeof eight);
-        if (eight & kHighBits) break;
-        i += sizeof eight;
-      }
-      if (i < bytes.size() && byte(i) < 0x80) ++i;
-      continue;
+    std::uint64_t eight = 0;
+    for (; i + sizeof eight <= bytes.size(); i += is_latin(eight) ? 8 : 6) {
+      std::memcpy(&eight, bytes.data() + i, sizeof eight);
+      if (!is_latin(eight) && !begins_with_two_of_three_bytes(eight)) break;
     }
-    // Three bytes that can neither be overlong nor a surrogate: nearly all Japanese text.
-    if (byte(i) > 0xE0 && byte(i) < 0xED && i + 2 < bytes.size() && is_continuation(bytes[i + 1]) &&
-        is_continuation(bytes[i + 2])) {
-      i += 3;
+    if (i == bytes.size()) break;
+    if (byte(i) < 0x80) {
+      ++i;
       continue;
     }
     const CodePoint c = code_point_at(bytes, i);

@@ -67,9 +67,13 @@ struct Holder {
   ~Holder();
 };
 constinit thread_local Holder holder;
+// holder.stock once more: the holder must be destroyed at the end, so that each look at it costs a question whether it has
+// been made.
+constinit thread_local Stock* stock_at_hand = nullptr;
 
 Holder::~Holder() {
   ended = true;
+  stock_at_hand = nullptr;
   if (!stock) return;
   const std::scoped_lock lock(stocks_mutex);
   stock->next = idle_stocks;
@@ -94,8 +98,7 @@ void set_up_malloc() {
   if (std::thread::hardware_concurrency() <= kFewProcessors) ::mallopt(M_ARENA_MAX, 1);
 }
 
-// nullptr when the thread is at its end, or when there is no range.
-Stock* own_stock() {
+Stock* find_stock() {
   if (holder.stock || holder.ended || range.refused.load(std::memory_order_relaxed)) return holder.stock;
   const std::scoped_lock lock(stocks_mutex);
   if (stocks_made == 0) {
@@ -112,8 +115,11 @@ Stock* own_stock() {
   } else if (stocks_made < kMostThreads) {
     holder.stock = &stocks[stocks_made++];
   }
-  return holder.stock;
+  return stock_at_hand = holder.stock;
 }
+
+// nullptr when the thread is at its end, or when there is no range.
+inline Stock* own_stock() { return stock_at_hand ? stock_at_hand : find_stock(); }
 
 void* from_malloc(std::size_t size) {
   for (;;) {

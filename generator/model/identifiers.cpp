@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "base/path.h"
 #include "base/unicode.h"
@@ -17,6 +18,30 @@ bool is_id_character(char c) {
 }
 
 unsigned part_of(const std::vector<unsigned>& key, std::size_t i) { return i < key.size() ? key[i] : 0; }
+
+// Takes the number at the beginning of "12.3.4" and the dot behind it; nothing, with all of the text left, when there is none.
+std::optional<unsigned> take_number(std::string_view& rest) {
+  std::size_t digits = 0;
+  unsigned value = 0;
+  while (digits < rest.size() && digits < 9 && is_digit(rest[digits])) {
+    value = value * 10 + static_cast<unsigned>(rest[digits++] - '0');
+  }
+  if (digits == 0 || (digits < rest.size() && (rest[digits] != '.' || digits + 1 == rest.size()))) return std::nullopt;
+  rest.remove_prefix(std::min(digits + 1, rest.size()));
+  return value;
+}
+
+// The order of two versions that are numbers and dots alone, as nearly all are; nothing for others.
+std::optional<std::strong_ordering> order_of_plain(std::string_view a, std::string_view b) {
+  if (a.empty() || b.empty()) return std::nullopt;
+  std::strong_ordering order = std::strong_ordering::equal;
+  while (!a.empty() || !b.empty()) {
+    const std::optional<unsigned> x = a.empty() ? 0 : take_number(a), y = b.empty() ? 0 : take_number(b);
+    if (!x || !y) return std::nullopt;
+    if (order == 0) order = *x <=> *y;
+  }
+  return order;
+}
 
 }  // namespace
 
@@ -58,6 +83,7 @@ bool Version::operator==(const Version& other) const { return (*this <=> other) 
 
 std::strong_ordering Version::operator<=>(const Version& other) const {
   if (text == other.text) return std::strong_ordering::equal;
+  if (const auto order = order_of_plain(text, other.text)) return *order;
   const std::vector<unsigned> mine = version_numbers(text), others = version_numbers(other.text);
   if (mine.empty() && others.empty()) return text <=> other.text;
   if (mine.empty() || others.empty()) return mine.empty() ? std::strong_ordering::less : std::strong_ordering::greater;
@@ -85,17 +111,9 @@ std::vector<unsigned> version_numbers(std::string_view written) {
   rest = base::trim(rest);
   std::vector<unsigned> numbers;
   while (!rest.empty()) {
-    std::size_t digits = 0;
-    unsigned value = 0;
-    while (digits < rest.size() && digits < 9 && is_digit(rest[digits])) {
-      value = value * 10 + static_cast<unsigned>(rest[digits++] - '0');
-    }
-    if (digits == 0) return {};
-    numbers.push_back(value);
-    rest.remove_prefix(digits);
-    if (rest.empty()) break;
-    if (rest.front() != '.' || rest.size() == 1) return {};
-    rest.remove_prefix(1);
+    const auto number = take_number(rest);
+    if (!number) return {};
+    numbers.push_back(*number);
   }
   return numbers;
 }

@@ -51,6 +51,22 @@ TEST_CASE("text survives decoding and encoding, and any bytes are survived") {
   }
 }
 
+TEST_CASE("what is no UTF-8 is found wherever it stands between what is") {
+  const std::vector<std::string> valid{"a", "abcdefgh", "é", "規", "規程", "を定める", "（", "😀", "\uD7FF", "\uE000", "\u0800"};
+  const std::vector<std::string> invalid{"\x80", "\xE8\xA6", "\xED\xA0\x80", "\xE0\x9F\xBF", "\xE1\x80\xE8", "\xC0\xAF", "\xF4\x90\x80\x80"};
+  std::mt19937 random(2);
+  for (int round = 0; round < 5000; ++round) {
+    std::string bytes;
+    for (std::size_t i = random() % 8; i > 0; --i) bytes += valid[random() % valid.size()];
+    REQUIRE_FALSE(base::find_invalid_utf8(bytes));
+    const std::size_t at = bytes.size();
+    bytes += invalid[random() % invalid.size()];
+    REQUIRE(base::find_invalid_utf8(bytes) == at);
+    for (std::size_t i = random() % 5; i > 0; --i) bytes += valid[random() % valid.size()];
+    REQUIRE(base::find_invalid_utf8(bytes) == at);
+  }
+}
+
 TEST_CASE("code points are read forwards and backwards") {
   const std::string text = "a規😀";
   CHECK(base::code_point_at(text, 1).value == U'規');
