@@ -118,7 +118,7 @@ std::vector<std::string> shard_files(const std::vector<std::vector<Gram>>& chunk
   std::vector<std::string> files;
   std::string data;
   for (std::size_t shard = first; shard < first + count; ++shard) {
-    data = "\"";
+    data.assign(1, '"');
     while (at != end && layout.shard_of(at->gram) == shard) {
       const Entry* next = at + 1;
       while (next != end && next->gram == at->gram) ++next;
