@@ -156,9 +156,11 @@ void TextStore::write(const fs::path& output, const std::string& key, const File
     const std::size_t before = texts.bytes().size();
     put_text(texts, {*bytes, findings_of(findings, documents[i].path), named_by(documents[i])});
     places[i] = {written + before, texts.bytes().size() - before};
-    if (texts.bytes().size() >= kAtOnce) put(texts.take());
+    if (texts.bytes().size() < kAtOnce) continue;
+    put(texts.bytes());
+    texts = {};
   }
-  put(texts.take());
+  put(texts.bytes());
   const std::string_view table = bytes_of_items(places.data(), places.size());
   Footer footer = make_footer();
   footer.sources = digest_of(key, sources);

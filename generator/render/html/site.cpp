@@ -1,5 +1,7 @@
 #include "render/html/site.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <memory>
@@ -324,11 +326,10 @@ base::Diagnostics check_templates(const Templates& site_templates) {
     }
     auto check = [&](std::string_view key) {
       if (texts->entries.contains(key)) return;
-      const std::string name(key);
       diagnostics.push_back({"template-text",
-                             std::string("templates/text/") + (ja ? "ja.yaml" : "en.yaml"),
+                             ja ? "templates/text/ja.yaml" : "templates/text/en.yaml",
                              {},
-                             {"no interface text '" + name + "'", "画面の文言「" + name + "」がありません"},
+                             {fmt::format("no interface text '{}'", key), fmt::format("画面の文言「{}」がありません", key)},
                              {}});
     };
     std::for_each(kTexts.begin(), kTexts.end(), check);
