@@ -33,10 +33,18 @@ bool may_be_delimiter_row(std::string_view line) {
 
 // Bytes that see_bytes has to look at; all others are passed over.
 constexpr auto kCounts = [] {
-  std::array<bool, 256> table{};
+  std::array<unsigned char, 256> table{};
   for (const char c : std::string_view("|]<![`&\\*_~\0\xEF", 13)) table[static_cast<unsigned char>(c)] = true;
   return table;
 }();
+
+// The first of them from `at` on, or the end. Most lines have none.
+std::size_t next_counted(std::string_view line, std::size_t at) {
+  const auto counts = [&](std::size_t i) { return kCounts[static_cast<unsigned char>(line[i])]; };
+  while (at + 4 <= line.size() && !(counts(at) | counts(at + 1) | counts(at + 2) | counts(at + 3))) at += 4;
+  while (at < line.size() && !counts(at)) ++at;
+  return std::min(at, line.size());
+}
 
 // Bytes that may stand before a fence.
 constexpr auto kBeforeFence = [] {
@@ -148,8 +156,7 @@ class Limiter {
 
   void see_bytes(std::string_view line) {
     pipes_in_line_ = brackets_in_line_ = marks_in_line_ = 0;
-    for (std::size_t at = 0; at < line.size(); ++at) {
-      if (!kCounts[static_cast<unsigned char>(line[at])]) continue;
+    for (std::size_t at = next_counted(line, 0); at < line.size(); at = next_counted(line, at + 1)) {
       switch (line[at]) {
         case '|':
           ++pipes_in_line_;

@@ -22,7 +22,10 @@ void write_config(base::BinaryWriter& out, const model::Config& config) { Out{ou
 void write_edition_record(base::BinaryWriter& out, const model::EditionRecord& record) { Out{out}(record); }
 model::EditionRecord read_edition_record(base::BinaryReader& in) { return read_value<model::EditionRecord>(in); }
 
-void write_diagnostics(base::BinaryWriter& out, const base::Diagnostics& diagnostics) { Out{out}(diagnostics); }
+void write_diagnostics(base::BinaryWriter& out, std::span<const base::Diagnostic> diagnostics) {
+  out.number(diagnostics.size());
+  for (const base::Diagnostic& diagnostic : diagnostics) Out{out}(diagnostic);
+}
 base::Diagnostics read_diagnostics(base::BinaryReader& in) { return read_value<base::Diagnostics>(in); }
 
 }  // namespace kitei::archive

@@ -4,6 +4,7 @@
 #include <cstring>
 #include <fstream>
 #include <set>
+#include <span>
 
 #include "adapters/sha256.h"
 #include "archive/handbook.h"
@@ -71,11 +72,12 @@ model::Document take_name(base::BinaryReader& in) {
   return document;
 }
 
-void put_text(base::BinaryWriter& out, const StoredText& text) {
-  out.text(text.bytes);
-  archive::write_diagnostics(out, text.findings);
-  out.number(text.leads_to.size());
-  for (const std::string& id : text.leads_to) out.text(id);
+void put_text(base::BinaryWriter& out, std::string_view bytes, std::span<const base::Diagnostic> findings,
+              const std::vector<std::string>& leads_to) {
+  out.text(bytes);
+  archive::write_diagnostics(out, findings);
+  out.number(leads_to.size());
+  for (const std::string& id : leads_to) out.text(id);
 }
 
 StoredText take_text(base::BinaryReader& in) {
@@ -123,7 +125,7 @@ std::vector<std::string> named_by(const model::Document& document) {
 }
 
 // Of sorted findings those of one path.
-base::Diagnostics findings_of(const base::Diagnostics& findings, const std::string& path) {
+std::span<const base::Diagnostic> findings_of(const base::Diagnostics& findings, const std::string& path) {
   const auto from = std::lower_bound(findings.begin(), findings.end(), path,
                                      [](const base::Diagnostic& finding, const std::string& wanted) { return finding.path < wanted; });
   const auto to = std::find_if(from, findings.end(), [&](const base::Diagnostic& finding) { return finding.path != path; });
@@ -151,10 +153,10 @@ void TextStore::write(const fs::path& output, const std::string& key, const File
   };
   for (std::size_t i = 0; i < documents.size(); ++i) {
     put_name(names, documents[i]);
-    const std::optional<std::string> bytes = bytes_of(documents[i].path);
+    const std::string* bytes = bytes_of(documents[i].path);
     if (!bytes) continue;
     const std::size_t before = texts.bytes().size();
-    put_text(texts, {*bytes, findings_of(findings, documents[i].path), named_by(documents[i])});
+    put_text(texts, *bytes, findings_of(findings, documents[i].path), named_by(documents[i]));
     places[i] = {written + before, texts.bytes().size() - before};
     if (texts.bytes().size() < kAtOnce) continue;
     put(texts.bytes());
@@ -263,7 +265,7 @@ void TextStore::replace(std::map<std::size_t, StoredText> texts, const Counts& c
   out.number(edited_.size());
   for (const auto& [index, text] : edited_) {
     out.number(index);
-    put_text(out, text);
+    put_text(out, text.bytes, text.findings, text.leads_to);
   }
   const Digest checksum = adapters::sha256(out.bytes());
   write_file(folder_ / kEditedName, std::string(view(checksum)) + out.bytes(), Compare::No);

@@ -99,8 +99,11 @@ std::vector<const model::Document*> searched_documents(const model::Handbook& ha
   return out;
 }
 
-std::string group_file(std::size_t first_document, const std::vector<std::string>& records) {
+std::string group_file(std::size_t first_document, std::span<const std::string> records) {
   std::string data = "[\n";
+  std::size_t size = data.size() + 1;
+  for (const std::string& record : records) size += record.size() + 2;
+  data.reserve(size);
   for (const std::string& record : records) {
     data += record;
     data += &record == &records.back() ? "\n" : ",\n";
@@ -156,7 +159,7 @@ std::string write_index(const model::Handbook& handbook, const base::ForEach& fo
     const std::size_t size = layout.group_size(chunk);
     for (std::size_t from = 0; from < records.size(); from += size) {
       const std::size_t to = std::min(records.size(), from + size);
-      group_names[chunk] += give(group_file(chunk * kChunk + from, {records.begin() + static_cast<std::ptrdiff_t>(from), records.begin() + static_cast<std::ptrdiff_t>(to)}));
+      group_names[chunk] += give(group_file(chunk * kChunk + from, std::span(records).subspan(from, to - from)));
     }
   });
   // Each block of shards goes once through all chunks; blocks are few, so that the whole stays linear.

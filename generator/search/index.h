@@ -1,6 +1,7 @@
 // The index of one edition as files, from the documents that it shows. See README.md for the layout.
 #pragma once
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,7 +25,7 @@ std::string write_index(const model::Handbook& handbook, const base::ForEach& fo
 // ---- its parts ----
 
 // The texts of a group, from the records of its documents: one a line, between a first and a last line.
-std::string group_file(std::size_t first_document, const std::vector<std::string>& records);
+std::string group_file(std::size_t first_document, std::span<const std::string> records);
 
 // `count` neighbouring shards, from the sorted grams of all chunks: each gram with its documents. Many at once are cheaper
 // than one by one.

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <vector>
 
 #include "model/cadence.h"
 #include "model/period.h"
@@ -82,27 +83,35 @@ List contents_of(const PageScope& page, const model::Document& document) {
   return contents;
 }
 
-// The captions of one sort, when they are many enough for a list of their own.
-template <typename BlockT>
-List captions_of(const model::Document& document, std::string_view sort) {
-  constexpr std::size_t kMostUnlisted = 5;
-  List captions;
-  auto visit = [&](const model::Blocks& blocks, auto&& self) -> void {
-    for (const model::Block& block : blocks) {
-      const auto* node = base::get_if<BlockT>(&block.node);
-      if (node && node->caption && !node->caption->number.empty()) {
-        Map item(3);
-        item.set("url", href("", "", caption_id(*node->caption, sort)));
-        item.set("number", node->caption->number);
-        item.set("title", model::plain_text(node->caption->content));
-        captions.push_back(std::move(item));
-      }
-      model::for_each_part(block, [](const model::Inlines&) {}, [&](const model::Blocks& inner) { self(inner, self); });
-    }
+// The captions that have a number, in reading order.
+struct Captions {
+  std::vector<const model::Caption*> tables, figures;
+};
+
+void collect_captions(const model::Blocks& blocks, Captions& captions) {
+  const auto collect = [](const auto& node, std::vector<const model::Caption*>& sort) {
+    if (node.caption && !node.caption->number.empty()) sort.push_back(&*node.caption);
   };
-  visit(document.body.blocks, visit);
-  if (captions.size() <= kMostUnlisted) captions.clear();
-  return captions;
+  for (const model::Block& block : blocks) {
+    if (const auto* table = base::get_if<model::Table>(&block.node)) collect(*table, captions.tables);
+    if (const auto* figure = base::get_if<model::Figure>(&block.node)) collect(*figure, captions.figures);
+    model::for_each_part(block, [](const model::Inlines&) {}, [&](const model::Blocks& inner) { collect_captions(inner, captions); });
+  }
+}
+
+// Those of one sort, when they are many enough for a list of their own.
+List list_of(const std::vector<const model::Caption*>& captions, std::string_view sort) {
+  constexpr std::size_t kMostUnlisted = 5;
+  List items;
+  if (captions.size() <= kMostUnlisted) return items;
+  for (const model::Caption* caption : captions) {
+    Map item(3);
+    item.set("url", href("", "", caption_id(*caption, sort)));
+    item.set("number", caption->number);
+    item.set("title", model::plain_text(caption->content));
+    items.push_back(std::move(item));
+  }
+  return items;
 }
 
 // Every control once, whether the document names it or one of its clauses does.
@@ -223,8 +232,10 @@ PageContent document_page(const PageScope& page, std::size_t index) {
   values.set("document_id", refer(document.id.text));
   values.set("is_unchanged", page.view.draft() && page.view.edition->carries_over(document));
   values.set("contents", contents_of(page, document));
-  values.set("tables", captions_of<model::Table>(document, "table"));
-  values.set("figures", captions_of<model::Figure>(document, "figure"));
+  Captions captions;
+  collect_captions(document.body.blocks, captions);
+  values.set("tables", list_of(captions.tables, "table"));
+  values.set("figures", list_of(captions.figures, "figure"));
   set_neighbours(page, index, content);
 
   const model::Kind* kind = page.view.config().find_kind(document.kind);
