@@ -7,9 +7,11 @@
 
 namespace kitei::adapters {
 
-std::string sha256_hex(std::string_view bytes) {
+std::string sha256_hex(std::string_view bytes) { return hex_of(sha256(bytes)); }
+
+std::string hex_of(const Sha256& digest) {
   std::string hex(64, '\0');
-  write_hex(sha256(bytes), hex.data());
+  write_hex(digest, hex.data());
   return hex;
 }
 

@@ -10,7 +10,8 @@ namespace kitei::adapters {
 
 std::string sha256_hex(std::string_view bytes);
 
-// The 64 digits of a digest, without a zero byte after them; and back, of a text that is such digits.
+// The 64 digits of a digest; the same without a zero byte after them; and back, of a text that is such digits.
+std::string hex_of(const Sha256& digest);
 void write_hex(const Sha256& digest, char* to);
 bool is_hex_digest(std::string_view text);
 Sha256 digest_of_hex(std::string_view text);

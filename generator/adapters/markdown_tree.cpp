@@ -138,7 +138,7 @@ class TreeCopier {
     for (cmark_node* row = first_child(node); row != nullptr; row = next_sibling(row)) {
       const bool header = row == first_child(node);
       const std::uint32_t line = header ? header_line : start_of(row).line;
-      copied.children.push_back(copy_row(row, line, header ? header_byte : skip_prefix(lines_.line(line), quotes_)));
+      copy_row(row, line, header ? header_byte : skip_prefix(lines_.line(line), quotes_), copied.children.emplace_back());
     }
   }
 
@@ -158,24 +158,22 @@ class TreeCopier {
     return start;
   }
 
-  MarkdownNode copy_row(cmark_node* row, std::uint32_t line, std::size_t byte) {
-    MarkdownNode copied;
+  void copy_row(cmark_node* row, std::uint32_t line, std::size_t byte, MarkdownNode& copied) {
     copied.kind = MarkdownKind::TableRow;
     copied.position = lines_.position(line, byte);
     const std::string_view source = lines_.line(line);
     const auto cells = split_row(source, byte);
     copied.number = static_cast<unsigned>(cells.size());
+    copied.children.reserve(cells.size());
     std::size_t index = 0;
     for (cmark_node* cell = first_child(row); cell != nullptr; cell = next_sibling(cell), ++index) {
       const auto [from, to] = index < cells.size() ? cells[index] : std::pair{source.size(), source.size()};
-      MarkdownNode copied_cell;
+      MarkdownNode& copied_cell = copied.children.emplace_back();
       copied_cell.kind = MarkdownKind::TableCell;
       Placement placement = Placement::of_cell(lines_, content_of(cell), line, from, to);
       copied_cell.position = placement.at(0);
       copy_leaf(cell, copied_cell, std::move(placement));
-      copied.children.push_back(std::move(copied_cell));
     }
-    return copied;
   }
 
   const SourceLines& lines_;

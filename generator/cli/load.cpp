@@ -69,8 +69,9 @@ struct Reading {
   base::Read<model::Sources> sources;
 };
 
-// Reads the documents of all trees at once, so that every core has work until the last file.
-void read_all(std::vector<Reading>& trees, const base::ForEach& for_each) {
+// Reads the documents of all trees at once, so that every core has work until the last file. `inputs`: the files of the
+// working tree among others, with their hashes.
+void read_all(std::vector<Reading>& trees, const FileTable& inputs, const base::ForEach& for_each) {
   struct Job {
     std::size_t tree;
     const std::string* path;
@@ -86,8 +87,9 @@ void read_all(std::vector<Reading>& trees, const base::ForEach& for_each) {
   }
   for_each(jobs.size(), [&](std::size_t i) {
     const Reading& tree = trees[jobs[i].tree];
-    jobs[i].result =
-        source::read_document(*jobs[i].path, *jobs[i].bytes, tree.sources.value.config, {tree.files, tree.refused});
+    const auto input = tree.origin.empty() ? inputs.find(*jobs[i].path) : std::nullopt;
+    jobs[i].result = source::read_document(*jobs[i].path, *jobs[i].bytes, tree.sources.value.config,
+                                           {tree.files, tree.refused, input ? &inputs.hash(*input) : nullptr});
   });
   for (Job& job : jobs) {
     Reading& tree = trees[job.tree];
@@ -219,7 +221,7 @@ std::optional<Loaded> load_handbook(const LoadRequest& request, base::Language l
     frozen_trees.push_back(i);
   }
   trees.push_back({&loaded.working_files, "", &refused, {}});
-  read_all(trees, for_each);
+  read_all(trees, loaded.inputs, for_each);
   // From here on every file is parsed.
   for (std::size_t i = 0; i < trees.size(); ++i) {
     base::Diagnostics& found = trees[i].sources.diagnostics;

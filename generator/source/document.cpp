@@ -153,7 +153,7 @@ base::Read<std::optional<model::Document>> read_document(std::string_view path, 
     document.files.push_back(std::move(part.path));
     document.part_sha256.push_back(std::move(part.sha256));
   }
-  document.sha256 = adapters::sha256_hex(form);
+  document.sha256 = parts.sha256 && form == bytes ? adapters::hex_of(*parts.sha256) : adapters::sha256_hex(form);
   if (!document.id.empty()) read.value = std::move(document);
   return read;
 }

@@ -5,6 +5,7 @@
 // Codes: source-unreadable (not UTF-8), front-matter-invalid, id-missing, id-invalid, unknown-key, version-mismatch,
 // and those of source/body.h. The value is empty when the file is no document or has no id.
 #pragma once
+#include <array>
 #include <optional>
 #include <set>
 #include <string>
@@ -23,10 +24,12 @@ bool is_document_path(std::string_view path);
 
 std::vector<std::string> document_paths(const base::FileTree& tree);
 
-// Where includes are read from: the tree that the document stands in, and the paths in it that could not be read.
+// Where includes are read from: the tree that the document stands in, and the paths in it that could not be read; and the
+// SHA-256 of the document's bytes, when somebody knows it already.
 struct PartSource {
   const base::FileTree* tree = nullptr;
   const std::set<std::string>* refused = nullptr;
+  const std::array<unsigned char, 32>* sha256 = nullptr;
 };
 
 base::Read<std::optional<model::Document>> read_document(std::string_view path, std::string_view bytes,

@@ -44,6 +44,8 @@ TEST_CASE("a document: front matter, title with variables, body with lines of th
       "---\nid: A-1\ntitle: \"{{ organisation }}の規程（{{ n }}）\"\nversion: '1.2'\n---\n\n# {{ title }} {{ version "
       "}}\n";
   for (const std::string& bytes : {text, "\xEF\xBB\xBF" + text}) {
+    const adapters::Sha256 known = adapters::sha256(bytes);
+    CHECK(read_document("procedures/a.md", bytes, config(), {nullptr, nullptr, &known}).value->sha256 == adapters::sha256_hex(text));
     const auto read = read_document("procedures/a.md", bytes, config());
     CHECK(tests::shown(read.diagnostics) == "");
     REQUIRE(read.value);
