@@ -280,6 +280,7 @@ FilterResult interface_text(std::string_view key, const std::vector<FilterArgume
     return {{}, {"no interface text '" + name + "'", "画面の文言「" + name + "」がありません"}, "template-text"};
   }
   const std::string_view pattern = found->second;
+  if (pattern.find('{') == std::string_view::npos) return {Value(pattern), {}};
   std::string out;
   std::size_t at = 0;
   while (at < pattern.size()) {

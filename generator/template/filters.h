@@ -58,7 +58,7 @@ std::vector<std::string_view> filter_names();
 bool append_printed(std::string& out, const Value& value);
 
 // The text of `key` with {name} replaced by the arguments of that name; an unknown key or a name that is left over is
-// an error.
+// an error. The value may refer to `texts`.
 FilterResult interface_text(std::string_view key, const std::vector<FilterArgument>& arguments, const Texts& texts);
 
 }  // namespace kitei::templates
