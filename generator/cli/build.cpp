@@ -101,11 +101,15 @@ int run_build(const Arguments& arguments, base::Language language) {
   const std::string report = report_of(*loaded, language);
   std::fputs(report.c_str(), stderr);
   if (count(loaded->diagnostics).errors > 0) return 1;
-  keep_texts(*parts, *loaded, last);
+  // Neither needs the other, and neither has work for several threads.
+  base::Read<Share> share;
+  parallel(arguments.jobs)(2, [&](std::size_t i) {
+    if (i == 0) keep_texts(*parts, *loaded, last);
+    else share = load_share(share_folder(), loaded->config().theme);
+  });
   loaded->diagnostics = {};
   // From here on the sources are without errors, and whatever goes wrong is not the author's doing.
 
-  base::Read<Share> share = load_share(share_folder(), loaded->config().theme);
   if (!share.diagnostics.empty()) return fail(share.diagnostics, *loaded, language);
   const Plan plan = plan_build(*loaded);
   if (!parts->edition.empty() && !is_planned(plan, parts->edition)) {
