@@ -1,5 +1,6 @@
 #include "check/handbook.h"
 
+#include <algorithm>
 #include <functional>
 #include <utility>
 #include <vector>
@@ -21,9 +22,16 @@ base::Diagnostics check_handbook(const model::Handbook& handbook, base::Date tod
   families.emplace_back([&] { return check_sites(handbook); });
   families.emplace_back([&] { return check_settings(handbook); });
   const DocumentChecks checks(handbook, today, depth);
-  std::vector<base::Diagnostics> found(families.size() + handbook.documents.size());
+  constexpr std::size_t kRun = 64;  // documents whose findings are one list: many small ones would take more memory
+  const std::vector<model::Document>& documents = handbook.documents;
+  std::vector<base::Diagnostics> found(families.size() + (documents.size() + kRun - 1) / kRun);
   for_each(found.size(), [&](std::size_t i) {
-    found[i] = i < families.size() ? families[i]() : checks.check(handbook.documents[i - families.size()]);
+    if (i < families.size()) {
+      found[i] = families[i]();
+      return;
+    }
+    const std::size_t from = (i - families.size()) * kRun;
+    for (std::size_t d = from; d < std::min(documents.size(), from + kRun); ++d) base::append(found[i], checks.check(documents[d]));
   });
   base::Diagnostics all;
   for (base::Diagnostics& diagnostics : found) base::append(all, std::move(diagnostics));

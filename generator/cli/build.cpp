@@ -52,7 +52,8 @@ bool is_planned(const Plan& plan, const std::string& edition) {
 }
 
 int fail(const base::Diagnostics& faults, const Loaded& loaded, base::Language language) {
-  fmt::print(stderr, "{}", human_report(faults, language, [&](std::string_view path) { return loaded.source(path); }, "", Frame::None));
+  std::string room;
+  fmt::print(stderr, "{}", human_report(faults, language, [&](std::string_view path) { return loaded.source(path, room); }, "", Frame::None));
   return 1;
 }
 
@@ -92,13 +93,13 @@ int run_build(const Arguments& arguments, base::Language language) {
   progress.begin({"read, parse, resolve, check", "読込み・解析・解決・検査"});
   const EditionCache editions(target);
   const Earlier earlier{arguments.clean ? nullptr : &editions, last.record()};
-  auto loaded = load_handbook({arguments.source, target, arguments.as_of, arguments.strict, &last.sources(), check::Depth::Faults, earlier},
+  auto loaded = load_handbook({arguments.source, target, arguments.as_of, arguments.strict, &last.sources(), check::Depth::Faults, Texts::OnDisk, earlier},
                               language, for_each);
   if (!loaded) return 2;
   progress.made(loaded->inputs.size(), loaded->inputs.total_bytes());
   progress.begin({"templates, timeline", "ひな型・履歴"});
   progress.clear();
-  const std::string report = report_of(*loaded, language);
+  const std::string report = report_of(*loaded, language, for_each);
   std::fputs(report.c_str(), stderr);
   if (count(loaded->diagnostics).errors > 0) return 1;
   // Neither needs the other, and neither has work for several threads.
@@ -107,7 +108,7 @@ int run_build(const Arguments& arguments, base::Language language) {
     if (i == 0) keep_texts(*parts, *loaded, last);
     else share = load_share(share_folder(), loaded->config().theme);
   });
-  loaded->diagnostics = {};
+  base::Diagnostics().swap(loaded->diagnostics);  // with its memory
   // From here on the sources are without errors, and whatever goes wrong is not the author's doing.
 
   if (!share.diagnostics.empty()) return fail(share.diagnostics, *loaded, language);

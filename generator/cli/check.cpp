@@ -17,7 +17,8 @@ int run_check(const Arguments& arguments, base::Language language) {
       load_handbook({arguments.source, output, arguments.as_of, arguments.strict}, language, parallel(arguments.jobs));
   if (!loaded) return 2;
   if (arguments.format == "human") return report_diagnostics(*loaded, language) ? 1 : 0;
-  const SourceOf source_of = [&](std::string_view path) { return loaded->source(path); };
+  std::string room;
+  const SourceOf source_of = [&](std::string_view path) { return loaded->source(path, room); };
   const std::string text = arguments.format == "json"
                                ? json_report(loaded->diagnostics, language, source_of)
                                : sarif_report(loaded->diagnostics, language, source_of, kProgramVersion);

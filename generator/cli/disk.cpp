@@ -38,7 +38,8 @@ base::Read<base::FileTree> read_tree(const fs::path& root, const std::function<b
   return {read_files(root, scan, base::in_order).files, std::move(scan.diagnostics)};
 }
 
-FilesRead read_files(const fs::path& root, const TreeScan& scan, const base::ForEach& for_each, const KnownHash& known) {
+FilesRead read_files(const fs::path& root, const TreeScan& scan, const base::ForEach& for_each, const KnownHash& known,
+                     const ReadLater& later) {
   FilesRead out;
   out.hashes.resize(scan.files.size());
   std::vector<std::optional<std::string>> bytes(scan.files.size());
@@ -50,6 +51,10 @@ FilesRead read_files(const fs::path& root, const TreeScan& scan, const base::For
     for (std::size_t i = part * kAtOnce; i < end; ++i) {
       if (const auto* hash = known ? known(i) : nullptr) {
         out.hashes[i] = *hash;
+        continue;
+      }
+      if (later && later(i)) {
+        bytes[i].emplace();
         continue;
       }
       bytes[i] = read_file(root / scan.files[i].path);

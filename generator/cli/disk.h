@@ -30,13 +30,16 @@ base::Read<base::FileTree> read_tree(const std::filesystem::path& root,
                                      const std::function<bool(std::string_view folder)>& skip);
 
 // The same for a folder that was looked at before, with the SHA-256 of each file in the order of the scan. Where `known`
-// gives a hash (an index of the scan → nullptr, or the file's hash), the file is not read.
+// gives a hash (an index of the scan → nullptr, or the file's hash), the file is not read. Where `later` says so, it is among
+// the files without its bytes and without a hash: whoever needs it reads it.
 struct FilesRead {
   base::FileTree files;
   std::vector<std::array<unsigned char, 32>> hashes;
 };
 using KnownHash = std::function<const std::array<unsigned char, 32>*(std::size_t)>;
-FilesRead read_files(const std::filesystem::path& root, const TreeScan& scan, const base::ForEach& for_each, const KnownHash& known = {});
+using ReadLater = std::function<bool(std::size_t)>;
+FilesRead read_files(const std::filesystem::path& root, const TreeScan& scan, const base::ForEach& for_each, const KnownHash& known = {},
+                     const ReadLater& later = {});
 
 // The bytes of one file; WorldError when it cannot be read.
 std::string read_file(const std::filesystem::path& path);

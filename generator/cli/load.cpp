@@ -4,8 +4,12 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <functional>
+#include <map>
 #include <set>
+#include <span>
 
+#include "adapters/sha256.h"
 #include "catalog/catalog.h"
 #include "check/allowances.h"
 #include "check/handbook.h"
@@ -65,38 +69,79 @@ namespace {
 struct Reading {
   const base::FileTree* files;
   std::string origin;
-  const std::set<std::string>* refused;  // paths that could not be read
-  base::Read<model::Sources> sources;
+  source::PartSource parts;  // these files
+  base::Read<model::Sources> sources{};
 };
 
-// Reads the documents of all trees at once, so that every core has work until the last file. `inputs`: the files of the
-// working tree among others, with their hashes.
-void read_all(std::vector<Reading>& trees, const FileTable& inputs, const base::ForEach& for_each) {
+// Documents that others include, where documents are read one by one.
+class IncludedTexts {
+ public:
+  explicit IncludedTexts(const fs::path& folder) : folder_(folder) {}
+
+  // From any thread; stays until the end.
+  const std::string* of(const std::string& path) {
+    const std::scoped_lock lock(mutex_);
+    const auto [found, added] = texts_.try_emplace(path);
+    if (added) found->second = read_file(folder_ / path);
+    return &found->second;
+  }
+
+ private:
+  const fs::path& folder_;
+  std::map<std::string, std::string> texts_;
+  std::mutex mutex_;
+};
+
+// Reads the documents of all trees at once, so that every core has work until the last file. Each is made where it stays.
+// `loaded` is what they belong to; its inputs know the hashes of the working tree's files, or are told those of documents.
+void read_all(std::vector<Reading>& trees, Loaded& loaded, const base::ForEach& for_each) {
   struct Job {
     std::size_t tree;
+    std::size_t document;  // its place among those of the tree
     const std::string* path;
     const std::string* bytes;
-    base::Read<std::optional<model::Document>> result;
+    bool found = false;
+    base::Diagnostics diagnostics{};
   };
   for_each(trees.size(), [&](std::size_t i) { trees[i].sources = read_registers_and_catalogs(*trees[i].files); });
   std::vector<Job> jobs;
   for (std::size_t i = 0; i < trees.size(); ++i) {
+    std::size_t documents = 0;
     for (const auto& [path, bytes] : *trees[i].files) {
-      if (source::is_document_path(path)) jobs.push_back({i, &path, &bytes, {}});
+      if (source::is_document_path(path)) jobs.push_back({i, documents++, &path, &bytes});
     }
+    trees[i].sources.value.documents.resize(documents);
   }
   for_each(jobs.size(), [&](std::size_t i) {
-    const Reading& tree = trees[jobs[i].tree];
-    const auto input = tree.origin.empty() ? inputs.find(*jobs[i].path) : std::nullopt;
-    jobs[i].result = source::read_document(*jobs[i].path, *jobs[i].bytes, tree.sources.value.config,
-                                           {tree.files, tree.refused, input ? &inputs.hash(*input) : nullptr});
-  });
-  for (Job& job : jobs) {
+    Job& job = jobs[i];
     Reading& tree = trees[job.tree];
-    base::append(tree.sources.diagnostics, std::move(job.result.diagnostics));
-    if (!job.result.value) continue;
-    job.result.value->origin = tree.origin;
-    tree.sources.value.documents.push_back(std::move(*job.result.value));
+    const bool on_disk = loaded.texts_on_disk && tree.origin.empty();
+    const std::string own = on_disk ? read_file(loaded.folder / *job.path) : std::string();
+    const std::string& bytes = on_disk ? own : *job.bytes;
+    source::PartSource parts = tree.parts;
+    if (const auto input = tree.origin.empty() ? loaded.inputs.find(*job.path) : std::nullopt) {
+      if (on_disk) loaded.inputs.set(*input, loaded.inputs.stamp(*input), adapters::sha256(bytes));
+      parts.sha256 = &loaded.inputs.hash(*input);
+    }
+    base::Read<std::optional<model::Document>> read = source::read_document(*job.path, bytes, tree.sources.value.config, parts);
+    job.diagnostics = std::move(read.diagnostics);
+    if (!read.value) return;
+    job.found = true;
+    read.value->origin = tree.origin;
+    tree.sources.value.documents[job.document] = std::move(*read.value);
+  });
+  for (Job& job : jobs) base::append(trees[job.tree].sources.diagnostics, std::move(job.diagnostics));
+  // What turned out to be no document leaves no gap.
+  for (std::size_t i = 0, first = 0; i < trees.size(); ++i) {
+    std::vector<model::Document>& documents = trees[i].sources.value.documents;
+    std::size_t kept = 0;
+    for (std::size_t from = 0; from < documents.size(); ++from) {
+      if (!jobs[first + from].found) continue;
+      if (kept != from) documents[kept] = std::move(documents[from]);
+      ++kept;
+    }
+    first += documents.size();
+    documents.resize(kept);
   }
 }
 
@@ -148,7 +193,15 @@ const std::string* Loaded::file_of(std::string_view origin, std::string_view pat
   return nullptr;
 }
 
-const std::string* Loaded::source(std::string_view path) const {
+const std::string* Loaded::source(std::string_view path, std::string& room) const {
+  if (texts_on_disk && source::is_document_path(path) && working_files.contains(path)) {
+    try {
+      room = read_file(folder / path);
+    } catch (const WorldError&) {
+      return nullptr;  // gone meanwhile
+    }
+    return &room;
+  }
   if (!path.starts_with(kEditions)) return base::find_file(working_files, path);
   const std::string_view inside = path.substr(kEditions.size());
   const auto slash = inside.find('/');
@@ -196,7 +249,7 @@ std::optional<Loaded> load_handbook(const LoadRequest& request, base::Language l
   Loaded loaded;
   loaded.folder = *folder;
   TreeScan scan = request.scan ? *request.scan : scan_handbook(*folder, request.output);
-  SourceFiles files = read_sources(*folder, scan, request.earlier, for_each);
+  SourceFiles files = read_sources(*folder, scan, request.earlier, request.texts, for_each);
   if (files.damaged) {
     const base::Message note{"kitei: a frozen edition that an earlier build left in .kitei/ is damaged; it is read anew",
                              "kitei: .kitei/ に残された発行版の控えが壊れているため、読み直します"};
@@ -208,6 +261,7 @@ std::optional<Loaded> load_handbook(const LoadRequest& request, base::Language l
   for (const base::Diagnostic& diagnostic : loaded.diagnostics) refused.insert(diagnostic.path);
   base::append(loaded.diagnostics, std::move(files.diagnostics));
   loaded.working_files = std::move(files.working);
+  loaded.texts_on_disk = files.texts_on_disk;
   for (FrozenSource& source : files.frozen) {
     loaded.frozen.push_back(std::move(source.edition));
     loaded.states.push_back({source.key, source.kept, std::move(source.diagnostics), std::move(source.texts), std::move(source.pins), std::move(source.files)});
@@ -217,11 +271,13 @@ std::optional<Loaded> load_handbook(const LoadRequest& request, base::Language l
   std::vector<std::size_t> frozen_trees;  // the editions of the first of `trees`
   for (std::size_t i = 0; i < loaded.frozen.size(); ++i) {
     if (loaded.states[i].kept) continue;
-    trees.push_back({&loaded.states[i].files, loaded.frozen[i].id, nullptr, {}});
+    trees.push_back({&loaded.states[i].files, loaded.frozen[i].id, {&loaded.states[i].files}, {}});
     frozen_trees.push_back(i);
   }
-  trees.push_back({&loaded.working_files, "", &refused, {}});
-  read_all(trees, loaded.inputs, for_each);
+  trees.push_back({&loaded.working_files, "", {&loaded.working_files, &refused}, {}});
+  IncludedTexts included(loaded.folder);
+  if (loaded.texts_on_disk) trees.back().parts.document_text = [&](const std::string& path) { return included.of(path); };
+  read_all(trees, loaded, for_each);
   // From here on every file is parsed.
   for (std::size_t i = 0; i < trees.size(); ++i) {
     base::Diagnostics& found = trees[i].sources.diagnostics;
@@ -273,6 +329,7 @@ void forget_texts(Loaded& loaded) {
   };
   empty(loaded.working_files);
   for (FrozenState& state : loaded.states) empty(state.files);
+  for (model::Document& document : loaded.working.handbook.documents) document.positions = {};
 }
 
 void keep_editions(Loaded& loaded, const EditionCache& cache, const base::ForEach& for_each) {
@@ -300,10 +357,28 @@ Frame stderr_frame() {
   return !stderr_is_terminal() ? Frame::None : stderr_has_colour() ? Frame::Colour : Frame::Plain;
 }
 
-std::string report_of(const Loaded& loaded, base::Language language) {
-  std::string text = human_report(loaded.diagnostics, language, [&](std::string_view path) { return loaded.source(path); },
-                                  shown_root(loaded.folder), stderr_frame());
-  return text + summary_of(count(loaded.diagnostics), loaded.depth, language);
+std::string report_of(const Loaded& loaded, base::Language language, const base::ForEach& for_each) {
+  constexpr std::size_t kRun = 256;  // findings, and those of the same file
+  const std::span<const base::Diagnostic> all = loaded.diagnostics;
+  std::vector<std::span<const base::Diagnostic>> runs;
+  for (std::size_t from = 0; from < all.size();) {
+    std::size_t to = std::min(all.size(), from + kRun);
+    while (to < all.size() && all[to].path == all[to - 1].path) ++to;
+    runs.push_back(all.subspan(from, to - from));
+    from = to;
+  }
+  std::vector<std::string> texts(runs.size());
+  const std::string root = shown_root(loaded.folder);
+  for_each(runs.size(), [&](std::size_t i) {
+    std::string room;
+    texts[i] = human_report(runs[i], language, [&](std::string_view path) { return loaded.source(path, room); }, root, stderr_frame());
+  });
+  std::string report;
+  for (std::string& text : texts) {
+    report += text;
+    std::string().swap(text);
+  }
+  return report += summary_of(count(loaded.diagnostics), loaded.depth, language);
 }
 
 std::string summary_of(const Counts& counts, check::Depth depth, base::Language language) {

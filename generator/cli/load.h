@@ -36,6 +36,7 @@ struct Loaded {
   std::filesystem::path folder;
   model::Edition working;       // no record
   base::FileTree working_files;
+  bool texts_on_disk = false;   // the documents among them are without their bytes; source() reads them again
   std::vector<model::Edition> frozen;  // oldest first
   std::vector<FrozenState> states;     // same index
   FileTable inputs;  // every file of the handbook, by path
@@ -47,8 +48,9 @@ struct Loaded {
   const model::Config& config() const { return working.handbook.config; }
   // A file of an edition by Document::origin ("" = the working tree), or nullptr. From any thread.
   const std::string* file_of(std::string_view origin, std::string_view path) const;
-  // The text of a source file, for reports; paths of frozen editions begin with "editions/<id>/".
-  const std::string* source(std::string_view path) const;
+  // The text of a source file, for reports, or nullptr; paths of frozen editions begin with "editions/<id>/". What is not in
+  // memory is read again into `room`.
+  const std::string* source(std::string_view path, std::string& room) const;
 
   // From here on the documents of this frozen edition have their texts.
   void read_texts(std::size_t edition, const base::ForEach& for_each);
@@ -64,6 +66,7 @@ struct LoadRequest {
   bool strict = false;
   const TreeScan* scan = nullptr;  // what scan_handbook() found, when the caller has looked already
   check::Depth depth = check::Depth::Notes;
+  Texts texts = Texts::Read;       // OnDisk: a document is read, parsed and let go
   Earlier earlier{};               // what may be taken from earlier builds
 };
 
@@ -82,8 +85,8 @@ base::Read<std::vector<model::Allowance>> read_allowances(const Loaded& loaded);
 // Everything of one tree but its documents.
 base::Read<model::Sources> read_registers_and_catalogs(const base::FileTree& files);
 
-// Empties the texts of all documents, for a build that has said what was to be said of them and knows which differ from
-// frozen ones: they are a tenth of its memory. Whatever is not a document (pictures, forms) stays.
+// Empties the texts of all documents and forgets where their values stand, for a build that has said what was to be said of
+// them and knows which differ from frozen ones. Whatever is not a document (pictures, forms) stays.
 void forget_texts(Loaded& loaded);
 
 // Keeps for later builds what was read of frozen editions, and removes what nobody needs any more.
@@ -94,7 +97,7 @@ base::Read<std::optional<model::Document>> read_working_document(const Loaded& l
 
 // The diagnostics as stderr wants them, `path:line:column: …` and a summary. Besides the diagnostics and the sources it
 // depends on shown_root() and stderr_frame().
-std::string report_of(const Loaded& loaded, base::Language language);
+std::string report_of(const Loaded& loaded, base::Language language, const base::ForEach& for_each = base::in_order);
 std::string summary_of(const Counts& counts, check::Depth depth, base::Language language);  // its last line; "" when there is nothing to say
 std::string shown_root(const std::filesystem::path& folder);  // how paths of a handbook are shown from here
 Frame stderr_frame();

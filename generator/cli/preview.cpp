@@ -219,7 +219,8 @@ base::Diagnostics Preview::errors_of(const Loaded& loaded) const {
   base::Diagnostics errors;
   for (base::Diagnostic diagnostic : loaded.diagnostics) {
     if (diagnostic.severity != base::Severity::Error) continue;
-    const std::string* text = loaded.source(diagnostic.path);
+    std::string room;
+    const std::string* text = loaded.source(diagnostic.path, room);
     const std::string_view line = text ? base::line_at(*text, diagnostic.position.line) : std::string_view{};
     diagnostic.position.line = std::max(1u, diagnostic.position.line);
     diagnostic.position.column = std::max(1u, base::column_in_code_points(line, diagnostic.position.column));

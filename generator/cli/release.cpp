@@ -69,7 +69,7 @@ int run_release(const Arguments& arguments, base::Language language) {
                                               loaded->states.back().files, sources_of(loaded->frozen.back().handbook), request);
     if (!selected.diagnostics.empty()) {
       fmt::print(stderr, "{}", human_report(selected.diagnostics, language,
-                                            [&](std::string_view path) { return loaded->source(path); }, "", Frame::None));
+                                            [&, room = std::string()](std::string_view path) mutable { return loaded->source(path, room); }, "", Frame::None));
       return 1;
     }
     files = std::move(selected.value);

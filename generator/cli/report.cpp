@@ -87,7 +87,7 @@ Counts count(const base::Diagnostics& diagnostics) {
   return counts;
 }
 
-std::string human_report(const base::Diagnostics& diagnostics, base::Language language, const SourceOf& source_of,
+std::string human_report(std::span<const base::Diagnostic> diagnostics, base::Language language, const SourceOf& source_of,
                          std::string_view root, Frame frame) {
   std::string out;
   Places places(source_of);

@@ -1,6 +1,7 @@
 // Diagnostics as text: for people with the line and a caret, as JSON, as SARIF 2.1.0. Columns become code points here.
 #pragma once
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -21,7 +22,7 @@ Counts count(const base::Diagnostics& diagnostics);
 enum class Frame { None, Plain, Colour };  // the source line with a caret, on a terminal only
 
 // `path:line:column: error: message [code]`, a hint line, and the frame. `root` is put before each path.
-std::string human_report(const base::Diagnostics& diagnostics, base::Language language, const SourceOf& source_of,
+std::string human_report(std::span<const base::Diagnostic> diagnostics, base::Language language, const SourceOf& source_of,
                          std::string_view root, Frame frame);
 
 // {"diagnostics": [{path, line, column, severity, code, message, hint}], "summary": {errors, warnings, infos}}

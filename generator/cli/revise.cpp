@@ -53,7 +53,7 @@ int run_revise(const Arguments& arguments, base::Language language) {
   for (base::Diagnostic& diagnostic : found) {
     if (diagnostic.code == "approval-evidence-missing") diagnostic.severity = base::Severity::Warning;
   }
-  fmt::print(stderr, "{}", human_report(found, language, [&](std::string_view path) { return loaded->source(path); }, "", Frame::None));
+  fmt::print(stderr, "{}", human_report(found, language, [&, room = std::string()](std::string_view path) mutable { return loaded->source(path, room); }, "", Frame::None));
   if (count(found).errors > 0) return 1;
   for (const NewFile& file : files) {
     write_file(loaded->folder / file.path, file.bytes);

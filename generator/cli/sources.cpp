@@ -9,6 +9,7 @@
 #include "cli/disk.h"
 #include "history/edition.h"
 #include "history/freeze.h"
+#include "source/document.h"
 
 namespace kitei::cli {
 namespace {
@@ -95,13 +96,15 @@ void read_others(base::FileTree files, SourceFiles& out, const std::vector<Range
 
 }  // namespace
 
-SourceFiles read_sources(const fs::path& folder, const TreeScan& scan, const Earlier& earlier, const base::ForEach& for_each) {
+SourceFiles read_sources(const fs::path& folder, const TreeScan& scan, const Earlier& earlier, Texts texts,
+                         const base::ForEach& for_each) {
   SourceFiles out;
   const std::vector<Range> ranges = edition_ranges(scan);
+  out.texts_on_disk = texts == Texts::OnDisk && ranges.empty();
   FilesRead read = read_files(folder, scan, for_each, [&](std::size_t i) -> const Hash* {
     const bool may_be_kept = earlier.editions && earlier.last && scan.files[i].path.starts_with(kEditions);
     return may_be_kept ? known_hash(earlier.last->sources, earlier.last->looked_at, scan.files[i]) : nullptr;
-  });
+  }, [&](std::size_t i) { return out.texts_on_disk && source::is_document_path(scan.files[i].path); });
   for (std::size_t i = 0; i < scan.files.size(); ++i) out.inputs.add(scan.files[i].path, scan.files[i].stamp, read.hashes[i]);
   if (earlier.editions) find_kept(folder, earlier, for_each, read.files, out, ranges);
   read_others(std::move(read.files), out, ranges);

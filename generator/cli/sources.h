@@ -32,6 +32,7 @@ struct SourceFiles {
   std::vector<FrozenSource> frozen;  // oldest first
   FileTable inputs;                  // every file of the scan
   base::Diagnostics diagnostics;     // about editions that cannot be used
+  bool texts_on_disk = false;        // the documents of `working` are without their bytes, and without a hash in `inputs`
   bool damaged = false;              // something that was kept cannot be used
 };
 
@@ -41,6 +42,11 @@ struct Earlier {
   const BuildRecord* last = nullptr;
 };
 
-SourceFiles read_sources(const std::filesystem::path& folder, const TreeScan& scan, const Earlier& earlier, const base::ForEach& for_each);
+// Whether the texts of the working tree are wanted as a whole, or one by one by whoever parses them. Beside frozen editions,
+// with which they are compared, they are always read.
+enum class Texts { Read, OnDisk };
+
+SourceFiles read_sources(const std::filesystem::path& folder, const TreeScan& scan, const Earlier& earlier, Texts texts,
+                         const base::ForEach& for_each);
 
 }  // namespace kitei::cli

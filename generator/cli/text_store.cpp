@@ -147,13 +147,14 @@ void TextStore::write(const fs::path& output, const std::string& key, const File
   base::BinaryWriter names, texts;
   std::vector<Place> places(documents.size());
   std::uint64_t written = 0;
+  std::string room;
   auto put = [&](std::string_view bytes) {
     file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
     written += bytes.size();
   };
   for (std::size_t i = 0; i < documents.size(); ++i) {
     put_name(names, documents[i]);
-    const std::string* bytes = bytes_of(documents[i].path);
+    const std::string* bytes = bytes_of(documents[i].path, room);
     if (!bytes) continue;
     const std::size_t before = texts.bytes().size();
     put_text(texts, *bytes, findings_of(findings, documents[i].path), named_by(documents[i]));

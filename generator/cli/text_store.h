@@ -31,10 +31,10 @@ struct StoredText {
 
 class TextStore {
  public:
-  using BytesOf = std::function<const std::string*(const std::string& path)>;
+  using BytesOf = std::function<const std::string*(const std::string& path, std::string& room)>;
 
-  // Keeps the documents of a handbook, in its order. `bytes_of` gives the source at a path (nullptr: the store knows the
-  // document by name alone); `findings` are those of all files, sorted.
+  // Keeps the documents of a handbook, in its order. `bytes_of` gives the source at a path, which it may put into `room`
+  // (nullptr: the store knows the document by name alone); `findings` are those of all files, sorted.
   static void write(const std::filesystem::path& output, const std::string& key, const FileTable& sources,
                     const std::vector<model::Document>& documents, const base::Diagnostics& findings, const BytesOf& bytes_of);
 

@@ -222,6 +222,8 @@ std::string handbook_json(const model::Handbook& handbook, const std::string& ed
       }
     });
     for (const std::string& run : runs) out += run;
+    // A text that grows by doubling would for a moment stand in memory one and a half times more.
+    if (from == 0 && documents.size() > kBlock * kRun) out.reserve(out.size() / (kBlock * kRun) * documents.size() * 11 / 10);
   }
   out += "\n],\n \"controls\": [";
   append_controls(out, handbook);

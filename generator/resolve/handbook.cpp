@@ -130,10 +130,19 @@ void order_documents(std::vector<model::Document>& documents, const model::Confi
     if (a.part != b.part) return !a.part;
     return model::natural_less(a.path, b.path);
   });
-  std::vector<model::Document> ordered;
-  ordered.reserve(documents.size());
-  for (const auto& [unused, index] : keys) ordered.push_back(std::move(documents[index]));
-  documents = std::move(ordered);
+  // Within the list, one ring of places after the other: a second list of large documents would be a lot of memory.
+  for (std::size_t start = 0; start < keys.size(); ++start) {
+    if (keys[start].second == start) continue;
+    model::Document first = std::move(documents[start]);
+    std::size_t to = start;
+    for (std::size_t from = keys[to].second; from != start; from = keys[to].second) {
+      documents[to] = std::move(documents[from]);
+      keys[to].second = to;
+      to = from;
+    }
+    documents[to] = std::move(first);
+    keys[to].second = to;
+  }
 }
 
 void resolve_soa(model::Handbook& handbook, base::Diagnostics& diagnostics) {

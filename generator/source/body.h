@@ -13,6 +13,7 @@
 // then empty).
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
@@ -32,6 +33,9 @@ enum class Dialect { Handbook, Plain };
 // Where the text stands: a cell of a fenced table holds no such table itself.
 enum class Within { Document, Cell };
 
+// The text of a document of the tree; it stays as long as the reading takes.
+using DocumentText = std::function<const std::string*(const std::string& path)>;
+
 struct BodyOptions {
   Dialect dialect = Dialect::Handbook;
   std::string path;                                               // for diagnostics
@@ -40,6 +44,7 @@ struct BodyOptions {
   base::Language language = base::Language::Japanese;             // of the handbook
   const base::FileTree* tree = nullptr;           // the files that includes may name; nullptr: none
   const std::set<std::string>* refused = nullptr; // paths that exist, but were not read: links that lead out of the tree
+  const DocumentText* document_text = nullptr;    // nullptr: all texts are in the tree
   Within within = Within::Document;
 };
 

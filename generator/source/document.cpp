@@ -137,6 +137,7 @@ base::Read<std::optional<model::Document>> read_document(std::string_view path, 
   options.first_line = split.parts.body_line;
   options.tree = parts.tree;
   options.refused = parts.refused;
+  options.document_text = parts.document_text ? &parts.document_text : nullptr;
   base::Read<BodyWithParts> body = read_body_with_parts(split.parts.body, options);
   document.body = std::move(body.value.body);
   base::append(read.diagnostics, std::move(body.diagnostics));

@@ -16,6 +16,7 @@
 #include "base/file_tree.h"
 #include "model/config.h"
 #include "model/document.h"
+#include "source/body.h"
 
 namespace kitei::source {
 
@@ -24,12 +25,14 @@ bool is_document_path(std::string_view path);
 
 std::vector<std::string> document_paths(const base::FileTree& tree);
 
-// Where includes are read from: the tree that the document stands in, and the paths in it that could not be read; and the
-// SHA-256 of the document's bytes, when somebody knows it already.
+// Where includes are read from: the tree that the document stands in, the paths in it that could not be read, and, when
+// documents are in the tree without their bytes, their texts; and the SHA-256 of the document's bytes, when somebody knows it
+// already.
 struct PartSource {
   const base::FileTree* tree = nullptr;
   const std::set<std::string>* refused = nullptr;
   const std::array<unsigned char, 32>* sha256 = nullptr;
+  DocumentText document_text{};
 };
 
 base::Read<std::optional<model::Document>> read_document(std::string_view path, std::string_view bytes,

@@ -14,6 +14,7 @@
 #include "base/nearest.h"
 #include "base/path.h"
 #include "base/utf8.h"
+#include "source/document.h"
 #include "source/front_matter.h"
 #include "source/variables.h"
 
@@ -197,6 +198,7 @@ class Includer {
       return nullptr;
     }
     const std::string* bytes = options_.tree == nullptr ? nullptr : base::find_file(*options_.tree, path);
+    if (bytes != nullptr && options_.document_text != nullptr && is_document_path(path)) bytes = (*options_.document_text)(path);
     if (bytes == nullptr) {
       report_missing(path, include.position);
       return nullptr;

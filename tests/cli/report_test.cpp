@@ -22,12 +22,12 @@ TEST_CASE("a report counts columns in code points and puts the handbook's folder
         "    hint: did you mean 'TJ-09'?\n"
         "content/procedures/x.md:2:5: warning: review was due [review-overdue]\n"
         "content/gone.md:1:1: info: somewhere [note]\n");
-  CHECK(cli::human_report({sample()[0]}, base::Language::Japanese, source_of, "", cli::Frame::None) ==
+  CHECK(cli::human_report(base::Diagnostics{sample()[0]}, base::Language::Japanese, source_of, "", cli::Frame::None) ==
         "procedures/x.md:4:5: エラー: 文書「TJ-99」はありません [unknown-document]\n    ヒント: 「TJ-09」ではありませんか\n");
 }
 
 TEST_CASE("the caret stands under the place, wide characters counting two cells") {
-  CHECK(cli::human_report({sample()[0]}, base::Language::English, source_of, "", cli::Frame::Plain) ==
+  CHECK(cli::human_report(base::Diagnostics{sample()[0]}, base::Language::English, source_of, "", cli::Frame::Plain) ==
         "procedures/x.md:4:5: error: there is no document 'TJ-99' [unknown-document]\n"
         "    日本語の[[TJ-99]]を参照\n"
         "            ^\n"

@@ -61,6 +61,21 @@ TEST_CASE("a document: front matter, title with variables, body with lines of th
   }
 }
 
+TEST_CASE("a document that is included is asked for where the tree is without its bytes") {
+  const base::FileTree tree{{"notes/a.md", ""}};
+  const std::string note = "覚書\n";
+  std::vector<std::string> asked;
+  source::PartSource parts{&tree, nullptr, nullptr, [&](const std::string& path) {
+                             asked.push_back(path);
+                             return &note;
+                           }};
+  const auto read = read_document("procedures/a.md", "---\nid: A\ntitle: 題\n---\n{{ include \"notes/a.md\" }}\n", config(), parts);
+  CHECK(tests::shown(read.diagnostics) == "");
+  REQUIRE(read.value);
+  CHECK(model::plain_text(read.value->body.blocks) == "覚書");
+  CHECK(asked == std::vector<std::string>{"notes/a.md"});
+}
+
 TEST_CASE("CRLF files give the same document") {
   const auto read = read_document("procedures/a.md", "---\r\nid: A\r\ntitle: 題\r\n---\r\n# 一\r\n", config());
   CHECK(tests::shown(read.diagnostics) == "");
