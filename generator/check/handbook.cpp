@@ -34,6 +34,9 @@ base::Diagnostics check_handbook(const model::Handbook& handbook, base::Date tod
     for (std::size_t d = from; d < std::min(documents.size(), from + kRun); ++d) base::append(found[i], checks.check(documents[d]));
   });
   base::Diagnostics all;
+  std::size_t count = 0;
+  for (const base::Diagnostics& diagnostics : found) count += diagnostics.size();
+  all.reserve(count);
   for (base::Diagnostics& diagnostics : found) base::append(all, std::move(diagnostics));
   return all;
 }

@@ -374,6 +374,9 @@ std::string report_of(const Loaded& loaded, base::Language language, const base:
     texts[i] = human_report(runs[i], language, [&](std::string_view path) { return loaded.source(path, room); }, root, stderr_frame());
   });
   std::string report;
+  std::size_t size = 0;
+  for (const std::string& text : texts) size += text.size();
+  report.reserve(size + kRun);
   for (std::string& text : texts) {
     report += text;
     std::string().swap(text);
