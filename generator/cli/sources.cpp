@@ -94,13 +94,18 @@ void read_others(base::FileTree files, SourceFiles& out, const std::vector<Range
   out.diagnostics = std::move(read.diagnostics);
 }
 
+// Sources of so many bytes are held together: reading a file a second time costs more than keeping it.
+constexpr std::uint64_t kHeld = 16 << 20;
+
 }  // namespace
 
 SourceFiles read_sources(const fs::path& folder, const TreeScan& scan, const Earlier& earlier, Texts texts,
                          const base::ForEach& for_each) {
   SourceFiles out;
   const std::vector<Range> ranges = edition_ranges(scan);
-  out.texts_on_disk = texts == Texts::OnDisk && ranges.empty();
+  std::uint64_t size = 0;
+  for (const FoundFile& file : scan.files) size += file.stamp.size;
+  out.texts_on_disk = texts == Texts::OnDisk && ranges.empty() && size > kHeld;
   FilesRead read = read_files(folder, scan, for_each, [&](std::size_t i) -> const Hash* {
     const bool may_be_kept = earlier.editions && earlier.last && scan.files[i].path.starts_with(kEditions);
     return may_be_kept ? known_hash(earlier.last->sources, earlier.last->looked_at, scan.files[i]) : nullptr;
