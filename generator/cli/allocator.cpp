@@ -3,16 +3,20 @@
 // without a header in front of each object: a fifth less work and a tenth less memory than the general allocator takes
 // for the same build (generator/PERFORMANCE.md).
 //
-// One range of addresses is reserved at the start (not used: pages come with their first use) and handed out in slabs of
-// 64 KiB. All objects of a slab have one size, a multiple of 16; which one stands in a table, so that an address alone
-// says what it is. A freed object goes to the list of the thread that freed it. Memory is never given back: the program
-// ends soon, and `serve` uses the same again. Larger objects, and everything where no range can be reserved, come from
-// malloc, which is told here to ask the system for memory in large steps and to keep what it has. Only the program has this
-// file: tests and sanitizers use the ordinary operator new.
+// One range of addresses is reserved at the start (not used: pages come with their first use) and handed out in slabs, of
+// 8 KiB at first and 64 KiB when a thread asks for the same again. All objects of a slab have one size; which one stands in
+// a table, so that an address alone says what it is: multiples of 16 up to 1 KiB, above it eight sizes to each power of two.
+// (Nearly all larger ones are texts and lists of one document or page; threads that ask malloc for each of them wait for
+// each other.) A freed object goes to the list of the thread that freed it. Memory is never given back: the program ends
+// soon, and `serve` uses the same again. Still larger objects, and everything where no range can be reserved, come from
+// malloc, which is told here to ask the system for memory in large steps and to keep what it has. Only the program has
+// this file: tests and sanitizers use the ordinary operator new.
 #include <malloc.h>
 #include <sys/mman.h>
 
+#include <algorithm>
 #include <atomic>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -23,12 +27,16 @@
 namespace {
 
 constexpr std::size_t kStep = 16;
-constexpr std::size_t kLargest = 1024;
-constexpr std::size_t kSizes = kLargest / kStep + 1;
+constexpr std::size_t kSmall = 1024;
+constexpr std::size_t kSmallSizes = kSmall / kStep + 1;
+constexpr std::size_t kLargest = 8 << 10;
+constexpr std::size_t kSizes = kSmallSizes + 8 * 3;
+constexpr std::size_t kUnit = std::size_t{1} << 13;  // the smallest slab; all are multiples of it
 constexpr std::size_t kSlab = std::size_t{1} << 16;
+constexpr std::size_t kMiddleSlab = std::size_t{1} << 14;
 constexpr std::size_t kRange = std::size_t{1} << 36;  // 64 GiB of addresses
 constexpr std::size_t kHugePage = std::size_t{2} << 20;
-constexpr std::size_t kSlabs = kRange / kSlab;
+constexpr std::size_t kUnits = kRange / kUnit;
 constexpr std::size_t kMostThreads = 512;
 constexpr int kMallocStep = 4 << 20;
 constexpr int kMallocOwn = 32 << 20;     // larger ones are mapped each for itself
@@ -50,11 +58,11 @@ struct Stock {
 struct Range {
   char* begin = nullptr;
   std::atomic<bool> refused{false};  // none could be reserved
-  std::atomic<std::size_t> used{0};  // slabs
+  std::atomic<std::size_t> used{0};  // units
 };
 
 constinit Range range;
-constinit std::uint8_t size_of_slab[kSlabs] = {};  // in steps; pages of it that no slab needs are never touched
+constinit std::uint8_t place_of_unit[kUnits] = {};  // pages of it that no slab needs are never touched
 constinit Stock stocks[kMostThreads];
 constinit std::size_t stocks_made = 0;
 constinit Stock* idle_stocks = nullptr;  // of threads that have ended
@@ -130,14 +138,29 @@ void* from_malloc(std::size_t size) {
   }
 }
 
+// Where the lists for objects of so many bytes (at least 1) stand, and how many bytes an object of these lists has.
+inline std::size_t place_of(std::size_t size) {
+  if (size <= kSmall) return (size + kStep - 1) / kStep;
+  const std::size_t power = std::bit_width(size - 1) - 1;
+  return kSmallSizes + (power - 10) * 8 + ((size - 1) >> (power - 3) & 7);
+}
+
+inline std::size_t size_at(std::size_t place) {
+  if (place < kSmallSizes) return place * kStep;
+  const std::size_t part = place - kSmallSizes;
+  return (9 + part % 8) << (7 + part / 8);
+}
+
 // An object from a new slab.
-void* from_slab(Stock& stock, std::size_t steps) {
-  const std::size_t slab = range.used.fetch_add(1, std::memory_order_relaxed);
-  if (slab >= kSlabs) return from_malloc(steps * kStep);
-  size_of_slab[slab] = static_cast<std::uint8_t>(steps);
-  char* const begin = range.begin + slab * kSlab;
-  stock.fresh[steps] = begin + steps * kStep;
-  stock.end[steps] = begin + kSlab / (steps * kStep) * (steps * kStep);
+void* from_slab(Stock& stock, std::size_t place) {
+  const std::size_t size = size_at(place);
+  const std::size_t bytes = size > kSmall ? kMiddleSlab : stock.fresh[place] ? kSlab : kUnit;
+  const std::size_t unit = range.used.fetch_add(bytes / kUnit, std::memory_order_relaxed);
+  if (unit + bytes / kUnit > kUnits) return from_malloc(size);
+  for (std::size_t i = 0; i < bytes / kUnit; ++i) place_of_unit[unit + i] = static_cast<std::uint8_t>(place);
+  char* const begin = range.begin + unit * kUnit;
+  stock.fresh[place] = begin + size;
+  stock.end[place] = begin + bytes / size * size;
   return begin;
 }
 
@@ -147,16 +170,16 @@ void* operator new(std::size_t size) {
   if (size > kLargest) return from_malloc(size);
   Stock* const stock = own_stock();
   if (!stock) return from_malloc(size);
-  const std::size_t steps = size == 0 ? 1 : (size + kStep - 1) / kStep;
-  if (Free* const freed = stock->freed[steps]) {
-    stock->freed[steps] = freed->next;
+  const std::size_t place = place_of(size == 0 ? 1 : size);
+  if (Free* const freed = stock->freed[place]) {
+    stock->freed[place] = freed->next;
     return freed;
   }
-  if (char* const fresh = stock->fresh[steps]; fresh != stock->end[steps]) {
-    stock->fresh[steps] = fresh + steps * kStep;
+  if (char* const fresh = stock->fresh[place]; fresh != stock->end[place]) {
+    stock->fresh[place] = fresh + size_at(place);
     return fresh;
   }
-  return from_slab(*stock, steps);
+  return from_slab(*stock, place);
 }
 
 void operator delete(void* object) noexcept {
@@ -164,10 +187,10 @@ void operator delete(void* object) noexcept {
   if (!range.begin || offset >= kRange) return std::free(object);
   Stock* const stock = own_stock();
   if (!stock) return;  // a thread at its end
-  const std::size_t steps = size_of_slab[offset / kSlab];
+  const std::size_t place = place_of_unit[offset / kUnit];
   Free* const freed = static_cast<Free*>(object);
-  freed->next = stock->freed[steps];
-  stock->freed[steps] = freed;
+  freed->next = stock->freed[place];
+  stock->freed[place] = freed;
 }
 
 void operator delete(void* object, std::size_t) noexcept { operator delete(object); }
