@@ -288,8 +288,8 @@ std::optional<std::string> Preview::file(std::string_view path) const {
 std::optional<std::string> Preview::site_file(const Snapshot& snapshot, const Site& site, std::string_view path) const {
   if (const auto page = site.pages.find(path); page != site.pages.end()) {
     const render::html::Page& planned = *page->second;
-    base::Read<render::html::RenderedPage> made = planned.path == path ? planned.render() : planned.render_twin();
-    if (made.diagnostics.empty()) return std::move(made.value.html);
+    base::Read<std::string> made = planned.path == path ? planned.render() : planned.render_twin();
+    if (made.diagnostics.empty()) return std::move(made.value);
     const base::Diagnostic& fault = made.diagnostics.front();
     throw WorldError(fault.path + ":" + std::to_string(fault.position.line) + ": " + fault.message.in(language_));
   }

@@ -249,8 +249,8 @@ base::Diagnostics build_site(const Loaded& loaded, const View& view, const Share
     const std::scoped_lock lock(faults_mutex);
     base::append(faults, std::move(found));
   };
-  auto add = [&](const std::string& path, base::Read<render::html::RenderedPage> made) {
-    if (made.diagnostics.empty()) output.add(path, made.value.html);
+  auto add = [&](const std::string& path, base::Read<std::string> made) {
+    if (made.diagnostics.empty()) output.add(path, made.value);
     report(std::move(made.diagnostics));
   };
   for_each(pages.size(), [&](std::size_t i) {
@@ -265,7 +265,7 @@ base::Diagnostics build_site(const Loaded& loaded, const View& view, const Share
     if (!parts.cover(path)) return add(twin_path, page.render_twin());
     base::Read<render::html::TwinPages> both = page.render_both();
     if (both.diagnostics.empty()) {
-      output.add_two({path, both.value.page.html}, {twin_path, both.value.twin.html});
+      output.add_two({path, both.value.page}, {twin_path, both.value.twin});
     }
     report(std::move(both.diagnostics));
   });

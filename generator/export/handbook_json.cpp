@@ -97,9 +97,6 @@ void append_clauses(std::string& out, const model::Document& document) {
   out += ']';
 }
 
-// The beginning of an entry in the text, up to its id.
-constexpr std::string_view kEntry = "\n{\"id\": ";
-
 void append_document(std::string& out, const model::Handbook& handbook, const model::Document& document, const std::string& draft) {
   const std::string& word_folder = document.origin.empty() ? draft : document.origin;
   const model::Document* head = document.part_of.empty() ? nullptr : handbook.find(document.part_of.text);
@@ -233,24 +230,6 @@ std::string handbook_json(const model::Handbook& handbook, const std::string& ed
 
 void rename_edition(std::string& text, const model::Config& config, const std::string& from, const std::string& to) {
   text.replace(0, text_head(config, from).size(), text_head(config, to));
-}
-
-std::string document_entry(const model::Handbook& handbook, const model::Document& document, const std::string& draft) {
-  std::string out;
-  append_document(out, handbook, document, draft);
-  return out;
-}
-
-bool replace_document(std::string& text, const model::DocumentId& id, std::string_view entry) {
-  // Strings hold no line ends, so that an entry can begin and end nowhere else.
-  std::string begin(kEntry);
-  append_json_string(begin, id.text);
-  const std::size_t from = text.find(begin + ",");
-  if (from == std::string::npos) return false;
-  const std::size_t next = std::min(text.find(std::string(",") += kEntry, from), text.find("\n],\n \"controls\"", from));
-  if (next == std::string::npos) return false;
-  text.replace(from + 1, next - from - 1, entry);
-  return true;
 }
 
 std::string asof_json(base::Date date, const std::vector<InForce>& documents_in_force) {

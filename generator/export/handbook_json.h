@@ -28,11 +28,6 @@ std::string handbook_json(const model::Handbook& handbook, const std::string& ed
 // documents. In place, since the text of a large handbook is some 15 MB.
 void rename_edition(std::string& text, const model::Config& config, const std::string& from, const std::string& to);
 
-// The entry of one document by itself, and a text with that entry in place of the one with the same id: what an edit of a
-// document changes, as long as it implements the same controls. Whether it was there.
-std::string document_entry(const model::Handbook& handbook, const model::Document& document, const std::string& draft);
-bool replace_document(std::string& text, const model::DocumentId& id, std::string_view entry);
-
 // One version that was in force, and the document as an edition with that version holds it.
 struct InForce {
   const model::TimelineEntry* entry = nullptr;

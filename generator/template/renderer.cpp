@@ -16,8 +16,7 @@ constexpr std::size_t kTypicalPage = 16384;  // bytes
 
 class Renderer {
  public:
-  Renderer(const TemplateSet& set, const Scope& scope, const Map* twin, const Texts& texts, const Value* marked)
-      : set_(set), evaluator_(scope, twin, texts), marked_(marked) {}
+  Renderer(const TemplateSet& set, const Scope& scope, const Map* twin, const Texts& texts) : set_(set), evaluator_(scope, twin, texts) {}
 
   void run(std::string_view name) {
     const auto found = set_.by_name.find(name);
@@ -36,7 +35,6 @@ class Renderer {
     if (evaluator_.failed()) {
       diagnostics_.push_back(evaluator_.take_error());
       out_.clear();
-      times_marked_ = 0;
     }
   }
 
@@ -45,30 +43,20 @@ class Renderer {
   base::Diagnostics take_diagnostics() { return std::move(diagnostics_); }
 
   // After the second one, which is made from it.
-  Marked take_first() {
-    Marked made;
-    made.text = std::move(out_);
-    set_mark(made, 0, 0);
-    return made;
-  }
+  std::string take_first() { return std::move(out_); }
 
-  Marked second() const {
-    Marked made;
+  std::string second() const {
+    std::string made;
     std::size_t size = out_.size();
     for (const Difference& difference : differences_) size += difference.text.size();
-    made.text.reserve(size);
+    made.reserve(size);
     std::size_t from = 0;
-    std::size_t before_mark = 0, removed_before_mark = 0;
     for (const Difference& difference : differences_) {
-      made.text.append(out_, from, difference.at - from);
-      made.text += difference.text;
+      made.append(out_, from, difference.at - from);
+      made += difference.text;
       from = difference.at + difference.size;
-      if (difference.at > marked_at_) continue;
-      before_mark += difference.text.size();
-      removed_before_mark += difference.size;
     }
-    made.text.append(out_, from);
-    set_mark(made, before_mark, removed_before_mark);
+    made.append(out_, from);
     return made;
   }
 
@@ -79,12 +67,6 @@ class Renderer {
     std::size_t size;
     std::string text;
   };
-
-  void set_mark(Marked& made, std::size_t added, std::size_t removed) const {
-    if (times_marked_ != 1) return;
-    made.at = marked_at_ + added - removed;
-    made.size = marked_size_;
-  }
 
   // ---- twins ----
 
@@ -146,7 +128,6 @@ class Renderer {
     Value made;
     const Value& value = evaluator_.evaluate(expression, frame, place, made);
     if (evaluator_.failed()) return;
-    const std::size_t from = out_.size();
     if (value.kind() == ValueKind::Text && place.running().escapes) {
       base::append_html(out_, value.text());
     } else if (!append_printed(out_, value)) {
@@ -154,11 +135,6 @@ class Renderer {
       evaluator_.fail(expression, place, "template-type",
                       {"a " + type + " cannot be printed", type + " は表示できません"});
     }
-    if (&value != marked_ || !value.is_safe()) return;
-    // What stands in one of two texts only has no place that both could tell.
-    times_marked_ += evaluator_.side() == Side::Both ? 1 : 2;
-    marked_at_ = from;
-    marked_size_ = out_.size() - from;
   }
 
   const Nodes* branch_of(const IfNode& node, Frame& frame, const Place& place) {
@@ -295,30 +271,20 @@ class Renderer {
   std::vector<Difference> differences_;  // by place
   bool entangled_ = false;
   int include_depth_ = 0;
-  const Value* marked_;
-  unsigned times_marked_ = 0;
-  std::size_t marked_at_ = 0;
-  std::size_t marked_size_ = 0;
   base::Diagnostics diagnostics_;
 };
 
 }  // namespace
 
 base::Read<std::string> render(const TemplateSet& set, std::string_view name, const Scope& scope, const Texts& texts) {
-  base::Read<Marked> made = render_marked(set, name, scope, texts, nullptr);
-  return {std::move(made.value.text), std::move(made.diagnostics)};
-}
-
-base::Read<Marked> render_marked(const TemplateSet& set, std::string_view name, const Scope& scope, const Texts& texts,
-                                 const Value* marked) {
-  Renderer renderer(set, scope, nullptr, texts, marked);
+  Renderer renderer(set, scope, nullptr, texts);
   renderer.run(name);
   return {renderer.take_first(), renderer.take_diagnostics()};
 }
 
 base::Read<Twins> render_twins(const TemplateSet& set, std::string_view name, const Scope& scope, const Map& twin,
-                               const Texts& texts, const Value* marked) {
-  Renderer renderer(set, scope, &twin, texts, marked);
+                               const Texts& texts) {
+  Renderer renderer(set, scope, &twin, texts);
   renderer.run(name);
   base::Read<Twins> read;
   if (!renderer.entangled()) {
@@ -327,8 +293,8 @@ base::Read<Twins> render_twins(const TemplateSet& set, std::string_view name, co
     if (read.diagnostics.empty()) read.value.first = renderer.take_first();
     return read;
   }
-  base::Read<Marked> first = render_marked(set, name, scope, texts, marked);
-  base::Read<Marked> second = render_marked(set, name, {twin, &scope}, texts, marked);
+  base::Read<std::string> first = render(set, name, scope, texts);
+  base::Read<std::string> second = render(set, name, {twin, &scope}, texts);
   read.value = {std::move(first.value), std::move(second.value)};
   base::append(read.diagnostics, std::move(first.diagnostics));
   base::append(read.diagnostics, std::move(second.diagnostics));

@@ -38,22 +38,13 @@ TemplateSet localize(TemplateSet set, const Texts& texts);
 
 base::Read<std::string> render(const TemplateSet& set, std::string_view name, const Scope& scope, const Texts& texts);
 
-// A text, and where the value that the caller marks stands in it when that was printed once and as it is; else 0 and 0.
-struct Marked {
-  std::string text;
-  std::size_t at = 0;
-  std::size_t size = 0;
-};
-base::Read<Marked> render_marked(const TemplateSet& set, std::string_view name, const Scope& scope, const Texts& texts,
-                                 const Value* marked);
-
 // Two texts that differ in a few values, at little more than the cost of one: in the second the names of `twin` mean what
 // `twin` says, and all other names what they mean in the first.
 struct Twins {
-  Marked first;
-  Marked second;
+  std::string first;
+  std::string second;
 };
 base::Read<Twins> render_twins(const TemplateSet& set, std::string_view name, const Scope& scope, const Map& twin,
-                               const Texts& texts, const Value* marked);
+                               const Texts& texts);
 
 }  // namespace kitei::templates

@@ -185,19 +185,10 @@ TEST_CASE("twins are what each of two texts is alone") {
     const base::FileTree files{{"t/page.html", source}, {"t/part.html", "[{{ label }}{{ count }}]"}};
     const TemplateSet set = compile(files, "t/").value;
     const Scope plain{values};
-    const Value* marked = values.find("body");
-    const base::Read<Twins> both = render_twins(set, "page.html", plain, twin, japanese(), marked);
-    const base::Read<Marked> first = render_marked(set, "page.html", plain, japanese(), marked);
-    const base::Read<Marked> second = render_marked(set, "page.html", {twin, &plain}, japanese(), marked);
+    const base::Read<Twins> both = render_twins(set, "page.html", plain, twin, japanese());
     CHECK(first_message(both.diagnostics) == "");
-    CHECK(both.value.first.text == first.value.text);
-    CHECK(both.value.second.text == second.value.text);
-    // Where only one of the texts has the marked value, twins do not know its place.
-    if (first.value.size > 0 && second.value.size > 0) {
-      CHECK(both.value.first.at == first.value.at);
-      CHECK(both.value.second.at == second.value.at);
-      CHECK(both.value.second.text.substr(both.value.second.at, both.value.second.size) == "<p>本文</p>");
-    }
+    CHECK(both.value.first == render(set, "page.html", plain, japanese()).value);
+    CHECK(both.value.second == render(set, "page.html", {twin, &plain}, japanese()).value);
   }
 }
 
@@ -206,31 +197,10 @@ TEST_CASE("a fault in one of two twins is reported, and none of them has a text"
   twin.set("no", true);
   const Map values = sample_values();
   const TemplateSet set = compile({{"t/page.html", "a{% if no %}{{ fehlt }}{% endif %}"}}, "t/").value;
-  const base::Read<Twins> both = render_twins(set, "page.html", Scope{values}, twin, japanese(), nullptr);
+  const base::Read<Twins> both = render_twins(set, "page.html", Scope{values}, twin, japanese());
   CHECK(first_message(both.diagnostics) == "t/page.html:1:16: 'fehlt' is not defined [template-undefined]");
-  CHECK(both.value.first.text.empty());
-  CHECK(both.value.second.text.empty());
-}
-
-TEST_CASE("a marked value has a place when it is printed once and as it is") {
-  const Map values = sample_values();
-  struct Expected {
-    const char* source;
-    std::size_t at;
-    std::size_t size;
-  };
-  const std::size_t size = std::string_view("<p>本文</p>").size();
-  for (const Expected& c : std::initializer_list<Expected>{{"ab{{ body }}", 2, size},
-                                                           {"{% set x = body %}{{ x }}", 0, size},
-                                                           {"ab{{ body }}{{ body }}", 0, 0},
-                                                           {"ab{{ body ~ 'x' }}", 0, 0},
-                                                           {"ab{{ title }}", 0, 0}}) {
-    INFO(c.source);
-    const TemplateSet set = compile({{"t/page.html", c.source}}, "t/").value;
-    const Marked made = render_marked(set, "page.html", Scope{values}, japanese(), values.find("body")).value;
-    CHECK(made.at == c.at);
-    CHECK(made.size == c.size);
-  }
+  CHECK(both.value.first.empty());
+  CHECK(both.value.second.empty());
 }
 
 TEST_CASE("localized templates print what templates print") {

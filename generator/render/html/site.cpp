@@ -220,28 +220,24 @@ class Planner {
   std::string path_;
 };
 
-RenderedPage rendered(templates::Marked&& made) { return {std::move(made.text), made.at, made.size}; }
-
-base::Read<RenderedPage> render_at(const Page& page, const View& view, std::string_view path) {
+base::Read<std::string> render_at(const Page& page, const View& view, std::string_view path) {
   KeptTexts texts;
   const PageScope scope{*page.site, view, path, texts};
   const PageContent content = page.kind->make(scope, page.first, page.second);
   const templates::Scope common{view.common};
-  base::Read<templates::Marked> made =
-      templates::render_marked(*view.templates, content.template_name, {content.values, &common},
-                               page.site->templates->texts(scope.language()), content.values.find("body"));
-  return {rendered(std::move(made.value)), std::move(made.diagnostics)};
+  return templates::render(*view.templates, content.template_name, {content.values, &common},
+                           page.site->templates->texts(scope.language()));
 }
 
 }  // namespace
 
-base::Read<RenderedPage> Page::render() const { return render_at(*this, *view, path); }
+base::Read<std::string> Page::render() const { return render_at(*this, *view, path); }
 
 std::string Page::twin_path() const {
   return twin ? twin->folder + std::string(path.substr(view->folder.size())) : std::string();
 }
 
-base::Read<RenderedPage> Page::render_twin() const { return render_at(*this, *twin, twin_path()); }
+base::Read<std::string> Page::render_twin() const { return render_at(*this, *twin, twin_path()); }
 
 base::Read<TwinPages> Page::render_both() const {
   KeptTexts texts;
@@ -262,8 +258,8 @@ base::Read<TwinPages> Page::render_both() const {
   const templates::Scope common{view->common};
   base::Read<templates::Twins> made =
       templates::render_twins(*view->templates, content.template_name, {content.values, &common}, differing,
-                              site->templates->texts(scope.language()), content.values.find("body"));
-  return {{rendered(std::move(made.value.first)), rendered(std::move(made.value.second))}, std::move(made.diagnostics)};
+                              site->templates->texts(scope.language()));
+  return {{std::move(made.value.first), std::move(made.value.second)}, std::move(made.diagnostics)};
 }
 
 // What the draft and latest/ never have in common.

@@ -62,21 +62,13 @@ struct SiteInput {
   std::function<bool(std::string_view path)> stands;
 };
 
-struct RenderedPage {
-  std::string html;
-  // Where the text of the page's document stands in it, as render_document_body() made it: once and unchanged. 0 and 0
-  // on other pages, and where the template does something else with it.
-  std::size_t body_at = 0;
-  std::size_t body_size = 0;
-};
-
 struct Site;
 struct View;
 struct PageKind;
 
 struct TwinPages {
-  RenderedPage page;
-  RenderedPage twin;
+  std::string page;
+  std::string twin;
 };
 
 // Small, since there are many. Where nothing is in force, latest/ shows the draft: then a page of the draft and its page
@@ -84,11 +76,11 @@ struct TwinPages {
 struct Page {
   std::string_view path;  // inside the site's folder; lives as long as the page or a copy of it
 
-  base::Read<RenderedPage> render() const;
+  base::Read<std::string> render() const;
 
   bool has_twin() const { return twin != nullptr; }
   std::string twin_path() const;  // inside the site's folder; "" without a twin
-  base::Read<RenderedPage> render_twin() const;
+  base::Read<std::string> render_twin() const;
   // Both at the cost of little more than one.
   base::Read<TwinPages> render_both() const;
 

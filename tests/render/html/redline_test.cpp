@@ -65,11 +65,11 @@ Shown show(std::vector<ClauseChange> clauses, std::vector<ClauseChange> notes = 
   input.changes[0].documents[0].notes = std::move(notes);
   for (const render::html::Page& page : render::html::plan_pages(std::move(input), sample.templates)) {
     if (page.path != "changes/2025.1_2026.1/AB-P-516.html") continue;
-    const base::Read<render::html::RenderedPage> read = page.render();
+    const base::Read<std::string> read = page.render();
     CHECK(read.diagnostics.empty());
-    const std::size_t table = read.value.html.find("id=\"page-table\"");
-    const std::size_t start = read.value.html.find("<div class=\"text redline\">");
-    return {read.value.html.substr(start, table - start), table == std::string::npos ? "" : read.value.html.substr(table)};
+    const std::size_t table = read.value.find("id=\"page-table\"");
+    const std::size_t start = read.value.find("<div class=\"text redline\">");
+    return {read.value.substr(start, table - start), table == std::string::npos ? "" : read.value.substr(table)};
   }
   return {};
 }
