@@ -99,7 +99,8 @@ const Value& Evaluator::compare(const Expression& e, const Value& left, const Va
 }
 
 bool Evaluator::contains(const Expression& e, const Value& item, const Value& holder, const Place& place) {
-  if (const List* list = holder.list()) {
+  List made;
+  if (const List* list = items_of(holder, made)) {
     for (const Value& value : *list) {
       if (value == item) return true;
     }
@@ -190,10 +191,13 @@ const Value& Evaluator::item_of(const Expression& e, const Frame& frame, const P
   if (index.is_text()) return attribute_of(holder, index.text(), hash_of(index.text()), e, place);
   const std::int64_t* number = index.number();
   const List* list = holder.list();
-  if (!number || !list || *number < 0 || static_cast<std::size_t>(*number) >= list->size()) {
+  const Rows* rows = holder.rows();
+  const std::size_t size = list ? list->size() : rows ? rows->size : 0;
+  if (!number || *number < 0 || static_cast<std::size_t>(*number) >= size) {
     fail(e, place, "template-undefined", {"there is no such item", "その要素はありません"});
     return kNull;
   }
+  if (rows) return keep(made, rows->item(static_cast<std::size_t>(*number)));
   return (*list)[static_cast<std::size_t>(*number)];
 }
 

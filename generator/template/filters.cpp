@@ -40,12 +40,14 @@ FilterResult filter_default(const Value& input, const Arguments& arguments, cons
 FilterResult filter_length(const Value& input, const Arguments&, const Texts&) {
   if (input.is_text()) return {base::count_code_points(input.text()), {}};
   if (const List* list = input.list()) return {list->size(), {}};
+  if (const Rows* rows = input.rows()) return {rows->size, {}};
   if (const Map* map = input.map()) return {map->entries().size(), {}};
   return wrong_type("length", input);
 }
 
 FilterResult filter_join(const Value& input, const Arguments& arguments, const Texts&) {
-  const List* list = input.list();
+  List made;
+  const List* list = items_of(input, made);
   if (!list) return wrong_type("join", input);
   std::string out;
   for (const Value& item : *list) {
@@ -58,7 +60,9 @@ FilterResult filter_join(const Value& input, const Arguments& arguments, const T
 }
 
 FilterResult end_item(std::string_view name, const Value& input, bool last) {
-  if (const List* list = input.list()) {
+  if (const Rows* rows = input.rows(); rows && rows->size > 0) return {rows->item(last ? rows->size - 1 : 0), {}};
+  List made;
+  if (const List* list = items_of(input, made)) {
     if (list->empty()) return {};
     return {last ? list->back() : list->front(), {}};
   }
@@ -79,7 +83,8 @@ FilterResult filter_slice(const Value& input, const Arguments& arguments, const 
   const auto from = number_of(arguments[0].value);
   const auto count = arguments.size() > 1 ? number_of(arguments[1].value) : std::optional<std::int64_t>(INT64_MAX);
   if (!from || !count || *from < 0 || *count < 0) return wrong_type("slice", arguments[from ? 1 : 0].value);
-  if (const List* list = input.list()) {
+  List made;
+  if (const List* list = items_of(input, made)) {
     const std::size_t start = std::min(list->size(), static_cast<std::size_t>(*from));
     const std::size_t length = std::min(list->size() - start, static_cast<std::size_t>(*count));
     const auto begin = list->begin() + static_cast<std::ptrdiff_t>(start);
@@ -117,7 +122,8 @@ bool natural_less(std::string_view a, std::string_view b) {
 }
 
 FilterResult filter_sort(const Value& input, const Arguments& arguments, const Texts&) {
-  const List* list = input.list();
+  List made;
+  const List* list = items_of(input, made);
   if (!list) return wrong_type("sort", input);
   const Value* key = arguments.empty() || !arguments[0].value.is_text() ? nullptr : &arguments[0].value;
   std::vector<std::pair<std::string, const Value*>> keyed;
@@ -171,7 +177,8 @@ void append_json_text(std::string& out, std::string_view text) {
 
 void append_json(std::string& out, const Value& value) {
   if (value.is_text()) return append_json_text(out, value.text());
-  if (const List* list = value.list()) {
+  List made;
+  if (const List* list = items_of(value, made)) {
     out += '[';
     for (const Value& item : *list) {
       if (&item != list->data()) out += ',';
@@ -267,6 +274,7 @@ bool append_printed(std::string& out, const Value& value) {
       out += value.text();
       return true;
     case ValueKind::Listing:
+    case ValueKind::Rows:
     case ValueKind::Mapping:
       return false;
   }

@@ -174,26 +174,33 @@ class Renderer {
 
   void render_loop(const ForNode& node, const Value& over, Frame& frame, const Place& place) {
     const List* list = over.list();
+    const Rows* rows = over.rows();
     const Map* map = over.map();
     const bool pairs = !node.key.empty();
-    if (pairs ? !map : !list) {
+    if (pairs ? !map : !list && !rows) {
       const std::string type(over.type_name());
       const std::string wanted = pairs ? "map" : "list";
       return evaluator_.fail(node.over, place, "template-type",
                              {"expected a " + wanted + " to go through, found a " + type,
                               "for で使えるのは " + wanted + " ですが " + type + " です"});
     }
-    Loop loop{0, pairs ? map->entries().size() : list->size()};
+    Loop loop{0, pairs ? map->entries().size() : rows ? rows->size : list->size()};
     if (loop.length == 0) return render_nodes(node.otherwise, frame, place);
     Frame turn;
     turn.outer = &frame;
     turn.loop = &loop;
+    KeptTexts texts;  // of the row
+    Value row;
     for (; loop.index < loop.length && !evaluator_.failed() && !entangled_; ++loop.index) {
       turn.clear();
       if (pairs) {
         const Entry& entry = map->entries()[loop.index];
         turn.bind_own(node.key, entry.key.text());
         turn.bind(node.value, entry.value);
+      } else if (rows) {
+        texts.clear();
+        row = rows->make(loop.index, texts);
+        turn.bind(node.value, row);
       } else {
         turn.bind(node.value, (*list)[loop.index]);
       }

@@ -8,10 +8,15 @@ namespace kitei::templates {
 Value::Value(List list) : list_(new List(std::move(list))), kind_(ValueKind::Listing), owned_(true) {}
 Value::Value(Map map) : map_(new Map(std::move(map))), kind_(ValueKind::Mapping), owned_(true) {}
 
+Value::Value(Rows rows) : rows_(new Rows(std::move(rows))), kind_(ValueKind::Rows), owned_(true) {}
+
 Value::Value(const Value& other) : number_(other.number_), size_(other.size_), kind_(other.kind_) {
   if (!other.owned_) return;
   if (kind_ == ValueKind::Listing) {
     list_ = new List(*other.list_);
+    owned_ = true;
+  } else if (kind_ == ValueKind::Rows) {
+    rows_ = new Rows(*other.rows_);
     owned_ = true;
   } else if (kind_ == ValueKind::Mapping) {
     map_ = new Map(*other.map_);
@@ -32,6 +37,8 @@ void Value::own_text() {
 void Value::release() {
   if (kind_ == ValueKind::Listing) {
     delete list_;
+  } else if (kind_ == ValueKind::Rows) {
+    delete rows_;
   } else if (kind_ == ValueKind::Mapping) {
     delete map_;
   } else {
@@ -51,6 +58,8 @@ bool Value::truthy() const {
       return size_ != 0;
     case ValueKind::Listing:
       return !list_->empty();
+    case ValueKind::Rows:
+      return rows_->size != 0;
     case ValueKind::Mapping:
       return !map_->entries().empty();
   }
@@ -69,6 +78,7 @@ std::string_view Value::type_name() const {
     case ValueKind::Safe:
       return "text";
     case ValueKind::Listing:
+    case ValueKind::Rows:
       return "list";
     case ValueKind::Mapping:
       return "map";
@@ -95,8 +105,52 @@ const Value* Map::search(std::string_view key, std::uint32_t hash) const {
   return nullptr;
 }
 
+namespace {
+
+// The same value with texts of its own.
+Value on_its_own(const Value& value) {
+  if (value.is_safe()) return Safe{std::string(value.text())};
+  if (value.is_text()) return std::string(value.text());
+  if (const Rows* rows = value.rows()) return rows->all();
+  if (const List* list = value.list()) {
+    List own;
+    for (const Value& item : *list) own.push_back(on_its_own(item));
+    return own;
+  }
+  if (const Map* map = value.map()) {
+    Map own(map->entries().size());
+    for (const Entry& entry : map->entries()) own.set(entry.key, on_its_own(entry.value));
+    return own;
+  }
+  return value;
+}
+
+}  // namespace
+
+Value Rows::item(std::size_t i) const {
+  KeptTexts texts;
+  return on_its_own(make(i, texts));
+}
+
+List Rows::all() const {
+  List items;
+  items.reserve(size);
+  for (std::size_t i = 0; i < size; ++i) items.push_back(item(i));
+  return items;
+}
+
+const List* items_of(const Value& value, List& made) {
+  if (const Rows* rows = value.rows()) return &(made = rows->all());
+  return value.list();
+}
+
 bool operator==(const Value& a, const Value& b) {
   if (a.is_text() && b.is_text()) return a.text() == b.text();
+  List made_a, made_b;
+  if (const List* list = items_of(a, made_a)) {
+    const List* other = items_of(b, made_b);
+    return other && *list == *other;
+  }
   if (a.kind() != b.kind()) return false;
   if (const Map* map = a.map()) {
     const auto& x = map->entries();
@@ -105,7 +159,6 @@ bool operator==(const Value& a, const Value& b) {
       return p.key.text() == q.key.text() && p.value == q.value;
     });
   }
-  if (const List* list = a.list()) return *list == *b.list();
   return a.truthy() == b.truthy() && (!a.number() || *a.number() == *b.number());
 }
 

@@ -4,22 +4,26 @@
 // shared by every page through a Scope chain. A Safe text is printed as it is (markup that another writer made); any
 // other text is escaped in templates named *.html and *.xml. Maps keep the order in which keys were set and are meant for
 // tens of keys: look-up is linear, but a key that is not there is mostly known at once. Dates are texts "YYYY-MM-DD",
-// which the `date` filter prints.
+// which the `date` filter prints. A list may be rows that are made while a loop goes through them, one at a time.
 //
 // A page has hundreds of values, most of them texts of the handbook: a value is 16 bytes, and a text may be referred to
 // where it lies. What a value refers to must outlive it.
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include "template/kept_texts.h"
 
 namespace kitei::templates {
 
 class Value;
 struct Entry;
 class Map;
+struct Rows;
 using List = std::vector<Value>;
 
 constexpr std::uint32_t hash_of(std::string_view name) {
@@ -55,7 +59,7 @@ struct SafeRef {
   std::string_view text;  // lies elsewhere
 };
 
-enum class ValueKind : std::uint8_t { Null, Truth, Number, Text, Safe, Listing, Mapping };
+enum class ValueKind : std::uint8_t { Null, Truth, Number, Text, Safe, Listing, Rows, Mapping };
 
 class Value {
  public:
@@ -75,6 +79,7 @@ class Value {
   Value(SafeRef safe) : Value(safe.text) { kind_ = ValueKind::Safe; }
   Value(List list);
   Value(Map map);
+  Value(Rows rows);
 
   Value(const Value& other);
   Value(Value&& other) noexcept { swap(other); }
@@ -94,6 +99,7 @@ class Value {
   std::string_view text() const { return is_text() ? std::string_view(text_, size_) : std::string_view(); }
   const std::int64_t* number() const { return kind_ == ValueKind::Number ? &number_ : nullptr; }
   const List* list() const { return kind_ == ValueKind::Listing ? list_ : nullptr; }
+  const Rows* rows() const { return kind_ == ValueKind::Rows ? rows_ : nullptr; }
   const Map* map() const { return kind_ == ValueKind::Mapping ? map_ : nullptr; }
   // False for null, false, 0, and for an empty text, list or map.
   bool truthy() const;
@@ -114,6 +120,7 @@ class Value {
     std::int64_t number_ = 0;  // also of a truth
     const char* text_;
     const List* list_;
+    const Rows* rows_;
     const Map* map_;
   };
   std::uint32_t size_ = 0;  // of a text
@@ -146,6 +153,20 @@ struct Entry {
   Key key;
   Value value;
 };
+
+// A list of which nobody holds more than one row: make(i, texts) gives the row at i, for 0 <= i < size, the same each time. What
+// is made for the row may lie in `texts` and lives as long as these.
+struct Rows {
+  std::size_t size = 0;
+  std::function<Map(std::size_t i, KeptTexts& texts)> make;
+
+  // One row, and all of them, with texts of their own: for the few who need more than a loop.
+  Value item(std::size_t i) const;
+  List all() const;
+};
+
+// The items of a list, which for rows are made in `made`; nullptr for anything else.
+const List* items_of(const Value& value, List& made);
 
 // Same type and content; a Safe equals a text with the same bytes.
 bool operator==(const Value& a, const Value& b);

@@ -133,6 +133,38 @@ TEST_CASE("loops, with their fields, else, and names that end with the turn") {
     check_output(c);
 }
 
+TEST_CASE("rows are a list to every template, and a loop holds one of them") {
+  std::size_t made = 0;
+  const Rows rows{3, [&](std::size_t i, KeptTexts& texts) {
+                    ++made;
+                    Map row;
+                    row.set("name", texts.keep(std::string(3 - i, static_cast<char>('a' + i))));
+                    row.set("inner", Rows{i, [](std::size_t j, KeptTexts& own) {
+                                            Map cell;
+                                            cell.set("text", own.keep(std::to_string(j)));
+                                            return cell;
+                                          }});
+                    return row;
+                  }};
+  Map values;
+  values.set("rows", rows);
+  values.set("none", Rows{});
+  const auto check = [&](std::string_view source, std::string_view expected) {
+    const TemplateSet set = compile({{"t/a.html", std::string(source)}}, "t/").value;
+    const base::Read<std::string> text = render(set, "a.html", Scope{values}, japanese());
+    CHECK(text.diagnostics.empty());
+    CHECK(text.value == expected);
+  };
+  check("{% for r in rows %}{{ loop.index }}{{ r.name }}{% for c in r.inner %}-{{ r.name }}{{ c.text }}{% endfor %};{% endfor %}", "1aaa;2bb-bb0;3c-c0-c1;");
+  CHECK(made == 3);
+  check("{% for r in rows %}{% for s in rows %}{{ r.name }}{{ s.name }} {% endfor %}{% endfor %}", "aaaaaa aaabb aaac bbaaa bbbb bbc caaa cbb cc ");
+  check("{% for r in none %}x{% else %}nothing{% endfor %}{% if none %}x{% endif %}{% if rows %}y{% endif %}{{ none | length }}{{ rows | length }}", "nothingy03");
+  check("{{ (rows | first).name }}{{ (rows | last).name }}{{ rows[1].name }}{% for r in rows | slice(1) %}{{ r.name }}{% endfor %}", "aaacbbbbc");
+  check("{% for r in rows | sort(\"name\") %}{{ r.name }}{% endfor %}{{ (rows | json) == (rows | slice(0) | json) }}{{ rows == rows }}{{ rows == none }}", "aaabbctruetruefalse");
+  check("{% for r in rows %}{{ r in rows }}{{ r in none }}{% endfor %}", "truefalsetruefalsetruefalse");
+  check("{% for r in none | default(rows) %}x{% endfor %}{% set kept = rows | last %}{{ kept.name }}", "c");
+}
+
 TEST_CASE("filters") {
   for (const Case& c : std::initializer_list<Case>{
            {"{{ undefined_name | default('x') }}{{ owner.fax | default('y') }}{{ nothing | default('z') }}", "xyz"},

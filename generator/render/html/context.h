@@ -12,11 +12,13 @@
 
 #include "model/handbook.h"
 #include "render/html/document_body.h"
-#include "render/html/kept_texts.h"
 #include "render/html/site.h"
+#include "template/kept_texts.h"
 #include "template/value.h"
 
 namespace kitei::render::html {
+
+using templates::KeptTexts;
 
 // The place of a document in the index of its kind.
 struct Slot {

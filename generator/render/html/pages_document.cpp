@@ -269,9 +269,9 @@ PageContent document_page(const PageScope& page, std::size_t index) {
   values.set("replaced_by", reference_rows(page, document.replaced_by));
   const model::Backlinks none;
   const model::Backlinks& backlinks = index < handbook.backlinks.size() ? handbook.backlinks[index] : none;
-  values.set("implemented_by", document_rows(page, backlinks.implemented_by));
-  values.set("referred_by", document_rows(page, backlinks.referred_by));
-  values.set("parts", document_rows(page, backlinks.parts));
+  values.set("implemented_by", listed_rows(page, backlinks.implemented_by));
+  values.set("referred_by", listed_rows(page, backlinks.referred_by));
+  values.set("parts", listed_rows(page, backlinks.parts));
   values.set("head", head ? templates::Value(link_item(page, *head)) : templates::Value());
   values.set("records", records_of(page, document));
   // A part has the history of its book, which stands there once.

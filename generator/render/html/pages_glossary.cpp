@@ -65,17 +65,18 @@ Place place_of(const model::Term& term, base::Language language) {
 }
 
 // Which documents refer to each term: by [[term:…]], or by its first use in running text. In the order of the handbook.
-using Users = std::unordered_map<std::string_view, std::vector<const model::Document*>>;  // for look-up only
+using Users = std::unordered_map<std::string_view, std::vector<std::size_t>>;  // for look-up only
 
 Users users_of_terms(const model::Handbook& handbook) {
   Users users;
-  for (const model::Document& document : handbook.documents) {
+  for (std::size_t index = 0; index < handbook.documents.size(); ++index) {
+    const model::Document& document = handbook.documents[index];
     const auto collect = [&](const model::Inlines& inlines) {
       model::for_each_inline(inlines, [&](const model::Inline& node) {
         const auto* reference = base::get_if<model::Reference>(&node.node);
         if (!reference || reference->target.kind != model::TargetKind::Term) return;
-        std::vector<const model::Document*>& known = users[reference->target.id];
-        if (known.empty() || known.back() != &document) known.push_back(&document);
+        std::vector<std::size_t>& known = users[reference->target.id];
+        if (known.empty() || known.back() != index) known.push_back(index);
       });
     };
     model::for_each_inlines(document.body.blocks, collect);
@@ -117,15 +118,15 @@ PageContent glossary_page(const PageScope& page) {
     List aliases;
     for (const std::string& alias : term->aliases) aliases.push_back(alias);
     row.set("aliases", std::move(aliases));
-    List documents;
+    std::vector<std::size_t> documents;
     std::size_t more = 0;
     if (const auto found = users.find(term->term); found != users.end()) {
       const std::size_t shown = std::min(found->second.size(), kMostDocuments);
-      for (std::size_t i = 0; i < shown; ++i) documents.push_back(document_row(page, *found->second[i]));
+      documents.assign(found->second.begin(), found->second.begin() + static_cast<std::ptrdiff_t>(shown));
       more = found->second.size() - shown;
     }
     row.set("more", more > 0 ? std::to_string(more) : std::string());
-    row.set("documents", std::move(documents));
+    row.set("documents", document_rows(page, std::move(documents)));
     rows.push_back(std::move(row));
   }
   close_group();

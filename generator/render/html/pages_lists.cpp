@@ -16,16 +16,15 @@ using templates::refer;
 
 // The documents that readers of an audience are named in; those without an audience are everyone's and not repeated
 // here.
-List audience_documents(const PageScope& page, std::string_view audience) {
-  List rows;
+templates::Rows audience_documents(const PageScope& page, std::string_view audience) {
+  std::vector<std::size_t> documents;
   for (const std::vector<std::size_t>& kind : page.view.by_kind) {
     for (const std::size_t index : kind) {
-      const model::Document& document = page.view.handbook().documents[index];
-      const auto& named = document.audience;
-      if (std::find(named.begin(), named.end(), audience) != named.end()) rows.push_back(document_row(page, document));
+      const auto& named = page.view.handbook().documents[index].audience;
+      if (std::find(named.begin(), named.end(), audience) != named.end()) documents.push_back(index);
     }
   }
-  return rows;
+  return document_rows(page, std::move(documents));
 }
 
 // The usual keys of registers have a name in the language of the site; any other key is shown as the author wrote it.
@@ -133,18 +132,16 @@ PageContent home_page(const PageScope& page) {
 PageContent kind_page(const PageScope& page, std::size_t kind) {
   const model::Kind& configured = page.view.config().kinds[kind];
   PageContent content = start_page(page, "kind.html", configured.label.in(page.language()), configured.id);
-  content.values.set("documents", document_rows(page, page.view.by_kind[kind]));
+  content.values.set("documents", listed_rows(page, page.view.by_kind[kind]));
   return content;
 }
 
 PageContent documents_page(const PageScope& page) {
   PageContent content = start_page(page, "documents.html", interface_word(page, "documents-title"), "documents");
-  List rows;
-  rows.reserve(page.view.slots.size());
-  for (const std::vector<std::size_t>& kind : page.view.by_kind) {
-    for (templates::Value& row : document_rows(page, kind)) rows.push_back(std::move(row));
-  }
-  content.values.set("documents", std::move(rows));
+  std::vector<std::size_t> documents;
+  documents.reserve(page.view.slots.size());
+  for (const std::vector<std::size_t>& kind : page.view.by_kind) documents.insert(documents.end(), kind.begin(), kind.end());
+  content.values.set("documents", listed_rows(page, documents));
   return content;
 }
 
@@ -164,7 +161,7 @@ PageContent records_page(const PageScope& page) {
     const bool has_form = record.form.withheld || !record.form.id.empty();
     row.set("forms", has_form ? reference_rows(page, {record.form}) : List());
     const auto users = handbook.record_users.find(record.id);
-    row.set("documents", users == handbook.record_users.end() ? List() : document_rows(page, users->second));
+    row.set("documents", users == handbook.record_users.end() ? templates::Rows() : listed_rows(page, users->second));
     rows.push_back(std::move(row));
   }
   content.values.set("records", std::move(rows));
@@ -196,7 +193,7 @@ PageContent roles_page(const PageScope& page) {
   for (const model::RegisterEntry& role : page.view.handbook().registers.roles) {
     Map row = register_row(page, "role", role);
     const auto found = owned.find(role.title);
-    row.set("documents", found == owned.end() ? List() : document_rows(page, found->second));
+    row.set("documents", found == owned.end() ? templates::Rows() : listed_rows(page, found->second));
     roles.push_back(std::move(row));
   }
   content.values.set("roles", std::move(roles));

@@ -13,6 +13,7 @@ namespace {
 using templates::List;
 using templates::Map;
 using templates::refer;
+using templates::Rows;
 
 // A file of the handbook's tree, by its published name.
 std::string asset_link(const PageScope& page, std::string_view path, std::string_view origin) {
@@ -83,14 +84,19 @@ void set_version(const PageScope& page, const model::Version& version, const Ver
   row.set(keys.name, page.texts.keep(version_name(page.site.templates->texts(page.language()), version)));
 }
 
-List document_rows(const PageScope& page, const std::vector<std::size_t>& documents) {
-  List rows;
-  rows.reserve(documents.size());
+Rows document_rows(const PageScope& page, std::vector<std::size_t> documents) {
+  const std::size_t size = documents.size();
+  return {size, [page, documents = std::move(documents)](std::size_t i, KeptTexts& texts) {
+            return document_row(page.with(texts), page.view.handbook().documents[documents[i]]);
+          }};
+}
+
+Rows listed_rows(const PageScope& page, const std::vector<std::size_t>& documents) {
+  std::vector<std::size_t> listed;
   for (const std::size_t index : documents) {
-    const model::Document& document = page.view.handbook().documents[index];
-    if (is_listed(page.view, document)) rows.push_back(document_row(page, document));
+    if (is_listed(page.view, page.view.handbook().documents[index])) listed.push_back(index);
   }
-  return rows;
+  return document_rows(page, std::move(listed));
 }
 
 List reference_rows(const PageScope& page, const std::vector<model::DocumentReference>& references) {
@@ -128,21 +134,20 @@ Map control_row(const PageScope& page, const model::ControlId& id) {
   return row;
 }
 
-List implementer_rows(const PageScope& page, const model::ControlId& control) {
-  List rows;
-  const model::Handbook& handbook = page.view.handbook();
-  const auto found = handbook.implementers.find(control);
-  if (found == handbook.implementers.end()) return rows;
-  for (const model::Implementer& implementer : found->second) {
-    const model::Document& document = handbook.documents[implementer.document];
-    Map row = document_row(page, document);
-    const model::ClauseEntry* clause = document.find_clause(implementer.address.text);
-    row.set("clause", clause ? refer(clause->clause.label) : std::string_view());
-    row.set("clause_title", clause ? refer(clause->title) : std::string_view());
-    if (clause) row.set("url", page.document_link(document, implementer.address.text));
-    rows.push_back(std::move(row));
-  }
-  return rows;
+Rows implementer_rows(const PageScope& page, const model::ControlId& control) {
+  const auto& implementers = page.view.handbook().implementers;
+  const auto found = implementers.find(control);
+  if (found == implementers.end()) return {};
+  return {found->second.size(), [page, &all = found->second](std::size_t i, KeptTexts& texts) {
+            const PageScope own = page.with(texts);
+            const model::Document& document = page.view.handbook().documents[all[i].document];
+            Map row = document_row(own, document);
+            const model::ClauseEntry* clause = document.find_clause(all[i].address.text);
+            row.set("clause", clause ? refer(clause->clause.label) : std::string_view());
+            row.set("clause_title", clause ? refer(clause->title) : std::string_view());
+            if (clause) row.set("url", own.document_link(document, all[i].address.text));
+            return row;
+          }};
 }
 
 std::string version_link(const PageScope& page, const model::DocumentId& id, const model::Version& version) {

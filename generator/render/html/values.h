@@ -21,6 +21,8 @@ struct PageScope {
   KeptTexts& texts;
 
   base::Language language() const { return view.config().language; }
+  // The same page for what is made with other texts.
+  PageScope with(KeptTexts& others) const { return {site, view, path, others}; }
   // A link to a page of this edition, by its path inside the edition's folder.
   std::string link(std::string_view path_in_edition, std::string_view fragment = {}) const;
   // The same, kept with the page.
@@ -42,8 +44,10 @@ std::string_view standing_of(const Site& site, const View& view, const model::Do
 // parts… of a document in this edition: one row of a list.
 templates::Map document_row(const PageScope& page, const model::Document& document);
 
-// Rows of the documents with these indexes, retired ones left out.
-templates::List document_rows(const PageScope& page, const std::vector<std::size_t>& documents);
+// Rows of the documents with these indexes.
+templates::Rows document_rows(const PageScope& page, std::vector<std::size_t> documents);
+// The same without those that stand in no list: retired ones, and drafts in editions that are none.
+templates::Rows listed_rows(const PageScope& page, const std::vector<std::size_t>& documents);
 
 // "1.2" → "第1.2版", "Version 1.2"; what says it itself (初版, 第2版) as it is; "" for no version.
 std::string version_name(const templates::Texts& texts, const model::Version& version);
@@ -61,8 +65,8 @@ templates::List reference_rows(const PageScope& page, const std::vector<model::D
 // catalog, id, title, url of a control; url is empty when no catalogue of the handbook has it.
 templates::Map control_row(const PageScope& page, const model::ControlId& control);
 
-// One place that implements a control: the document's row, and the clause's label, title and url.
-templates::List implementer_rows(const PageScope& page, const model::ControlId& control);
+// The places that implement a control: the document's row, and the clause's label, title and url.
+templates::Rows implementer_rows(const PageScope& page, const model::ControlId& control);
 
 // The permanent address of one version of a document: its own page in this edition when that is the version shown
 // there, else id/<ID>@<version>.html, else the history; "" for a document nothing is known about.

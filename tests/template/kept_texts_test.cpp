@@ -1,10 +1,10 @@
-#include "render/html/kept_texts.h"
+#include "template/kept_texts.h"
 
 #include <catch2/catch.hpp>
 #include <string>
 #include <vector>
 
-namespace kitei::render::html {
+namespace kitei::templates {
 namespace {
 
 TEST_CASE("kept texts stay where they are, also those longer than a block") {
@@ -16,5 +16,19 @@ TEST_CASE("kept texts stay where they are, also those longer than a block") {
   for (std::size_t i = 0; i < texts.size(); ++i) CHECK(views[i] == texts[i]);
 }
 
+TEST_CASE("kept texts that were let go make room for the next ones") {
+  KeptTexts kept(64);
+  const char* first = kept.keep("first").data();
+  kept.keep(std::string(100, 'x'));
+  kept.keep_whole("whole");
+  kept.clear();
+  const std::string_view next = kept.keep("next");
+  CHECK(next == "next");
+  CHECK(next.data() == first);
+  kept.keep(std::string(60, 'y'));
+  CHECK(kept.keep("after").data() != next.data() + 4 + 60);
+  CHECK(next == "next");
+}
+
 }  // namespace
-}  // namespace kitei::render::html
+}  // namespace kitei::templates

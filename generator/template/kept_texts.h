@@ -1,4 +1,4 @@
-// The texts that are made for one page or one plan: written one behind the other, and gone with it. Values refer to them.
+// The texts that are made for one page, one row or one plan: written one behind the other, and gone with it. Values refer to them.
 #pragma once
 #include <algorithm>
 #include <cstddef>
@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-namespace kitei::render::html {
+namespace kitei::templates {
 
 class KeptTexts {
  public:
@@ -27,6 +27,7 @@ class KeptTexts {
     if (text.size() > left_) {
       left_ = std::max(block_, text.size());
       next_ = blocks_.emplace_back(std::make_unique_for_overwrite<char[]>(left_)).get();
+      if (blocks_.size() == 1) first_size_ = left_;
     }
     if (!text.empty()) std::memcpy(next_, text.data(), text.size());
     const std::string_view kept(next_, text.size());
@@ -35,12 +36,22 @@ class KeptTexts {
     return kept;
   }
 
+  // Lets all texts go; their room is used again.
+  void clear() {
+    whole_.clear();
+    if (blocks_.empty()) return;
+    blocks_.resize(1);
+    next_ = blocks_[0].get();
+    left_ = first_size_;
+  }
+
  private:
   std::vector<std::unique_ptr<const std::string>> whole_;
   std::vector<std::unique_ptr<char[]>> blocks_;
   std::size_t block_;  // bytes
   char* next_ = nullptr;
   std::size_t left_ = 0;
+  std::size_t first_size_ = 0;  // of the first block
 };
 
-}  // namespace kitei::render::html
+}  // namespace kitei::templates
