@@ -22,6 +22,23 @@ Sha256 sha256_portable(std::string_view bytes) {
   return digest;
 }
 
+namespace {
+
+// The state of libsodium in the room of a Sha256OfPieces.
+static_assert(sizeof(crypto_hash_sha256_state) <= 128);
+void begin_portable(unsigned char* room) { crypto_hash_sha256_init(reinterpret_cast<crypto_hash_sha256_state*>(room)); }
+void add_portable(unsigned char* room, std::string_view bytes) {
+  crypto_hash_sha256_update(reinterpret_cast<crypto_hash_sha256_state*>(room), reinterpret_cast<const unsigned char*>(bytes.data()),
+                            bytes.size());
+}
+Sha256 finish_portable(unsigned char* room) {
+  Sha256 digest{};
+  crypto_hash_sha256_final(reinterpret_cast<crypto_hash_sha256_state*>(room), digest.data());
+  return digest;
+}
+
+}  // namespace
+
 #if defined(__x86_64__)
 namespace {
 
@@ -98,18 +115,19 @@ __attribute__((target("sha,sse4.1"))) void compress(State* const (&states)[kText
   for (std::size_t t = 0; t < kTexts; ++t) *states[t] = now[t];
 }
 
-// The digest of a text of which `done` whole blocks are in `state`.
-__attribute__((target("sha,sse4.1"))) Sha256 finish(State state, std::string_view bytes, std::size_t done) {
-  const auto* data = reinterpret_cast<const unsigned char*>(bytes.data());
-  const std::size_t whole = bytes.size() / kBlock;
-  compress<1>({&state}, {data + done * kBlock}, whole - done);
+// Takes the next whole blocks of one text.
+__attribute__((target("sha,sse4.1"))) void take_blocks(State& state, const char* bytes, std::size_t blocks) {
+  compress<1>({&state}, {reinterpret_cast<const unsigned char*>(bytes)}, blocks);
+}
+
+// The digest of a text of `size` bytes of which all whole blocks are in `state`, and `rest` is what follows.
+__attribute__((target("sha,sse4.1"))) Sha256 finish(State state, std::string_view rest, std::uint64_t size) {
   // The rest, a one bit, zeros, and the length in bits.
   unsigned char tail[2 * kBlock] = {};
-  const std::size_t rest = bytes.size() - whole * kBlock;
-  if (rest > 0) std::memcpy(tail, data + whole * kBlock, rest);
-  tail[rest] = 0x80;
-  const std::size_t blocks = rest + 9 <= kBlock ? 1 : 2;
-  const std::uint64_t bits = std::uint64_t{bytes.size()} * 8;
+  if (!rest.empty()) std::memcpy(tail, rest.data(), rest.size());
+  tail[rest.size()] = 0x80;
+  const std::size_t blocks = rest.size() + 9 <= kBlock ? 1 : 2;
+  const std::uint64_t bits = size * 8;
   for (int i = 0; i < 8; ++i) tail[blocks * kBlock - 1 - i] = static_cast<unsigned char>(bits >> (8 * i));
   compress<1>({&state}, {tail}, blocks);
 
@@ -125,14 +143,21 @@ __attribute__((target("sha,sse4.1"))) Sha256 finish(State state, std::string_vie
   return digest;
 }
 
-Sha256 sha256_native(std::string_view bytes) { return finish(first_state(), bytes, 0); }
+// The same where `done` whole blocks are in `state`.
+Sha256 finish_text(State state, std::string_view bytes, std::size_t done) {
+  const std::size_t whole = bytes.size() / kBlock;
+  take_blocks(state, bytes.data() + done * kBlock, whole - done);
+  return finish(state, bytes.substr(whole * kBlock), bytes.size());
+}
+
+Sha256 sha256_native(std::string_view bytes) { return finish_text(first_state(), bytes, 0); }
 
 std::array<Sha256, 2> sha256_native_of_two(std::string_view a, std::string_view b) {
   State state_a = first_state(), state_b = first_state();
   const std::size_t both = std::min(a.size(), b.size()) / kBlock;
   compress<2>({&state_a, &state_b}, {reinterpret_cast<const unsigned char*>(a.data()), reinterpret_cast<const unsigned char*>(b.data())},
               both);
-  return {finish(state_a, a, both), finish(state_b, b, both)};
+  return {finish_text(state_a, a, both), finish_text(state_b, b, both)};
 }
 
 }  // namespace
@@ -148,7 +173,44 @@ std::array<Sha256, 2> sha256_of_two(std::string_view a, std::string_view b) {
   return {sha256_portable(a), sha256_portable(b)};
 }
 
+static_assert(sizeof(State) <= 128);
+
+Sha256OfPieces::Sha256OfPieces() : native_(has_sha_instructions()) {
+  const State first = first_state();
+  if (native_) std::memcpy(state_.data(), &first, sizeof first);
+  else begin_portable(state_.data());
+}
+
+void Sha256OfPieces::add(std::string_view bytes) {
+  if (!native_) return add_portable(state_.data(), bytes);
+  State state;
+  std::memcpy(&state, state_.data(), sizeof state);
+  const std::size_t open = size_ % kBlock;
+  size_ += bytes.size();
+  if (open > 0) {
+    const std::string_view head = bytes.substr(0, kBlock - open);
+    head.copy(open_.data() + open, head.size());
+    bytes.remove_prefix(head.size());
+    if (open + head.size() < kBlock) return;
+    take_blocks(state, open_.data(), 1);
+  }
+  take_blocks(state, bytes.data(), bytes.size() / kBlock);
+  bytes.substr(bytes.size() / kBlock * kBlock).copy(open_.data(), kBlock);
+  std::memcpy(state_.data(), &state, sizeof state);
+}
+
+Sha256 Sha256OfPieces::finish() {
+  if (!native_) return finish_portable(state_.data());
+  State state;
+  std::memcpy(&state, state_.data(), sizeof state);
+  return kitei::adapters::finish(state, {open_.data(), size_ % kBlock}, size_);
+}
+
 #else
+
+Sha256OfPieces::Sha256OfPieces() : native_(false) { begin_portable(state_.data()); }
+void Sha256OfPieces::add(std::string_view bytes) { add_portable(state_.data(), bytes); }
+Sha256 Sha256OfPieces::finish() { return finish_portable(state_.data()); }
 
 Sha256 sha256(std::string_view bytes) { return sha256_portable(bytes); }
 std::array<Sha256, 2> sha256_of_two(std::string_view a, std::string_view b) { return {sha256(a), sha256(b)}; }

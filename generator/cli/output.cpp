@@ -73,12 +73,34 @@ void Output::add_two(const File& a, const File& b) {
 
 void Output::put(const File& file, const Hash& hash) {
   const auto [path, bytes] = file;
-  const TreeWriter::Result result = writer_->write(path, bytes, rewrite_ == Rewrite::All ? Compare::No : Compare::Yes);
+  note(path, bytes.size(), writer_->write(path, bytes, compare()), hash);
+}
+
+void Output::note(std::string_view path, std::uint64_t size, const TreeWriter::Result& result, const Hash& hash) {
   const std::scoped_lock lock(mutex_);
   totals_.files += 1;
-  totals_.bytes += bytes.size();
+  totals_.bytes += size;
   totals_.written += result.written != Written::Same;
-  made_.add(path, stamp_after(bytes.size(), result), hash);
+  made_.add(path, stamp_after(size, result), hash);
+}
+
+Output::Growing::Growing(Output& output, std::string path) : output_(output), path_(std::move(path)) {
+  if (!output_.sink_) file_.emplace(*output_.writer_, path_, output_.compare());
+}
+
+void Output::Growing::add(std::string_view bytes) {
+  if (!file_) {
+    kept_ += bytes;
+    return;
+  }
+  file_->add(bytes);
+  hash_.add(bytes);
+  size_ += bytes.size();
+}
+
+void Output::Growing::finish() {
+  if (!file_) return output_.sink_(std::move(path_), std::move(kept_));
+  output_.note(path_, size_, file_->finish(), hash_.finish());
 }
 
 void Output::keep(const FileTable& last_made, std::size_t file) {

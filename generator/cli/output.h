@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "adapters/sha256.h"
 #include "base/file_tree.h"
 #include "cli/build_record.h"
 #include "cli/file_table.h"
@@ -35,6 +36,22 @@ class Output {
   // The same as adding one after the other, for less work.
   void add_two(const File& a, const File& b);
 
+  // A file that is written as it is made, for those too large to be held; by one thread at a time. It is in the output with finish().
+  class Growing {
+   public:
+    Growing(Output& output, std::string path);
+    void add(std::string_view bytes);
+    void finish();
+
+   private:
+    Output& output_;
+    std::string path_;
+    std::optional<TreeWriter::Growing> file_;
+    adapters::Sha256OfPieces hash_;
+    std::uint64_t size_ = 0;
+    std::string kept_;  // where nothing is written: all of it, for the sink
+  };
+
   // A file that the last build made and that lies there as it made it.
   void keep(const FileTable& last_made, std::size_t file);
 
@@ -56,6 +73,8 @@ class Output {
 
  private:
   void put(const File& file, const Hash& hash);
+  void note(std::string_view path, std::uint64_t size, const TreeWriter::Result& result, const Hash& hash);
+  Compare compare() const { return rewrite_ == Rewrite::All ? Compare::No : Compare::Yes; }
 
   std::filesystem::path root_;
   Rewrite rewrite_;

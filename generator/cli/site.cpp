@@ -1,6 +1,7 @@
 #include "cli/site.h"
 
 #include <algorithm>
+#include <deque>
 #include <mutex>
 #include <set>
 
@@ -53,6 +54,44 @@ bool is_word_file(const SeenEditions& editions, std::string_view path) {
     return id == "handbook" || (document && document->id.text == id);
   }
   return false;
+}
+
+// editions.json, editions.js: what pages of one edition must know of the others.
+void add_editions(const View& view, const std::string& root, Output& output) {
+  std::vector<const model::Edition*> editions;
+  for (const model::Edition& edition : view.editions) editions.push_back(&edition);
+  output.add(root + "editions.json", exports::editions_json(editions));
+  output.add(root + "editions.js", exports::editions_js(editions));
+}
+
+// The editions whose data do not stand, each once; latest/ may show one of them, or one of its own.
+std::vector<const model::Edition*> shown_editions(const View& view) {
+  std::vector<const model::Edition*> shown;
+  bool latest = false;
+  for (const model::Edition& edition : view.editions) {
+    latest = latest || &edition == view.latest;
+    if (!view.group_of(edition)) shown.push_back(&edition);
+  }
+  if (!latest) shown.push_back(view.latest);
+  return shown;
+}
+
+// handbook.json of one of shown_editions(), also as that of latest/ where it is both: made once, and never held as a whole.
+void add_handbook_json(const model::Edition& edition, const Loaded& loaded, const View& view, const std::string& root,
+                       const Parts& parts, Output& output) {
+  std::deque<Output::Growing> files;
+  auto begin = [&](const std::string& folder) {
+    const std::string path = root + folder + "/handbook.json";
+    if (parts.cover(path)) files.emplace_back(output, path).add(exports::handbook_json_head(edition.handbook.config, folder));
+  };
+  const bool built = std::any_of(view.editions.begin(), view.editions.end(), [&](const model::Edition& each) { return &each == &edition; });
+  if (built) begin(edition.id);
+  if (&edition == view.latest) begin("latest");
+  if (files.empty()) return;
+  exports::write_handbook_json_rest(edition.handbook, loaded.working.id, [&](std::string_view piece) {
+    for (Output::Growing& file : files) file.add(piece);
+  });
+  for (Output::Growing& file : files) file.finish();
 }
 
 }  // namespace
@@ -178,26 +217,8 @@ bool is_extra(std::string_view path) { return path.ends_with(".json") || path.en
 
 SearchFiles add_data(const Loaded& loaded, const View& view, const std::string& root, const Parts& parts, Output& output,
                      const base::ForEach& for_each) {
-  std::vector<const model::Edition*> editions;
-  for (const model::Edition& edition : view.editions) editions.push_back(&edition);
-  output.add(root + "editions.json", exports::editions_json(editions));
-  output.add(root + "editions.js", exports::editions_js(editions));
-  for (const model::Edition* edition : editions) {
-    if (view.group_of(*edition)) continue;
-    const bool also_latest = edition == view.latest;
-    const std::string path = root + edition->id + "/handbook.json";
-    const std::string latest_path = root + "latest/handbook.json";
-    if (!parts.cover(path) && !(also_latest && parts.cover(latest_path))) continue;
-    std::string text = exports::handbook_json(edition->handbook, edition->id, loaded.working.id, for_each);
-    if (parts.cover(path)) output.add(path, text);
-    if (!also_latest || !parts.cover(latest_path)) continue;
-    exports::rename_edition(text, edition->handbook.config, edition->id, "latest");
-    output.add(latest_path, text);
-  }
-  const bool latest_is_built = std::find(editions.begin(), editions.end(), view.latest) != editions.end();
-  if (const std::string path = root + "latest/handbook.json"; !latest_is_built && parts.cover(path)) {
-    output.add(path, exports::handbook_json(view.latest->handbook, "latest", loaded.working.id, for_each));
-  }
+  add_editions(view, root, output);
+  for (const model::Edition* edition : shown_editions(view)) add_handbook_json(*edition, loaded, view, root, parts, output);
   return add_search(view, root, parts, output, for_each);
 }
 
@@ -253,8 +274,7 @@ base::Diagnostics build_site(const Loaded& loaded, const View& view, const Share
     if (made.diagnostics.empty()) output.add(path, made.value);
     report(std::move(made.diagnostics));
   };
-  for_each(pages.size(), [&](std::size_t i) {
-    const render::html::Page& page = pages[i];
+  auto make_page = [&](const render::html::Page& page) {
     const std::string path = root + std::string(page.path);
     const std::string twin_path = page.has_twin() ? root + page.twin_path() : std::string();
     const bool twin_wanted = page.has_twin() && parts.cover(twin_path);
@@ -268,9 +288,16 @@ base::Diagnostics build_site(const Loaded& loaded, const View& view, const Share
       output.add_two({path, both.value.page}, {twin_path, both.value.twin});
     }
     report(std::move(both.diagnostics));
+  };
+  add_editions(view, root, output);
+  // The data of an edition take longest: they come first, while others make pages.
+  const std::vector<const model::Edition*> data = shown_editions(view);
+  for_each(data.size() + pages.size(), [&](std::size_t i) {
+    if (i < data.size()) return add_handbook_json(*data[i], loaded, view, root, parts, output);
+    make_page(pages[i - data.size()]);
   });
 
-  note_groups(plan.get(), add_data(loaded, view, root, parts, output, for_each));
+  note_groups(plan.get(), add_search(view, root, parts, output, for_each));
   base::sort_diagnostics(faults);
   return faults;
 }

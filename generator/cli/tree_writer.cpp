@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <charconv>
 #include <cstring>
@@ -30,21 +31,38 @@ TreeWriter::Result result_of(Written written, const struct stat& info) {
   return {written, std::int64_t{info.st_mtim.tv_sec} * 1'000'000'000 + info.st_mtim.tv_nsec, static_cast<std::uint64_t>(info.st_ino)};
 }
 
+// Whether these bytes come next in a file.
+bool reads(int file, std::string_view bytes) {
+  char buffer[32768];
+  while (!bytes.empty()) {
+    const ssize_t n = ::read(file, buffer, std::min(bytes.size(), sizeof buffer));
+    if (n < 0 && errno == EINTR) continue;
+    if (n <= 0 || std::memcmp(buffer, bytes.data(), static_cast<std::size_t>(n)) != 0) return false;
+    bytes.remove_prefix(static_cast<std::size_t>(n));
+  }
+  return true;
+}
+
+bool at_end(int file) {
+  char next = 0;
+  return ::read(file, &next, 1) == 0;
+}
+
+// A regular file for reading; -1 when there is none.
+int open_old(int folder, const char* name) {
+  struct stat info {};
+  if (::fstatat(folder, name, &info, AT_SYMLINK_NOFOLLOW) != 0 || !S_ISREG(info.st_mode)) return -1;
+  return ::openat(folder, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+}
+
 bool same_bytes(int folder, const char* name, std::string_view bytes, struct stat& info) {
   if (::fstatat(folder, name, &info, AT_SYMLINK_NOFOLLOW) != 0 || !S_ISREG(info.st_mode)) return false;
   if (static_cast<std::size_t>(info.st_size) != bytes.size()) return false;
   const Descriptor file(::openat(folder, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
-  if (file.get() < 0) return false;
-  char buffer[32768];
-  while (!bytes.empty()) {
-    const ssize_t n = ::read(file.get(), buffer, sizeof buffer);
-    if (n < 0 && errno == EINTR) continue;
-    if (n <= 0 || static_cast<std::size_t>(n) > bytes.size()) return false;
-    if (std::memcmp(buffer, bytes.data(), static_cast<std::size_t>(n)) != 0) return false;
-    bytes.remove_prefix(static_cast<std::size_t>(n));
-  }
-  return ::read(file.get(), buffer, 1) == 0;
+  return file.get() >= 0 && reads(file.get(), bytes) && at_end(file.get());
 }
+
+std::string_view name_of(std::string_view path) { return path.substr(path.rfind('/') + 1); }
 
 // What builds that were killed left behind; a folder of a process that still runs is its own business.
 void remove_leftovers(const fs::path& folder) {
@@ -84,6 +102,11 @@ TreeWriter::~TreeWriter() {
 
 fs::path TreeWriter::staging() const { return root_ / ".kitei" / fmt::format("{}{}", kNew, ::getpid()); }
 
+const TreeWriter::Folder& TreeWriter::folder_of(std::string_view file) {
+  const auto slash = file.rfind('/');
+  return folder(slash == std::string_view::npos ? std::string_view{} : file.substr(0, slash));
+}
+
 const TreeWriter::Folder& TreeWriter::folder(std::string_view path) {
   {
     const std::shared_lock lock(mutex_);
@@ -114,28 +137,49 @@ const TreeWriter::Folder& TreeWriter::make_folder(std::string_view path) {
 }
 
 TreeWriter::Result TreeWriter::write(std::string_view path, std::string_view bytes, Compare compare) {
-  const auto slash = path.rfind('/');
-  const Folder& into = folder(slash == std::string_view::npos ? std::string_view{} : path.substr(0, slash));
-  const std::string_view file_name = slash == std::string_view::npos ? path : path.substr(slash + 1);
-  const std::string name = into.name(file_name);
+  const Folder& into = folder_of(path);
+  const std::string_view file_name = name_of(path);
   struct stat info {};
-  if (!into.staged && compare == Compare::Yes && same_bytes(into.at(), name.c_str(), bytes, info)) return result_of(Written::Same, info);
-  // The permissions do not depend on the caller's umask beyond what the umask takes away from 0644.
-  const std::string written = into.staged ? name : into.name(fmt::format(".{}.{}.tmp", file_name, ::getpid()));
-  Descriptor file(::openat(into.at(), written.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0644));
-  if (file.get() < 0) fail(into.place + std::string(file_name), "cannot write", errno);
-  if (!write_all(file.get(), bytes) || ::fstat(file.get(), &info) != 0 || file.close() != 0) {
-    const int cause = errno;
-    ::unlinkat(into.at(), written.c_str(), 0);
-    fail(into.place + std::string(file_name), "cannot write", cause);
+  if (!into.staged && compare == Compare::Yes && same_bytes(into.at(), into.name(file_name).c_str(), bytes, info)) {
+    return result_of(Written::Same, info);
   }
-  if (into.staged) return result_of(Written::New, info);
-  if (::renameat(into.at(), written.c_str(), into.at(), name.c_str()) != 0) {
-    const int cause = errno;
-    ::unlinkat(into.at(), written.c_str(), 0);
-    fail(into.place + std::string(file_name), "cannot replace", cause);
+  Growing file(into, file_name, Compare::No);
+  file.add(bytes);
+  return file.finish();
+}
+
+// The permissions do not depend on the caller's umask beyond what the umask takes away from 0644.
+TreeWriter::Growing::Growing(const Folder& into, std::string_view file_name, Compare compare)
+    : into_(into),
+      file_name_(file_name),
+      written_(into.name(into.staged ? file_name_ : fmt::format(".{}.{}.tmp", file_name, ::getpid()))),
+      file_(::openat(into.at(), written_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0644)),
+      before_(into.staged || compare == Compare::No ? -1 : open_old(into.at(), into.name(file_name).c_str())) {
+  if (file_.get() < 0) fail(into_.place + file_name_, "cannot write", errno);
+}
+
+TreeWriter::Growing::Growing(TreeWriter& writer, std::string_view path, Compare compare)
+    : Growing(writer.folder_of(path), name_of(path), compare) {}
+
+TreeWriter::Growing::~Growing() {
+  if (!done_) ::unlinkat(into_.at(), written_.c_str(), 0);
+}
+
+void TreeWriter::Growing::add(std::string_view bytes) {
+  if (!write_all(file_.get(), bytes)) fail(into_.place + file_name_, "cannot write", errno);
+  if (before_.get() >= 0 && !reads(before_.get(), bytes)) before_.close();
+}
+
+TreeWriter::Result TreeWriter::Growing::finish() {
+  struct stat info {};
+  // Nothing is left of what was written when the file that is there has the same bytes.
+  if (before_.get() >= 0 && at_end(before_.get()) && ::fstat(before_.get(), &info) == 0) return result_of(Written::Same, info);
+  if (::fstat(file_.get(), &info) != 0 || file_.close() != 0) fail(into_.place + file_name_, "cannot write", errno);
+  if (!into_.staged && ::renameat(into_.at(), written_.c_str(), into_.at(), into_.name(file_name_).c_str()) != 0) {
+    fail(into_.place + file_name_, "cannot replace", errno);
   }
-  return result_of(Written::Changed, info);
+  done_ = true;
+  return result_of(into_.staged ? Written::New : Written::Changed, info);
 }
 
 void TreeWriter::commit() {

@@ -14,11 +14,15 @@
 #include <string>
 #include <string_view>
 
+#include "cli/descriptor.h"
 #include "cli/disk.h"
 
 namespace kitei::cli {
 
 class TreeWriter {
+ private:
+  struct Folder;
+
  public:
   explicit TreeWriter(std::filesystem::path root);
   ~TreeWriter();  // without commit(): what was staged is thrown away
@@ -35,12 +39,34 @@ class TreeWriter {
   // `path` is relative, with '/'. Compare::Yes: Same when the file holds these bytes.
   Result write(std::string_view path, std::string_view bytes, Compare compare);
 
+  // A file that is written as it is made, for those too large to be held; by one thread at a time. Without finish(), and after
+  // a failure, nothing is left of it.
+  class Growing {
+   public:
+    Growing(TreeWriter& writer, std::string_view path, Compare compare);  // as write()
+    ~Growing();
+    Growing(const Growing&) = delete;
+    Growing& operator=(const Growing&) = delete;
+    void add(std::string_view bytes);
+    Result finish();  // once, and before commit()
+
+   private:
+    friend TreeWriter;
+    Growing(const Folder& into, std::string_view file_name, Compare compare);
+
+    const Folder& into_;
+    std::string file_name_;
+    std::string written_;  // the name while it grows
+    Descriptor file_;
+    Descriptor before_;  // the file that is there, as long as it has the same bytes; -1: there is none
+    bool done_ = false;
+  };
+
   // Moves staged folders to their places. Files written after it go to their places one by one.
   void commit();
 
  private:
-  struct Folder;
-
+  const Folder& folder_of(std::string_view file);
   const Folder& folder(std::string_view path);
   const Folder& make_folder(std::string_view path);
   std::filesystem::path staging() const;

@@ -187,8 +187,10 @@ void append_controls(std::string& out, const model::Handbook& handbook) {
   }
 }
 
-// Everything before the documents.
-std::string text_head(const model::Config& config, const std::string& edition) {
+}  // namespace
+
+// Everything before the first document.
+std::string handbook_json_head(const model::Config& config, const std::string& edition) {
   std::string out;
   Members members(out);
   members.raw("schema", "1");
@@ -198,38 +200,23 @@ std::string text_head(const model::Config& config, const std::string& edition) {
   members.text("language", config.language == base::Language::Japanese ? "ja" : "en");
   members.new_line();
   members.begin("documents");
-  return out;
+  return out + '[';
 }
 
-}  // namespace
-
-std::string handbook_json(const model::Handbook& handbook, const std::string& edition, const std::string& draft,
-                          const base::ForEach& for_each) {
-  constexpr std::size_t kRun = 64;     // documents that are written one after the other
-  constexpr std::size_t kBlock = 32;   // runs at a time, so that little stands in memory twice
-  const std::vector<model::Document>& documents = handbook.documents;
-  std::string out = text_head(handbook.config, edition) + "[";
-  for (std::size_t from = 0; from < documents.size(); from += kBlock * kRun) {
-    std::vector<std::string> runs((std::min(documents.size() - from, kBlock * kRun) + kRun - 1) / kRun);
-    for_each(runs.size(), [&](std::size_t run) {
-      const std::size_t begin = from + run * kRun;
-      for (std::size_t i = begin; i < std::min(documents.size(), begin + kRun); ++i) {
-        runs[run] += i == 0 ? "\n" : ",\n";
-        append_document(runs[run], handbook, documents[i], draft);
-      }
-    });
-    for (const std::string& run : runs) out += run;
-    // A text that grows by doubling would for a moment stand in memory one and a half times more.
-    if (from == 0 && documents.size() > kBlock * kRun) out.reserve(out.size() / (kBlock * kRun) * documents.size() * 11 / 10);
+void write_handbook_json_rest(const model::Handbook& handbook, const std::string& draft, const TakePiece& take) {
+  constexpr std::size_t kPiece = std::size_t{1} << 16;
+  std::string piece;
+  for (const model::Document& document : handbook.documents) {
+    piece += &document == handbook.documents.data() ? "\n" : ",\n";
+    append_document(piece, handbook, document, draft);
+    if (piece.size() < kPiece) continue;
+    take(piece);
+    piece.clear();
   }
-  out += "\n],\n \"controls\": [";
-  append_controls(out, handbook);
-  out += "\n]}\n";
-  return out;
-}
-
-void rename_edition(std::string& text, const model::Config& config, const std::string& from, const std::string& to) {
-  text.replace(0, text_head(config, from).size(), text_head(config, to));
+  piece += "\n],\n \"controls\": [";
+  append_controls(piece, handbook);
+  piece += "\n]}\n";
+  take(piece);
 }
 
 std::string asof_json(base::Date date, const std::vector<InForce>& documents_in_force) {

@@ -1,11 +1,11 @@
 // The handbook as data for other tools: <edition>/handbook.json, and the answer of `kitei asof` as JSON.
 #pragma once
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/date.h"
-#include "base/for_each.h"
 #include "model/edition.h"
 
 namespace kitei::exports {
@@ -20,13 +20,13 @@ namespace kitei::exports {
 //                   "title"}], "sha256"}],
 //    "controls": [{"catalog", "id", "title", "applicable", "status", "documents"}]}
 // `applicable` and `status` are null where the statement of applicability says nothing. A document is one entry of several
-// lines, in the order of the handbook, a control one line; everything is written straight into the text.
-std::string handbook_json(const model::Handbook& handbook, const std::string& edition, const std::string& draft,
-                          const base::ForEach& for_each = base::in_order);
-
-// Changes a text of handbook_json(handbook with this configuration, `from`, …) into that of another edition with the same
-// documents. In place, since the text of a large handbook is some 15 MB.
-void rename_edition(std::string& text, const model::Config& config, const std::string& from, const std::string& to);
+// lines, in the order of the handbook, a control one line.
+//
+// The text of a large handbook is some 15 MB and comes in pieces: the head, which alone tells the edition, and all the rest, which is
+// the same for editions with the same documents. A piece is good until `take` returns.
+using TakePiece = std::function<void(std::string_view piece)>;
+std::string handbook_json_head(const model::Config& config, const std::string& edition);
+void write_handbook_json_rest(const model::Handbook& handbook, const std::string& draft, const TakePiece& take);
 
 // One version that was in force, and the document as an edition with that version holds it.
 struct InForce {

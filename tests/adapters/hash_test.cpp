@@ -52,3 +52,17 @@ TEST_CASE("two texts at once are as each by itself, whatever their lengths") {
     }
   }
 }
+
+TEST_CASE("a text in pieces has the digest of the whole text, wherever it is cut") {
+  std::string bytes;
+  for (int i = 0; i < 400; ++i) bytes += static_cast<char>(i * 31 + i / 7);
+  for (std::size_t step = 1; step <= bytes.size(); step += step < 140 ? 1 : 37) {
+    for (const std::size_t first : {0, 1, 63, 64, 65}) {
+      Sha256OfPieces pieces;
+      pieces.add(std::string_view(bytes).substr(0, first));
+      for (std::size_t at = first; at < bytes.size(); at += step) pieces.add(std::string_view(bytes).substr(at, step));
+      CHECK(pieces.finish() == sha256_portable(bytes));
+    }
+  }
+  CHECK(Sha256OfPieces().finish() == sha256_portable(""));
+}

@@ -59,6 +59,42 @@ TEST_CASE("files of a folder that is there are replaced one by one, and only whe
   CHECK(std::distance(fs::directory_iterator(folder.path / "site"), fs::directory_iterator()) == 3);
 }
 
+TEST_CASE("a file that grows is there when it is finished, and only when it differs") {
+  const Folder folder;
+  const std::string half(100000, 'a');
+  cli::write_file(folder.path / "site/a.json", half + "b");
+  fs::create_symlink("/etc/hostname", folder.path / "site/link.json");
+  cli::TreeWriter writer(folder.path);
+  const auto grow = [&](std::string_view path, const std::vector<std::string>& pieces, cli::Compare compare) {
+    cli::TreeWriter::Growing file(writer, path, compare);
+    for (const std::string& piece : pieces) file.add(piece);
+    return file.finish();
+  };
+  struct stat before {};
+  REQUIRE(::stat((folder.path / "site/a.json").c_str(), &before) == 0);
+  const cli::TreeWriter::Result same = grow("site/a.json", {half, "b"}, cli::Compare::Yes);
+  CHECK(same.written == cli::Written::Same);
+  CHECK(same.inode == before.st_ino);
+  CHECK(grow("site/a.json", {half, "b"}, cli::Compare::No).written == cli::Written::Changed);
+  for (const std::vector<std::string>& pieces : {std::vector<std::string>{half}, {half, "bc"}, {"x", half}, {half, "b", "c"}, {}}) {
+    cli::write_file(folder.path / "site/a.json", half + "b");
+    CHECK(grow("site/a.json", pieces, cli::Compare::Yes).written == cli::Written::Changed);
+    std::string whole;
+    for (const std::string& piece : pieces) whole += piece;
+    CHECK(cli::read_file(folder.path / "site/a.json") == whole);
+  }
+  CHECK(grow("site/link.json", {"mine"}, cli::Compare::Yes).written == cli::Written::Changed);
+  CHECK(fs::is_regular_file(fs::symlink_status(folder.path / "site/link.json")));
+  CHECK(grow("new/a.json", {"a", "b"}, cli::Compare::Yes).written == cli::Written::New);
+  {
+    cli::TreeWriter::Growing given_up(writer, "site/b.json", cli::Compare::Yes);
+    given_up.add("b");
+  }
+  writer.commit();
+  CHECK(cli::read_file(folder.path / "new/a.json") == "ab");
+  CHECK(std::distance(fs::directory_iterator(folder.path / "site"), fs::directory_iterator()) == 2);
+}
+
 TEST_CASE("many threads, more folders than descriptors") {
   const Folder folder;
   cli::TreeWriter writer(folder.path);
