@@ -4,11 +4,13 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <utility>
 
 #include "adapters/markdown.h"
 #include "adapters/markdown_emphasis.h"
 #include "adapters/markdown_lines.h"
+#include "base/byte_blocks.h"
 
 namespace kitei::adapters {
 namespace {
@@ -41,9 +43,17 @@ constexpr auto kCounts = [] {
 // The first of them from `at` on, or the end. Most lines have none.
 std::size_t next_counted(std::string_view line, std::size_t at) {
   const auto counts = [&](std::size_t i) { return kCounts[static_cast<unsigned char>(line[i])]; };
-  while (at + 4 <= line.size() && !(counts(at) | counts(at + 1) | counts(at + 2) | counts(at + 3))) at += 4;
+  for (; at + base::Block::kBytes <= line.size(); at += base::Block::kBytes) {
+    // Among what is beyond ASCII, and among small letters, there is nothing but the first byte of the marker.
+    const base::Block block(line.data() + at);
+    unsigned found = (base::Block::kAll & ~block.beyond_ascii() & ~block.between('a', 'z')) | block.equal(kEmphasisMarker.front());
+    for (; found != 0; found &= found - 1) {
+      const std::size_t here = at + static_cast<std::size_t>(std::countr_zero(found));
+      if (counts(here)) return here;
+    }
+  }
   while (at < line.size() && !counts(at)) ++at;
-  return std::min(at, line.size());
+  return at;
 }
 
 // Bytes that may stand before a fence.
@@ -53,7 +63,14 @@ constexpr auto kBeforeFence = [] {
   return table;
 }();
 
-bool is_blank(std::string_view line) { return line.find_first_not_of(" \t") == std::string_view::npos; }
+bool is_blank(std::string_view line) {
+  return std::all_of(line.begin(), line.end(), [](char c) { return c == ' ' || c == '\t'; });
+}
+
+// Under a heading of level 1.
+bool is_underline(std::string_view line) {
+  return std::all_of(line.begin(), line.end(), [](char c) { return c == '=' || c == ' '; });
+}
 
 std::string_view without_prefix(std::string_view line) {
   line.remove_prefix(skip_prefix(line, Limits::kDepth));
@@ -89,7 +106,7 @@ struct Fence {
     if (character == 0) {
       while (at < line.size() && kBeforeFence[static_cast<unsigned char>(line[at])]) ++at;
     } else {
-      at = line.find_first_not_of(" \t>");
+      while (at < line.size() && (line[at] == ' ' || line[at] == '\t' || line[at] == '>')) ++at;
     }
     if (at >= line.size() || (line[at] != '`' && line[at] != '~')) return;
     const char found = line[at];
@@ -147,8 +164,7 @@ class Limiter {
     const bool code = in_code && fence_.character != 0;
     see_pipes(code ? Limits::kPipesInCodeLine : Limits::kPipesInLine);
     // A heading costs as much as several lines: it has an address, a number, a place in the contents and in the index.
-    const bool underline = line.find_first_not_of("= \r\n") == std::string_view::npos;
-    const std::size_t heading = !code && (line.starts_with('#') || underline) ? 5 : 0;
+    const std::size_t heading = !code && (line.starts_with('#') || is_underline(line)) ? 5 : 0;
     if (!is_blank(line)) see_pieces(code ? 1 : 1 + heading + marks_in_line_);
     see_table(line);
     see_definition(line);

@@ -1,27 +1,13 @@
 #include "base/utf8.h"
 
-#include <cstring>
-
 #include <algorithm>
-#include <bit>
+
+#include "base/byte_blocks.h"
 
 namespace kitei::base {
 namespace {
 
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
-
-// Questions about eight bytes at once, in the order of memory.
-constexpr std::uint64_t in_memory(std::uint64_t little_endian) {
-  return std::endian::native == std::endian::little ? little_endian : __builtin_bswap64(little_endian);
-}
-bool is_latin(std::uint64_t eight) { return (eight & 0x8080808080808080) == 0; }
-// Two characters whose first byte is E1 to EC: they can neither be overlong nor surrogates. Nearly all Japanese text.
-bool begins_with_two_of_three_bytes(std::uint64_t eight) {
-  constexpr std::uint64_t kFirst = 0x00000000'01000001;
-  eight = in_memory(eight);
-  const std::uint64_t low = eight & kFirst * 0x0F;  // of the first bytes: must be 1 to 12
-  return (eight & 0x0000C0C0F0C0C0F0) == 0x00008080E08080E0 && ((low + kFirst * 15) & ~(low + kFirst * 3) & kFirst * 0x10) == kFirst * 0x10;
-}
 
 }  // namespace
 
@@ -58,21 +44,29 @@ CodePoint code_point_before(std::string_view text, std::size_t end) {
 }
 
 std::optional<std::size_t> find_invalid_utf8(std::string_view bytes) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
-  for (std::size_t i = 0; i < bytes.size();) {
-    std::uint64_t eight = 0;
-    for (; i + sizeof eight <= bytes.size(); i += is_latin(eight) ? 8 : 6) {
-      std::memcpy(&eight, bytes.data() + i, sizeof eight);
-      if (!is_latin(eight) && !begins_with_two_of_three_bytes(eight)) break;
+  std::size_t at = 0;
+  while (at < bytes.size()) {
+    // Characters of up to three bytes, without first bytes that would need a look at the second.
+    unsigned owed = 0;  // continuation bytes that the last block leaves to the next, a bit for each
+    for (; at + Block::kBytes <= bytes.size(); at += Block::kBytes) {
+      const Block block(bytes.data() + at);
+      const unsigned continuations = block.between('\x80', '\xBF'), two = block.between('\xC2', '\xDF');
+      const unsigned three = block.between('\xE1', '\xEF') & ~block.equal('\xED');
+      const unsigned expected = owed | (two | three) << 1 | three << 2;
+      if (block.beyond_ascii() != (continuations | two | three) || (expected & Block::kAll) != continuations) break;
+      owed = expected >> Block::kBytes;
     }
-    if (i == bytes.size()) break;
-    if (byte(i) < 0x80) {
-      ++i;
-      continue;
+    // Where there are others, and at the end, one by one; from the first byte of the character that is owed.
+    if (owed != 0) {
+      do --at;
+      while (is_continuation(bytes[at]));
     }
-    const CodePoint c = code_point_at(bytes, i);
-    if (c.length == 1) return i;
-    i += c.length;
+    const std::size_t end = std::min(at + Block::kBytes, bytes.size());
+    while (at < end) {
+      const CodePoint c = code_point_at(bytes, at);
+      if (c.length == 1 && c.value == 0xFFFD) return at;
+      at += c.length;
+    }
   }
   return std::nullopt;
 }

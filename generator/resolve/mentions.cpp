@@ -4,6 +4,7 @@
 
 #include <optional>
 
+#include "base/byte_blocks.h"
 #include "base/utf8.h"
 
 namespace kitei::resolve {
@@ -79,16 +80,10 @@ std::optional<std::size_t> match_words(std::string_view text, std::size_t at, st
   return at;
 }
 
-// Where the first character of `words` stands, from `at` on. Its last byte is looked for: the first one is that of a third of
-// all characters of a Japanese text.
+// Where the first character of `words` stands, from `at` on: nearly always one of three bytes.
 std::size_t find_first(std::string_view text, std::string_view words, std::size_t at) {
-  const std::size_t last = base::code_point_at(words, 0).length - 1;
-  for (at += last; at < text.size(); ++at) {
-    at = text.find(words[last], at);
-    if (at == std::string_view::npos) break;
-    if (text.substr(at - last).starts_with(words.substr(0, last + 1))) return at - last;
-  }
-  return std::string_view::npos;
+  if ((static_cast<unsigned char>(words.front()) & 0xF0) == 0xE0) return base::find_character(text, words, at);
+  return text.find(words.substr(0, base::code_point_at(words, 0).length), at);
 }
 
 void find_controls(std::string_view text, const Lookup& lookup, std::vector<Mention>& found) {

@@ -4,11 +4,12 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
+#include <bit>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "base/byte_blocks.h"
 #include "source/attributes.h"
 #include "source/bare_url.h"
 #include "source/captions.h"
@@ -25,15 +26,11 @@ using adapters::MarkdownNode;
 
 enum class Inside { Text, Link };
 
-// How far to the next character, by the first byte of one; 0: something that read_construct knows may begin here.
-constexpr auto kSteps = [] {
-  std::array<std::uint8_t, 256> steps{};
-  for (std::size_t byte = 0; byte < steps.size(); ++byte) {
-    steps[byte] = byte < 0xC0 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
-  }
-  for (const char c : std::string_view("[{@whHfFmx")) steps[static_cast<unsigned char>(c)] = 0;
-  steps[static_cast<unsigned char>(kDotsOpen.front())] = 0;
-  return steps;
+// Bytes that something which read_construct knows may begin with, but for 《 and 》.
+constexpr auto kBeginsConstruct = [] {
+  std::array<bool, 256> begins{};
+  for (const char c : std::string_view("[{@whHfFmx")) begins[static_cast<unsigned char>(c)] = true;
+  return begins;
 }();
 
 // One list of siblings. `done_` is the byte up to which the source has been read: what a reference or URL took with it
@@ -138,13 +135,21 @@ class SiblingReader {
 
   // The first byte from `at` on with which a construct may begin, or `end`.
   std::size_t next_construct(std::size_t at, std::size_t end) const {
-    while (at < end) {
-      const std::uint8_t step = kSteps[static_cast<unsigned char>(source_[at])];
-      const bool here = step == 0 && (source_[at] != kDotsOpen.front() || is_dots(source_.substr(at, 3)));
-      if (here) return at;
-      at += step == 0 ? kDotsOpen.size() / 2 : step;
+    const auto begins = [&](std::size_t i) {
+      return kBeginsConstruct[static_cast<unsigned char>(source_[i])] || (source_[i] == kDotsOpen.front() && is_dots(source_.substr(i, 3)));
+    };
+    for (; at + base::Block::kBytes <= end; at += base::Block::kBytes) {
+      // What is neither ASCII nor may be 《 or 》, by its first two bytes, is not looked at.
+      const base::Block block(source_.data() + at);
+      const unsigned dots = block.equal(kDotsOpen[0]) & (block.equal(kDotsOpen[1]) >> 1 | 1u << (base::Block::kBytes - 1));
+      unsigned found = (base::Block::kAll & ~block.beyond_ascii()) | dots;
+      for (; found != 0; found &= found - 1) {
+        const std::size_t here = at + static_cast<std::size_t>(std::countr_zero(found));
+        if (begins(here)) return here;
+      }
     }
-    return end;
+    while (at < end && !begins(at)) ++at;
+    return at;
   }
 
   static bool is_dots(std::string_view character) { return character == "《" || character == "》"; }
