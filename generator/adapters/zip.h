@@ -2,7 +2,7 @@
 //
 // For archives from outside: names with "..", a root, a drive, a backslash or control characters, names given twice,
 // symbolic links, encrypted entries, damaged archives and archives beyond the limits are refused as a whole, with a
-// reason for the reader. Folder entries are skipped; names become NFC. ZipError: the library has no memory.
+// reason for the reader. Folder entries are skipped; names become NFC. ZipError: the library has no memory, or cannot be found.
 #pragma once
 #include <cstdint>
 #include <optional>
