@@ -11,7 +11,8 @@
 
 namespace kitei::check {
 
-base::Diagnostics check_handbook(const model::Handbook& handbook, base::Date today, Depth depth, const base::ForEach& for_each) {
+base::Diagnostics check_handbook(const model::Handbook& handbook, base::Date today, Depth depth, const base::ForEach& for_each,
+                                 const AssetBytes& asset) {
   const auto wanted = [&](std::string_view code) { return is_reported(code, handbook.config, depth); };
   // Those that read every text come first: they take longest.
   std::vector<std::function<base::Diagnostics()>> families;
@@ -31,7 +32,10 @@ base::Diagnostics check_handbook(const model::Handbook& handbook, base::Date tod
       return;
     }
     const std::size_t from = (i - families.size()) * kRun;
-    for (std::size_t d = from; d < std::min(documents.size(), from + kRun); ++d) base::append(found[i], checks.check(documents[d]));
+    for (std::size_t d = from; d < std::min(documents.size(), from + kRun); ++d) {
+      base::append(found[i], checks.check(documents[d]));
+      if (asset) base::append(found[i], check_images(documents[d], asset));  // while the text is at hand
+    }
   });
   base::Diagnostics all;
   std::size_t count = 0;

@@ -23,19 +23,20 @@ enum class Depth {
   Notes,   // also what is for information
 };
 
-// Everything, in any order; the caller grades and sorts. With Depth::Faults a note may still be among them.
+// The bytes of a file of the handbook's tree, or nullptr. Asked from several threads at once.
+using AssetBytes = std::function<const std::string*(const std::string& path)>;
+
+// Everything, in any order; the caller grades and sorts. With Depth::Faults a note may still be among them. Without `asset`
+// nothing is said of pictures.
 base::Diagnostics check_handbook(const model::Handbook& handbook, base::Date today, Depth depth,
-                                 const base::ForEach& for_each = base::in_order);
+                                 const base::ForEach& for_each = base::in_order, const AssetBytes& asset = {});
 
 // The part of it that is said of one document of the handbook (or of one that is to take its place): what it says itself,
 // in text and front matter.
 base::Diagnostics check_document(const model::Handbook& handbook, const model::Document& document, base::Date today, Depth depth);
 
-// The bytes of a file of the handbook's tree, or nullptr. Asked from several threads at once.
-using AssetBytes = std::function<const std::string*(const std::string& path)>;
 // images.cpp: image-alternative-missing broken-image (a file that is no picture) image-not-in-word. Not part of
-// check_handbook, since it looks into files.
-base::Diagnostics check_images(const model::Handbook& handbook, const AssetBytes& asset, const base::ForEach& for_each = base::in_order);
+// check_document, since it looks into files.
 base::Diagnostics check_images(const model::Document& document, const AssetBytes& asset);
 
 }  // namespace kitei::check

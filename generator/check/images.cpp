@@ -77,12 +77,4 @@ class ImageCheck {
 
 base::Diagnostics check_images(const model::Document& document, const AssetBytes& asset) { return ImageCheck(document, asset).run(); }
 
-base::Diagnostics check_images(const model::Handbook& handbook, const AssetBytes& asset, const base::ForEach& for_each) {
-  std::vector<base::Diagnostics> found(handbook.documents.size());
-  for_each(found.size(), [&](std::size_t i) { found[i] = check_images(handbook.documents[i], asset); });
-  base::Diagnostics all;
-  for (base::Diagnostics& diagnostics : found) base::append(all, std::move(diagnostics));
-  return all;
-}
-
 }  // namespace kitei::check

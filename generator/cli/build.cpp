@@ -104,9 +104,10 @@ int run_build(const Arguments& arguments, base::Language language) {
   if (count(loaded->diagnostics).errors > 0) return 1;
   // Neither needs the other, and neither has work for several threads.
   base::Read<Share> share;
+  const WordTemplates word = parts->docx || parts->packs ? WordTemplates::Compiled : WordTemplates::NotNeeded;
   parallel(arguments.jobs)(2, [&](std::size_t i) {
     if (i == 0) keep_texts(*parts, *loaded, last);
-    else share = load_share(share_folder(), loaded->config().theme);
+    else share = load_share(share_folder(), loaded->config().theme, word);
   });
   base::Diagnostics().swap(loaded->diagnostics);  // with its memory
   // From here on the sources are without errors, and whatever goes wrong is not the author's doing.

@@ -35,7 +35,10 @@ bool same_bytes(const fs::path& path, std::string_view bytes) {
 
 base::Read<base::FileTree> read_tree(const fs::path& root, const std::function<bool(std::string_view)>& skip) {
   TreeScan scan = scan_tree(root, skip);
-  return {read_files(root, scan, base::in_order).files, std::move(scan.diagnostics)};
+  base::Read<base::FileTree> read;
+  for (const FoundFile& file : scan.files) read.value.emplace_hint(read.value.end(), file.path, read_file(root / file.path));
+  read.diagnostics = std::move(scan.diagnostics);
+  return read;
 }
 
 FilesRead read_files(const fs::path& root, const TreeScan& scan, const base::ForEach& for_each, const KnownHash& known,

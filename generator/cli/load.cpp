@@ -305,9 +305,8 @@ std::optional<Loaded> load_handbook(const LoadRequest& request, base::Language l
   loaded.depth = request.depth;
   loaded.has_allowances = !allowances.value.empty();
   const check::Depth depth = check::depth_for(allowances.value, loaded.config(), request.depth);
-  base::append(loaded.diagnostics, check::check_handbook(loaded.working.handbook, loaded.today, depth, for_each));
   const auto asset = [&](const std::string& path) { return base::find_file(loaded.working_files, path); };
-  base::append(loaded.diagnostics, check::check_images(loaded.working.handbook, asset, for_each));
+  base::append(loaded.diagnostics, check::check_handbook(loaded.working.handbook, loaded.today, depth, for_each, asset));
   read_compared_texts(loaded, for_each);
   base::append(loaded.diagnostics, history::check_revisions(loaded.working.handbook, loaded.working_files, loaded.frozen));
   base::append(loaded.diagnostics, history::check_edition_id(loaded.working.handbook, loaded.working_files, loaded.frozen));

@@ -183,7 +183,7 @@ bool Preview::reload() {
 
 std::unique_ptr<Preview::Snapshot> Preview::make_snapshot(Loaded loaded, base::Diagnostics& problems) const {
   auto snapshot = std::make_unique<Snapshot>();
-  base::Read<Share> share = load_share(share_folder_, loaded.config().theme);
+  base::Read<Share> share = load_share(share_folder_, loaded.config().theme, WordTemplates::Compiled);
   if (!share.diagnostics.empty()) {
     problems = std::move(share.diagnostics);
     return nullptr;

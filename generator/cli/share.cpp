@@ -40,7 +40,7 @@ templates::Texts read_texts(const base::FileTree& files, base::Language language
 
 }  // namespace
 
-base::Read<Share> load_share(const fs::path& folder, const std::string& theme) {
+base::Read<Share> load_share(const fs::path& folder, const std::string& theme, WordTemplates word) {
   base::Read<Share> out;
   const fs::path theme_folder = folder / "themes" / theme;
   if (theme.find('/') != std::string::npos || theme.starts_with('.') || !fs::is_directory(theme_folder)) {
@@ -59,6 +59,7 @@ base::Read<Share> load_share(const fs::path& folder, const std::string& theme) {
   for (const auto* language : {&out.value.html.japanese, &out.value.html.english}) {
     base::append(out.diagnostics, templates::check_texts(out.value.html.set, *language));
   }
+  if (word == WordTemplates::NotNeeded) return out;
   auto docx = render::docx::compile_templates(read_folder(folder / "templates/docx"));
   base::append(out.diagnostics, std::move(docx.diagnostics));
   out.value.docx = std::move(docx.value);

@@ -12,11 +12,13 @@ namespace kitei::cli {
 
 struct Share {
   render::html::Templates html;
-  render::docx::DocxTemplates docx;
+  render::docx::DocxTemplates docx;  // empty when none was asked for
   base::FileTree theme;  // style.css …
 };
 
+enum class WordTemplates { Compiled, NotNeeded };
+
 // Faults in these files come as diagnostics with paths like templates/html/x.html; the value is then not usable.
-base::Read<Share> load_share(const std::filesystem::path& folder, const std::string& theme);
+base::Read<Share> load_share(const std::filesystem::path& folder, const std::string& theme, WordTemplates word);
 
 }  // namespace kitei::cli

@@ -50,6 +50,7 @@ base::Diagnostic removed(const model::Document& document, const model::ClauseEnt
 
 base::Diagnostics check_removed_clauses(const model::Handbook& working, const std::vector<model::Edition>& frozen_oldest_first) {
   base::Diagnostics diagnostics;
+  if (frozen_oldest_first.empty()) return diagnostics;
   for (const model::Document& document : working.documents) {
     if (document.status == model::Status::Retired) continue;
     std::set<std::string_view> known = known_addresses(document);

@@ -279,11 +279,13 @@ class RevisionCheck {
 
 base::Diagnostics check_revisions(const model::Handbook& working, const base::FileTree& working_files,
                                   const std::vector<model::Edition>& frozen_oldest_first) {
+  if (frozen_oldest_first.empty()) return {};
   return RevisionCheck(working, working_files, frozen_oldest_first).run();
 }
 
 std::set<std::string> carried_over(const model::Handbook& working, const base::FileTree& working_files,
                                    const std::vector<model::Edition>& frozen_oldest_first) {
+  if (frozen_oldest_first.empty()) return {};
   return RevisionCheck(working, working_files, frozen_oldest_first).carried();
 }
 

@@ -69,6 +69,16 @@ constexpr std::array<Heading, 31> kHeadings{{{"id", "番号", "No."},
                                              {"url", "URL", "URL"},
                                              {"note", "備考", "Note"}}};
 
+bool holds_any(const model::Blocks& blocks) {
+  return std::any_of(blocks.begin(), blocks.end(), [](const model::Block& block) {
+    const auto* table = base::get_if<model::Table>(&block.node);
+    bool found = table && table->generated;
+    model::for_each_part(
+        block, [](const model::Inlines&) {}, [&](const model::Blocks& inner) { found = found || holds_any(inner); });
+    return found;
+  });
+}
+
 class Filler {
  public:
   explicit Filler(const model::Handbook& handbook)
@@ -350,6 +360,11 @@ class Filler {
 };
 
 }  // namespace
+
+bool has_generated_tables(const model::Document& document) {
+  return holds_any(document.body.blocks) || std::any_of(document.body.footnotes.begin(), document.body.footnotes.end(),
+                                                        [](const model::Footnote& note) { return holds_any(note.content); });
+}
 
 base::Diagnostics fill_generated_tables(model::Handbook& handbook) {
   Filler filler(handbook);

@@ -13,6 +13,9 @@ namespace kitei::resolve {
 // Fills every generated table of the handbook, whatever it held before. References in the cells have their targets.
 base::Diagnostics fill_generated_tables(model::Handbook& handbook);
 
+// Whether there is any in the document.
+bool has_generated_tables(const model::Document& document);
+
 // The same for one document, which may be another state of one of the handbook's.
 base::Diagnostics fill_generated_tables(model::Document& document, const model::Handbook& handbook);
 

@@ -376,12 +376,16 @@ base::Read<model::Handbook> resolve_handbook(model::Sources sources, const FileE
   const Lookup lookup = build_lookup(handbook, file_exists);
   const TermFinder terms = handbook.config.glossary_link ? TermFinder(handbook.registers.terms) : TermFinder();
   std::vector<std::vector<std::size_t>> text_targets(handbook.documents.size());
+  std::vector<char> generated(handbook.documents.size());
   for_each(handbook.documents.size(), [&](std::size_t i) {
     base::append(found[i], follow(handbook.documents[i], lookup, terms));
     text_targets[i] = text_target_indexes(handbook.documents[i], handbook);
+    generated[i] = has_generated_tables(handbook.documents[i]);
   });
   for (base::Diagnostics& diagnostics : found) base::append(result.diagnostics, std::move(diagnostics));
-  base::append(result.diagnostics, fill_generated_tables(handbook));
+  for (std::size_t i = 0; i < generated.size(); ++i) {
+    if (generated[i]) base::append(result.diagnostics, fill_generated_tables(handbook.documents[i], handbook));
+  }
   resolve_soa(handbook, result.diagnostics);
   resolve_records(handbook, result.diagnostics);
   report_bad_parts(handbook, result.diagnostics);
