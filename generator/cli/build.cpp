@@ -123,7 +123,7 @@ int run_build(const Arguments& arguments, base::Language language) {
   forget_texts(*loaded);
   Output output(target, arguments.clean ? Output::Rewrite::All : Output::Rewrite::Changed, last.record());
   const model::Config& config = loaded->config();
-  Standing standing(target, last.record());
+  Standing standing(target, last.record(), last.output_stands());
   const Hash everything = everything_key(*loaded, last.share_hash());
   for (std::size_t i = 0; i < config.sites.size(); ++i) {
     // Nothing above the clearance is in the view, so nothing that is written from it can show any.

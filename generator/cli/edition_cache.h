@@ -24,6 +24,9 @@ class StoredTexts {
   StoredTexts() = default;
   StoredTexts(MappedFile file, std::vector<std::string_view> texts) : file_(std::move(file)), texts_(std::move(texts)) {}
 
+  // Whether documents are still without their texts.
+  bool waiting() const { return !texts_.empty(); }
+
   // Puts each text into its document; afterwards, and where nothing was stored, there is nothing more to do.
   void read_into(model::Handbook& handbook, const base::ForEach& for_each);
 

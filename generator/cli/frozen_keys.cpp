@@ -1,6 +1,7 @@
 #include "cli/frozen_keys.h"
 
 #include <algorithm>
+#include <set>
 
 #include "adapters/sha256.h"
 #include "archive/handbook.h"
@@ -38,6 +39,20 @@ void add_returned(base::BinaryWriter& key, const Loaded& loaded, const model::Ha
     if (!had) continue;
     key.text(ids.front());
     key.text(document.version.text);
+  }
+}
+
+// How a document is called in its history.
+void add_words(base::BinaryWriter& key, const model::Document& document) {
+  key.text(document.number);
+  key.text(document.title);
+  key.number(static_cast<std::uint64_t>(document.status));
+  key.text(document.retired_date ? base::iso_date(*document.retired_date) : std::string());
+  key.number(document.replaced_by.size());
+  for (const model::DocumentReference& reference : document.replaced_by) {
+    key.text(reference.id.text);
+    key.text(reference.version.text);
+    key.number(reference.withheld);
   }
 }
 
@@ -90,6 +105,46 @@ Hash edition_key(const Hash& site, const Loaded& loaded, std::size_t edition, co
     key.number(now && knows_version(*now, model::parse_version(version)));
   }
   add_returned(key, loaded, draft->handbook);
+  return adapters::sha256(key.bytes());
+}
+
+Hash in_force_key(const Hash& site, const std::vector<history::DocumentInForce>& in_force, const model::Edition* draft,
+                  const model::EditionChange* comparison) {
+  base::BinaryWriter key;
+  add(key, site);
+  if (!draft) return adapters::sha256(key.bytes());
+  std::set<std::string> known;
+  for (const history::DocumentInForce& found : in_force) {
+    known.insert(found.document->id.folded());
+    for (const model::DocumentId& alias : found.document->aliases) known.insert(alias.folded());
+  }
+  key.text(draft->id);
+  key.number(draft->handbook.documents.size());
+  for (const model::Document& document : draft->handbook.documents) {
+    key.text(draft->handbook.page_of(document));
+    key.text(document.id.text);
+    key.number(document.aliases.size());
+    for (const model::DocumentId& alias : document.aliases) key.text(alias.text);
+    key.text(document.version.text);
+    key.number(document.revisions.size());
+    for (const model::Revision& revision : document.revisions) {
+      key.text(revision.version.text);
+      key.text(revision.summary);
+    }
+    const bool is_known = known.contains(document.id.folded());  // then its words are those in force
+    key.number(is_known);
+    if (!is_known) add_words(key, document);
+  }
+  if (comparison) {
+    key.text(comparison->from);
+    for (const model::DocumentChange& change : comparison->documents) {
+      key.text(change.id.text);
+      key.number(static_cast<std::uint64_t>(change.kind));
+      key.text(change.before.text);
+      key.text(change.after.text);
+      key.number(change.bookkeeping);
+    }
+  }
   return adapters::sha256(key.bytes());
 }
 

@@ -11,12 +11,20 @@
 //                 - whether the draft has a version to which the edition refers as such, or that its revision tables name
 //                 - in which documents the draft comes back to a version of an earlier edition: then that version's redline is
 //                   the draft's
+//   of latest/ and the histories (id/), which follow from the timeline, the day and all frozen editions, what they say of the
+//                 draft:
+//                 - where its documents lie, their former ids, which versions they have and name, the summaries of these
+//                 - which documents differ from the newest edition: their redlines are linked, and counted
+//                 - of those that are not in force, all that their history says
 #pragma once
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "cli/file_table.h"
 #include "cli/load.h"
+#include "history/timeline.h"
+#include "model/change.h"
 #include "resolve/restrict.h"
 
 namespace kitei::cli {
@@ -30,6 +38,11 @@ Hash site_key(const Hash& everything, std::string_view site, std::string_view fo
 // `edition` is an index into Loaded::frozen; `draft` is the working tree as the site's readers see it, nullptr when it is not
 // built.
 Hash edition_key(const Hash& site, const Loaded& loaded, std::size_t edition, const model::Edition* draft);
+
+// `in_force` are the documents that latest/ shows; `comparison` leads from the newest built edition to the draft, nullptr when
+// one of them is not built.
+Hash in_force_key(const Hash& site, const std::vector<history::DocumentInForce>& in_force, const model::Edition* draft,
+                  const model::EditionChange* comparison);
 
 // Of the comparison of two editions of the same site, shown in the frame of what is in force.
 Hash comparison_key(const Hash& from, const Hash& to);

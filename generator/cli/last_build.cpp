@@ -77,7 +77,8 @@ LastBuild::LastBuild(const Arguments& arguments, const fs::path& handbook, const
       if (!disturbed_outputs(output, record_->outputs, first, std::min(first + kAtOnce, outputs)).empty()) outputs_stand = false;
     }
   });
-  if (record_) compare(outputs_stand, for_each);
+  output_stands_ = record_ && outputs_stand;
+  if (record_) compare(for_each);
   if (stands_) return;
   // Before anybody reads them for this build: whoever edits one meanwhile has another hash.
   for (const FoundFile& file : share_.files) {
@@ -85,8 +86,8 @@ LastBuild::LastBuild(const Arguments& arguments, const fs::path& handbook, const
   }
 }
 
-void LastBuild::compare(bool outputs_stand, const base::ForEach& for_each) {
-  if (!outputs_stand || today(arguments_.as_of, record_->utc_offset_minutes) != record_->today) return;
+void LastBuild::compare(const base::ForEach& for_each) {
+  if (!output_stands_ || today(arguments_.as_of, record_->utc_offset_minutes) != record_->today) return;
   if (!sources_.diagnostics.empty()) return;
   Difference sources = compare_inputs(record_->sources, record_->looked_at, sources_, handbook_, for_each);
   const Difference share = compare_inputs(record_->share, record_->looked_at, share_, share_folder_, for_each);

@@ -31,6 +31,9 @@ class LastBuild {
   // No input differs from the record, and every file of the output is as it was made.
   bool stands() const { return stands_; }
 
+  // Every file of its output is as it was made, whatever became of the inputs.
+  bool output_stands() const { return output_stands_; }
+
   // What that build said about the sources, and how many files it made. Only when it stands.
   std::string_view report() const { return record_->report; }
   std::size_t output_files() const { return record_->outputs.size() - 1; }  // the manifest does not count itself
@@ -56,7 +59,7 @@ class LastBuild {
   void replace_texts(FileTable outputs, const std::vector<Hash>& hashes, std::string_view report);
 
  private:
-  void compare(bool outputs_stand, const base::ForEach& for_each);
+  void compare(const base::ForEach& for_each);
   void write_record_with_new_times();
 
   const Arguments& arguments_;
@@ -70,6 +73,7 @@ class LastBuild {
   FileTable share_files_;
   std::optional<BuildRecord> record_;
   bool stands_ = false;
+  bool output_stands_ = false;
   std::vector<std::size_t> changed_sources_;
 };
 

@@ -208,8 +208,10 @@ const std::string* Loaded::source(std::string_view path, std::string& room) cons
   return slash == std::string_view::npos ? nullptr : file_of(inside.substr(0, slash), inside.substr(slash + 1));
 }
 
-void Loaded::read_texts(std::size_t edition, const base::ForEach& for_each) {
+bool Loaded::read_texts(std::size_t edition, const base::ForEach& for_each) {
+  if (!states[edition].texts.waiting()) return false;
   states[edition].texts.read_into(frozen[edition].handbook, for_each);
+  return true;
 }
 
 TreeScan scan_handbook(const fs::path& folder, const fs::path& output) {
@@ -308,7 +310,9 @@ std::optional<Loaded> load_handbook(const LoadRequest& request, base::Language l
   const auto asset = [&](const std::string& path) { return base::find_file(loaded.working_files, path); };
   base::append(loaded.diagnostics, check::check_handbook(loaded.working.handbook, loaded.today, depth, for_each, asset));
   read_compared_texts(loaded, for_each);
-  base::append(loaded.diagnostics, history::check_revisions(loaded.working.handbook, loaded.working_files, loaded.frozen));
+  history::Revisions revisions = history::check_revisions(loaded.working.handbook, loaded.working_files, loaded.frozen);
+  base::append(loaded.diagnostics, std::move(revisions.diagnostics));
+  loaded.working.carried_over = std::move(revisions.carried_over);
   base::append(loaded.diagnostics, history::check_edition_id(loaded.working.handbook, loaded.working_files, loaded.frozen));
   base::append(loaded.diagnostics, history::check_vanished(loaded.working.handbook, loaded.frozen));
   base::append(loaded.diagnostics, history::check_removed_clauses(loaded.working.handbook, loaded.frozen));

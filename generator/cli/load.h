@@ -52,8 +52,8 @@ struct Loaded {
   // memory is read again into `room`.
   const std::string* source(std::string_view path, std::string& room) const;
 
-  // From here on the documents of this frozen edition have their texts.
-  void read_texts(std::size_t edition, const base::ForEach& for_each);
+  // From here on the documents of this frozen edition have their texts. Whether that is new.
+  bool read_texts(std::size_t edition, const base::ForEach& for_each);
 
   std::unique_ptr<std::mutex> reading = std::make_unique<std::mutex>();  // held while FrozenState::files of a kept one grows
 };

@@ -7,7 +7,6 @@
 #include "diff/document.h"
 #include "history/freeze.h"
 #include "history/timeline.h"
-#include "history/unrevised.h"
 #include "resolve/handbook.h"
 #include "resolve/restrict.h"
 
@@ -35,8 +34,8 @@ model::Edition restricted(const model::Edition& edition, const resolve::Withheld
 // Composed from editions that are restricted already: what an edition withholds cannot come back with its text.
 std::optional<model::Edition> compose_latest(const std::vector<model::Edition>& frozen,
                                              const std::vector<model::TimelineEntry>& timeline, base::Date today,
-                                             const base::ForEach& for_each) {
-  auto sources = history::compose_in_force(frozen, timeline, today);
+                                             history::Documents documents, const base::ForEach& for_each) {
+  auto sources = history::compose_in_force(frozen, timeline, today, documents);
   if (!sources) return std::nullopt;  // nothing is in force
   model::Edition latest;
   latest.id = "latest";
@@ -96,9 +95,19 @@ void take_standing(const SiteStanding& from, const Plan& plan, Loaded& loaded, s
   }
   if (draft_is_built && !built.empty()) needed[built.back()] = 1;  // it is compared with the draft
   for (std::size_t i = 0; i < loaded.frozen.size(); ++i) {
-    const bool holds = std::any_of(in_force.begin(), in_force.end(), [&](const auto& entry) { return entry.newest_edition == loaded.frozen[i].id; });
-    if (needed[i] || holds) loaded.read_texts(i, for_each);
+    if (needed[i]) loaded.read_texts(i, for_each);
   }
+}
+
+// The same for latest/ and the histories, of which every document in force is known.
+void take_in_force(const SiteStanding& from, const Plan& plan, const Loaded& loaded, const resolve::Withheld& withheld,
+                   std::string_view clearance, const std::vector<history::DocumentInForce>& in_force, View& view) {
+  const bool draft_is_built = !plan.editions.empty() && plan.editions.back() == &loaded.working;
+  const model::Edition* draft = draft_is_built ? &view.editions.back().get() : nullptr;
+  const Hash site = site_key(from.everything, from.site, from.folder, clearance, withheld);
+  view.in_force_key = in_force_key(site, in_force, draft, draft && !view.changes.empty() ? &view.changes.back() : nullptr);
+  view.in_force = from.standing.take(from.folder + "latest/", *view.in_force_key, {from.folder + "latest/", from.folder + "id/"}, from.output);
+  if (view.in_force) view.standing_folders.insert(view.standing_folders.end(), {"latest/", "id/"});
 }
 
 // The comparison without what changed in each document, for the group of its files.
@@ -113,6 +122,7 @@ std::vector<model::DocumentChange> summary_of(const model::EditionChange& compar
 }  // namespace
 
 const Group* View::group_of(const model::Edition& edition) const {
+  if (&edition == latest && in_force) return in_force;
   for (std::size_t i = 0; i < standing.size(); ++i) {
     if (&editions[i].get() == &edition) return standing[i];
   }
@@ -142,10 +152,8 @@ Plan plan_build(Loaded& loaded) {
       loaded.working.id = "draft";
     }
   }
-  if (draft) {
-    plan.editions.push_back(&loaded.working);
-    loaded.working.carried_over = history::carried_over(loaded.working.handbook, loaded.working_files, loaded.frozen);
-  }
+  if (draft) plan.editions.push_back(&loaded.working);
+  else loaded.working.carried_over.clear();
   plan.timeline = history::build_timeline(loaded.frozen);
   return plan;
 }
@@ -176,19 +184,13 @@ View view_for(const Plan& plan, Loaded& loaded, std::string_view clearance, cons
   std::vector<const Group*> unchanged;  // comparisons between frozen editions that stand
   if (standing) take_standing(*standing, plan, loaded, clearance, withheld, *draft, view, unchanged, for_each);
   // All frozen editions, since a document in force may come from one that is not built any more.
-  std::vector<model::Edition> frozen;
   if (!everything) {
-    frozen.resize(loaded.frozen.size());
-    for_each(frozen.size(), [&](std::size_t i) { frozen[i] = restricted(loaded.frozen[i], withheld, loaded, clearance); });
+    view.frozen.resize(loaded.frozen.size());
+    for_each(view.frozen.size(), [&](std::size_t i) { view.frozen[i] = restricted(loaded.frozen[i], withheld, loaded, clearance); });
   }
-  std::optional<model::Edition> latest = compose_latest(everything ? loaded.frozen : frozen, view.timeline, loaded.today, for_each);
-  view.latest = latest ? &view.own.emplace_back(std::move(*latest)) : draft;
+  const std::vector<model::Edition>& frozen = everything ? loaded.frozen : view.frozen;
   for (const model::Edition* built : plan.editions) {
-    if (built == &loaded.working) {
-      view.editions.push_back(*draft);
-    } else {
-      view.editions.push_back(everything ? *built : view.own.emplace_back(std::move(frozen[static_cast<std::size_t>(built - loaded.frozen.data())])));
-    }
+    view.editions.push_back(built == &loaded.working ? *draft : frozen[static_cast<std::size_t>(built - loaded.frozen.data())]);
   }
   if (view.editions.size() > 1) {
     view.changes.resize(view.editions.size() - 1);
@@ -198,6 +200,17 @@ View view_for(const Plan& plan, Loaded& loaded, std::string_view clearance, cons
       view.changes[i] = i < unchanged.size() && unchanged[i] ? model::EditionChange{from.id, to.id, unchanged[i]->changes} : diff::diff_editions(from, to);
     });
   }
+  const std::vector<history::DocumentInForce> in_force = history::documents_in_force(frozen, view.timeline, loaded.today);
+  if (standing && !in_force.empty()) take_in_force(*standing, plan, loaded, withheld, clearance, in_force, view);
+  if (!view.in_force) {
+    for (const history::DocumentInForce& found : in_force) {
+      const auto i = static_cast<std::size_t>(found.edition - frozen.data());
+      if (loaded.read_texts(i, for_each) && !everything) view.frozen[i] = restricted(loaded.frozen[i], withheld, loaded, clearance);
+    }
+  }
+  std::optional<model::Edition> latest =
+      compose_latest(frozen, view.timeline, loaded.today, view.in_force ? history::Documents::Named : history::Documents::Whole, for_each);
+  view.latest = latest ? &view.own.emplace_back(std::move(*latest)) : draft;
   if (standing && latest) {
     for (std::size_t i = 0; i < unchanged.size(); ++i) {
       if (unchanged[i]) continue;

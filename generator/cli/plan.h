@@ -2,6 +2,7 @@
 #pragma once
 #include <deque>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -36,12 +37,18 @@ struct View {
   std::vector<model::TimelineEntry> timeline;
   std::vector<model::EditionChange> changes;  // between consecutive editions
   std::deque<model::Edition> own;             // those that were made for this view
+  std::vector<model::Edition> frozen;         // as Loaded::frozen, where something is withheld; else empty
   // Of each edition: the group of its files when they stand, else nullptr; then its documents may have no texts. And the key
   // of that group. Both are empty when nothing may stand; a draft has neither.
   std::vector<const Group*> standing;
   std::vector<Hash> keys;
-  std::vector<std::string> standing_folders;  // of the site: "2025.1/", "changes/2025.1_2025.2/"
+  // The same of latest/ and the histories (id/) together, where something is in force. While they stand, the documents of
+  // `latest` are mere names: other pages ask it for the frame in which they are shown.
+  std::optional<Hash> in_force_key;
+  const Group* in_force = nullptr;
+  std::vector<std::string> standing_folders;  // of the site: "2025.1/", "latest/", "changes/2025.1_2025.2/"
 
+  // The group of an edition, of `latest` too, when it stands.
   const Group* group_of(const model::Edition& edition) const;
 };
 

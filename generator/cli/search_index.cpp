@@ -31,7 +31,11 @@ SearchFiles add_search(const View& view, const std::string& root, const Parts& p
     }
     for (const std::string& path : group->shared) written.insert(path.substr(root.size()));
   }
-  editions.emplace_back("latest", &view.latest->handbook);
+  if (view.in_force) {
+    for (const std::string& path : view.in_force->shared) written.insert(path.substr(root.size()));
+  } else {
+    editions.emplace_back("latest", &view.latest->handbook);
+  }
   std::mutex mutex;
   std::vector<std::string>* own = nullptr;  // of the edition whose index is being made
   const base::FileSink sink = [&](std::string path, std::string bytes) {

@@ -72,7 +72,7 @@ std::vector<const model::Edition*> shown_editions(const View& view) {
     latest = latest || &edition == view.latest;
     if (!view.group_of(edition)) shown.push_back(&edition);
   }
-  if (!latest) shown.push_back(view.latest);
+  if (!latest && !view.in_force) shown.push_back(view.latest);
   return shown;
 }
 
@@ -177,7 +177,13 @@ std::unique_ptr<const SitePlan> plan_site(const Loaded& loaded, const View& view
     if (&edition == latest) latest = nullptr;
   }
   if (latest) {
-    for (const model::Document& document : latest->handbook.documents) collect_files(document, files);
+    std::set<FileKey>& own = plan->files.emplace_back();
+    if (const Group* group = view.group_of(*latest)) {
+      own.insert(group->files.begin(), group->files.end());
+    } else {
+      for (const model::Document& document : latest->handbook.documents) collect_files(document, own);
+    }
+    files.insert(own.begin(), own.end());
   }
   for (const FileKey& key : files) {
     if (const std::string* bytes = asset_bytes(loaded, key.first, key.second)) {
@@ -244,16 +250,19 @@ base::Diagnostics build_site(const Loaded& loaded, const View& view, const Share
   }
   // Whoever makes a group says what it took: the pages its files, the search its pieces.
   auto note_groups = [&](const SitePlan* plan, const SearchFiles& search) {
-    for (std::size_t i = 0; i < view.keys.size(); ++i) {
-      const model::Edition& edition = view.editions[i];
-      if (!edition.record || view.standing[i]) continue;
-      Group group{root + edition.id + "/", view.keys[i], {}, {}, {}};
-      if (plan) group.files.assign(plan->files[i].begin(), plan->files[i].end());
-      if (const auto found = search.find(edition.id); found != search.end()) {
+    auto note = [&](const std::string& edition, const Hash& key, std::size_t files) {
+      Group group{root + edition + "/", key, {}, {}, {}};
+      if (plan) group.files.assign(plan->files[files].begin(), plan->files[files].end());
+      if (const auto found = search.find(edition); found != search.end()) {
         for (const std::string& path : found->second) group.shared.push_back(root + path);
       }
       standing.add(std::move(group));
+    };
+    for (std::size_t i = 0; i < view.keys.size(); ++i) {
+      const model::Edition& edition = view.editions[i];
+      if (edition.record && !view.standing[i]) note(edition.id, view.keys[i], i);
     }
+    if (view.in_force_key && !view.in_force) note(view.latest->id, *view.in_force_key, view.editions.size());
   };
   if (!parts.site) {
     note_groups(nullptr, {});

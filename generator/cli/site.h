@@ -38,7 +38,8 @@ struct SitePlan {
   render::html::AssetNames names;
   std::map<std::string, const std::string*> assets;  // path inside the site → content
   std::vector<render::html::Page> pages;
-  std::vector<std::set<std::pair<std::string, std::string>>> files;  // what each edition of the view refers to: origin, path
+  // What each edition of the view, and then latest/ when it is none of them, refers to: origin, path.
+  std::vector<std::set<std::pair<std::string, std::string>>> files;
 };
 std::unique_ptr<const SitePlan> plan_site(const Loaded& loaded, const View& view, const Share& share, const std::string& site_id);
 

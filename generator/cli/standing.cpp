@@ -67,7 +67,8 @@ std::vector<std::string> edition_folders(const std::string& site_folder, const s
   return {site_folder + edition + "/", site_folder + "docx/" + edition + "/", site_folder + "exports/" + edition + "/"};
 }
 
-Standing::Standing(std::filesystem::path output, const BuildRecord* last) : output_(std::move(output)), last_(last) {
+Standing::Standing(std::filesystem::path output, const BuildRecord* last, bool all_lie_there)
+    : output_(std::move(output)), last_(last), all_lie_there_(all_lie_there) {
   if (!last_) return;
   base::BinaryReader in(last_->groups);
   const std::size_t count = in.count();
@@ -86,7 +87,7 @@ const Group* Standing::take(std::string_view name, const Hash& key, const std::v
     ranges.emplace_back(*file, *file + 1);
   }
   for (const auto& [first, end] : ranges) {
-    if (!disturbed_outputs(output_, last_->outputs, first, end).empty()) return nullptr;
+    if (!all_lie_there_ && !disturbed_outputs(output_, last_->outputs, first, end).empty()) return nullptr;
   }
   for (const auto& [first, end] : ranges) {
     for (std::size_t file = first; file < end; ++file) {

@@ -1,5 +1,5 @@
 // Parts of the output that depend on frozen editions and on little else: the pages, Word files, data and packs of an
-// edition, the comparison of two. Each is a group with a key, the hash of everything that its files are made from. When the last
+// edition, the comparison of two, what is in force. Each is a group with a key, the hash of everything that its files are made from. When the last
 // build made a group under the same key, and its files lie there as it made them, they stay as they are and nobody makes them
 // again. What the keys are made of is said where they are made, in frozen_keys.h.
 #pragma once
@@ -17,7 +17,7 @@
 namespace kitei::cli {
 
 struct Group {
-  std::string name;                 // "site/2025.1/", "packs/2025.1/"; its folders follow from it
+  std::string name;                 // "site/2025.1/", "site/latest/", "packs/2025.1/"; its folders follow from it
   Hash key{};
   std::vector<std::string> shared;  // files in other folders that it made or would have made: pieces of the search
   std::vector<std::pair<std::string, std::string>> files;  // files of the handbook that its pages show: origin, path
@@ -29,8 +29,9 @@ std::vector<std::string> edition_folders(const std::string& site_folder, const s
 
 class Standing {
  public:
-  // `last` may be nullptr: then nothing stands. It must outlive this object.
-  Standing(std::filesystem::path output, const BuildRecord* last);
+  // `last` may be nullptr: then nothing stands. It must outlive this object. `all_lie_there`: somebody saw that every file of the
+  // output is as it was made, so that nobody need look again.
+  Standing(std::filesystem::path output, const BuildRecord* last, bool all_lie_there);
 
   // The group of this name and key when it stands; its files are then in `output`, as made by this build. `folders` are the
   // whole folders that are its own, inside the output folder ("site/2025.1/").
@@ -45,6 +46,7 @@ class Standing {
  private:
   std::filesystem::path output_;
   const BuildRecord* last_;
+  bool all_lie_there_;
   std::vector<Group> before_;
   std::vector<Group> groups_;
   std::set<std::size_t> kept_;  // indexes of the last build's files; groups share some

@@ -225,6 +225,19 @@ class Timeline {
   std::vector<std::multimap<std::string, std::string>> replacing_;
 };
 
+model::Document named(const model::Document& document) {
+  model::Document name;
+  name.path = document.path;
+  name.id = document.id;
+  name.number = document.number;
+  name.title = document.title;
+  name.kind = document.kind;
+  name.part_of = document.part_of;
+  name.version = document.version;
+  name.status = document.status;
+  return name;
+}
+
 }  // namespace
 
 std::vector<model::TimelineEntry> build_timeline(const std::vector<model::Edition>& frozen_oldest_first) {
@@ -239,16 +252,30 @@ std::vector<model::TimelineEntry> in_force(const std::vector<model::TimelineEntr
   return found;
 }
 
+std::vector<DocumentInForce> documents_in_force(const std::vector<model::Edition>& frozen,
+                                                const std::vector<model::TimelineEntry>& timeline, base::Date date) {
+  std::map<std::string_view, const model::Edition*> by_id;
+  for (const model::Edition& edition : frozen) {
+    if (edition.record) by_id.emplace(edition.id, &edition);
+  }
+  std::vector<DocumentInForce> documents;
+  for (const model::TimelineEntry& entry : in_force(timeline, date)) {
+    const auto edition = by_id.find(entry.newest_edition);
+    const model::Document* found = edition == by_id.end() ? nullptr : edition->second->handbook.find(entry.id.text);
+    if (found) documents.push_back({edition->second, found});
+  }
+  return documents;
+}
+
 std::optional<model::Sources> compose_in_force(const std::vector<model::Edition>& frozen,
-                                               const std::vector<model::TimelineEntry>& timeline, base::Date date) {
+                                               const std::vector<model::TimelineEntry>& timeline, base::Date date,
+                                               Documents documents) {
   const model::Edition* base = nullptr;
   const model::Edition* oldest = nullptr;
-  std::map<std::string_view, const model::Edition*> by_id;
   for (const model::Edition& edition : frozen) {
     if (!edition.record) continue;
     if (!oldest || is_older(*edition.record, *oldest->record)) oldest = &edition;
     if (edition.record->effective <= date && (!base || is_older(*base->record, *edition.record))) base = &edition;
-    by_id.emplace(edition.id, &edition);
   }
   if (!base) base = oldest;
   if (!base) return std::nullopt;
@@ -258,14 +285,9 @@ std::optional<model::Sources> compose_in_force(const std::vector<model::Edition>
   composed.catalogs = base->handbook.catalogs;
   composed.soa = base->handbook.soa;
   composed.registers = base->handbook.registers;
-  for (const model::TimelineEntry& entry : in_force(timeline, date)) {
-    const auto edition = by_id.find(entry.newest_edition);
-    if (edition == by_id.end()) continue;
-    const model::Document* found = edition->second->handbook.find(entry.id.text);
-    if (!found) continue;
-    model::Document copy = *found;
-    copy.origin = entry.newest_edition;
-    composed.documents.push_back(std::move(copy));
+  for (const DocumentInForce& found : documents_in_force(frozen, timeline, date)) {
+    composed.documents.push_back(documents == Documents::Whole ? *found.document : named(*found.document));
+    composed.documents.back().origin = found.edition->id;
   }
   if (composed.documents.empty()) return std::nullopt;
   std::stable_sort(composed.documents.begin(), composed.documents.end(),

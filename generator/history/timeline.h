@@ -28,11 +28,24 @@ std::vector<model::TimelineEntry> build_timeline(const std::vector<model::Editio
 // The entries in force on that day, in the same order.
 std::vector<model::TimelineEntry> in_force(const std::vector<model::TimelineEntry>& timeline, base::Date date);
 
+// The documents in force on that day, each as its newest_edition holds it; in the order of the timeline.
+struct DocumentInForce {
+  const model::Edition* edition = nullptr;
+  const model::Document* document = nullptr;
+};
+std::vector<DocumentInForce> documents_in_force(const std::vector<model::Edition>& frozen,
+                                                const std::vector<model::TimelineEntry>& timeline, base::Date date);
+
+// What a composed handbook holds of its documents: all of it, or how they are called (path, id, number, title, kind, version,
+// status, part_of).
+enum class Documents { Whole, Named };
+
 // The handbook of one day, to be resolved anew (resolve/handbook.h): each document in force, from its newest_edition
 // and with that as Document::origin; configuration, catalogues, registers and statement of applicability of the newest
 // edition effective by then (the oldest one when none is, which happens when documents take effect before the edition
 // that holds them). Nothing when no document is in force.
 std::optional<model::Sources> compose_in_force(const std::vector<model::Edition>& frozen,
-                                               const std::vector<model::TimelineEntry>& timeline, base::Date date);
+                                               const std::vector<model::TimelineEntry>& timeline, base::Date date,
+                                               Documents documents = Documents::Whole);
 
 }  // namespace kitei::history

@@ -139,16 +139,12 @@ class RevisionCheck {
     for (const model::Edition& edition : frozen) frozen_documents_.push_back(by_id(edition.handbook));
   }
 
-  base::Diagnostics run() {
+  Revisions run() {
     for (const model::Document& document : working_.documents) look_at(document);
-    base::Diagnostics diagnostics;
-    for (const Finding& finding : findings_) diagnostics.push_back(report(finding));
-    return diagnostics;
-  }
-
-  std::set<std::string> carried() {
-    for (const model::Document& document : working_.documents) look_at(document);
-    return std::move(carried_);
+    Revisions revisions;
+    for (const Finding& finding : findings_) revisions.diagnostics.push_back(report(finding));
+    revisions.carried_over = std::move(carried_);
+    return revisions;
   }
 
  private:
@@ -167,7 +163,10 @@ class RevisionCheck {
 
     Finding finding{&document, &frozen_[e], version, changed_keys(*before, document), {}, changed_parts(*before, document)};
     const std::set<std::string> variables = variables_in(document, files_);
-    const bool text_changed = words(*before, frozen_[e], variables) != words_of(document.body);
+    // Most documents stay as they are: the same source and the same text in it. Words tell where they differ in anything else.
+    const bool same_text = before->sha256 == document.sha256 && finding.changed_parts.empty() && !variables.contains("edition") &&
+                           before->body == document.body;
+    const bool text_changed = !same_text && words(*before, frozen_[e], variables) != words_of(document.body);
     if (!text_changed && finding.keys.empty()) {
       if (e + 1 == frozen_.size() && before->status == document.status) carried_.insert(document.id.folded());
       return;
@@ -277,16 +276,10 @@ class RevisionCheck {
 
 }  // namespace
 
-base::Diagnostics check_revisions(const model::Handbook& working, const base::FileTree& working_files,
-                                  const std::vector<model::Edition>& frozen_oldest_first) {
+Revisions check_revisions(const model::Handbook& working, const base::FileTree& working_files,
+                          const std::vector<model::Edition>& frozen_oldest_first) {
   if (frozen_oldest_first.empty()) return {};
   return RevisionCheck(working, working_files, frozen_oldest_first).run();
-}
-
-std::set<std::string> carried_over(const model::Handbook& working, const base::FileTree& working_files,
-                                   const std::vector<model::Edition>& frozen_oldest_first) {
-  if (frozen_oldest_first.empty()) return {};
-  return RevisionCheck(working, working_files, frozen_oldest_first).carried();
 }
 
 base::Diagnostics check_edition_id(const model::Handbook& working, const base::FileTree& working_files,

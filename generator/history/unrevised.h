@@ -26,13 +26,14 @@
 
 namespace kitei::history {
 
-base::Diagnostics check_revisions(const model::Handbook& working, const base::FileTree& working_files,
-                                  const std::vector<model::Edition>& frozen_oldest_first);
-
-// The folded ids of the documents that are what the newest frozen edition holds: the same version, and nothing that
-// would be revision-missing.
-std::set<std::string> carried_over(const model::Handbook& working, const base::FileTree& working_files,
-                                   const std::vector<model::Edition>& frozen_oldest_first);
+struct Revisions {
+  base::Diagnostics diagnostics;       // revision-missing
+  // The folded ids of the documents that are what the newest frozen edition holds: the same version, and nothing that is
+  // revision-missing.
+  std::set<std::string> carried_over;
+};
+Revisions check_revisions(const model::Handbook& working, const base::FileTree& working_files,
+                          const std::vector<model::Edition>& frozen_oldest_first);
 
 // edition-frozen: `edition:` of handbook.yaml names an edition that is frozen with other sources, so that the working tree is
 // built as `draft`.

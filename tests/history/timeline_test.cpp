@@ -162,6 +162,18 @@ TEST_CASE("the handbook of a day holds each document as its newest edition has i
     for (const model::Document& d : sources->documents) documents += d.id.text + "@" + d.origin + " ";
     CHECK(documents == c.documents);
     CHECK(sources->config.title == c.title);
+    // The same by name alone.
+    const auto named = history::compose_in_force(editions, timeline, day(c.date), history::Documents::Named);
+    REQUIRE(named.has_value());
+    REQUIRE(named->documents.size() == sources->documents.size());
+    for (std::size_t i = 0; i < named->documents.size(); ++i) {
+      const model::Document &name = named->documents[i], &whole = sources->documents[i];
+      CHECK(name.id == whole.id);
+      CHECK(name.title == whole.title);
+      CHECK(name.kind == whole.kind);
+      CHECK(name.status == whole.status);
+      CHECK(name.origin == whole.origin);
+    }
   }
   CHECK_FALSE(history::compose_in_force({}, {}, day("2026-01-01")));
 }

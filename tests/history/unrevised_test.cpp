@@ -20,6 +20,10 @@ model::Edition frozen(std::string_view id, std::string_view effective, const bas
   return made;
 }
 
+base::Diagnostics unrevised(const model::Handbook& working, const base::FileTree& files, const std::vector<model::Edition>& frozen) {
+  return history::check_revisions(working, files, frozen).diagnostics;
+}
+
 const std::string kRaise = "raise the version, for example with kitei revise ";
 
 }  // namespace
@@ -59,7 +63,7 @@ TEST_CASE("text and significant values need a new version, the rest does not") {
   for (const Case& c : cases) {
     INFO(c.name);
     const base::FileTree files{{"handbook.yaml", "edition: \"2026.1\"\n"}, {"procedures/P-1.md", c.source}};
-    CHECK(test::show(history::check_revisions(test::handbook_of(files), files, editions)) == c.expected);
+    CHECK(test::show(unrevised(test::handbook_of(files), files, editions)) == c.expected);
   }
 }
 
@@ -72,7 +76,7 @@ TEST_CASE("a variable that changed is named with all documents that it touches")
   base::FileTree now = before;
   now["handbook.yaml"] = "edition: \"2026.1\"\nvariables: {length: 12, desk: 内線 1234}\n";
   const std::string hint = "[the variable 'length' changed from '8' to '12' and stands in P-1, P-2; " + kRaise;
-  CHECK(test::show(history::check_revisions(test::handbook_of(now), now, {frozen("2025.1", "2025-04-01", before)})) ==
+  CHECK(test::show(unrevised(test::handbook_of(now), now, {frozen("2025.1", "2025-04-01", before)})) ==
         "procedures/P-1.md:4:10 revision-missing 'P-1' has changed since edition 2025.1 (its text), but its version is "
         "still "
         "1.0 " +
@@ -94,9 +98,9 @@ TEST_CASE("a part that changed is named with all documents that include it") {
   const std::vector<model::Edition> editions{frozen("2025.1", "2025-04-01", before)};
   base::FileTree now = before;
   now["parts/desk.md"] = "**内線** 1234\n";  // the words are the same
-  CHECK(test::show(history::check_revisions(test::handbook_of(now), now, editions)).empty());
+  CHECK(test::show(unrevised(test::handbook_of(now), now, editions)).empty());
   now["parts/desk.md"] = "内線 9999\n";
-  const std::string found = test::show(history::check_revisions(test::handbook_of(now), now, editions));
+  const std::string found = test::show(unrevised(test::handbook_of(now), now, editions));
   const std::string hint = "[the part 'parts/desk.md' changed and is included in P-1, P-2; " + kRaise;
   CHECK(found ==
         "procedures/P-1.md:4:10 revision-missing 'P-1' has changed since edition 2025.1 (its text), but its version is "
@@ -112,7 +116,7 @@ TEST_CASE("a document is compared with the newest edition that holds it, also un
   const base::FileTree now{
       {"procedures/AB-1.md", source("AB-1", "三。", "1.1", "aliases: [P-1]\nnumber: P-1\nowner: 情報管理者\n")},
       {"procedures/P-2.md", source("P-2", "二。")}};
-  CHECK(test::show(history::check_revisions(
+  CHECK(test::show(unrevised(
             test::handbook_of(now), now,
             {frozen("2025.1", "2025-04-01", first), frozen("2026.1", "2026-04-01", second)})) ==
         "procedures/AB-1.md:4:10 revision-missing 'AB-1' has changed since edition 2026.1 (its text), but its version "
@@ -132,13 +136,13 @@ TEST_CASE("a part has the version of its head") {
   base::FileTree now = before;
   now["handbook/b.md"] = part + "改めた細則。\n";
   const std::string found =
-      test::show(history::check_revisions(test::handbook_of(now), now, {frozen("2025.1", "2025-04-01", before)}));
+      test::show(unrevised(test::handbook_of(now), now, {frozen("2025.1", "2025-04-01", before)}));
   CHECK(found ==
         "handbook/b.md:1:1 revision-missing 'H-1-2' has changed since edition 2025.1 (its text), but its version is "
         "still 1.0 [" +
             kRaise + "H-1 --summary …]\n");
   now["handbook/a.md"] = source("H-1", "総則。", "1.1");
-  CHECK(history::check_revisions(test::handbook_of(now), now, {frozen("2025.1", "2025-04-01", before)}).empty());
+  CHECK(unrevised(test::handbook_of(now), now, {frozen("2025.1", "2025-04-01", before)}).empty());
 }
 
 TEST_CASE("a document that is gone needs a reason") {
@@ -191,7 +195,7 @@ TEST_CASE("what the newest edition holds under the same version is carried over,
       {"procedures/P-4.md", source("P-4", "灯りを消す。", "1.0", "owner: 情報管理者\nstatus: draft\n")},
       {"procedures/P-5.md", source("P-5", "新しい手順。")},
       {"procedures/P-9.md", source("P-9", "昔の手順。")}};
-  CHECK(history::carried_over(test::handbook_of(files), files, editions) ==
+  CHECK(history::check_revisions(test::handbook_of(files), files, editions).carried_over ==
         std::set<std::string>{model::DocumentId{"P-1"}.folded()});
-  CHECK(history::carried_over(test::handbook_of(files), files, {}).empty());
+  CHECK(history::check_revisions(test::handbook_of(files), files, {}).carried_over.empty());
 }
