@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/byte_blocks.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
 
@@ -122,11 +123,12 @@ void strip_emphasis_markers(std::string& text) {
   if (from == std::string::npos) return;
   std::size_t to = from;
   while (from < text.size()) {
-    if (text.compare(from, kEmphasisMarker.size(), kEmphasisMarker) == 0) {
-      from += kEmphasisMarker.size();
-    } else {
-      text[to++] = text[from++];
-    }
+    from += kEmphasisMarker.size();
+    const std::size_t next = std::min(text.find(kEmphasisMarker, from), text.size());
+    std::copy(text.begin() + static_cast<std::ptrdiff_t>(from), text.begin() + static_cast<std::ptrdiff_t>(next),
+              text.begin() + static_cast<std::ptrdiff_t>(to));
+    to += next - from;
+    from = next;
   }
   text.resize(to);
 }
@@ -139,8 +141,8 @@ std::string without_emphasis_markers(std::string_view text) {
 
 std::size_t count_emphasis_markers(std::string_view text) {
   std::size_t count = 0;
-  for (std::size_t at = text.find(kEmphasisMarker); at != std::string_view::npos;
-       at = text.find(kEmphasisMarker, at + kEmphasisMarker.size())) {
+  for (std::size_t at = base::find_character(text, kEmphasisMarker, 0); at != std::string_view::npos;
+       at = base::find_character(text, kEmphasisMarker, at + kEmphasisMarker.size())) {
     ++count;
   }
   return count;

@@ -27,6 +27,9 @@ bool same_but_for_case(std::string_view a, std::string_view b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
 }
 
+// Most names differ in length or in their first byte.
+inline bool same_name(std::string_view a, std::string_view b) { return a.size() == b.size() && (a.empty() || (a.front() == b.front() && a == b)); }
+
 // What a value is, for messages: "found …".
 Message found_text(const Value& value) {
   switch (value.kind) {
@@ -49,7 +52,7 @@ Message found_text(const Value& value) {
 
 std::string_view key_name(Names names, std::string_view written) {
   const std::string_view trimmed = base::trim(written);
-  const auto found = std::find_if(names.begin(), names.end(), [&](const NamePair& p) { return p.written == trimmed; });
+  const auto found = std::find_if(names.begin(), names.end(), [&](const NamePair& p) { return same_name(p.written, trimmed); });
   return found == names.end() ? trimmed : found->name;
 }
 
@@ -106,7 +109,7 @@ Fields::Fields(const Value& value, const FieldContext& context, Names names, con
   asked_.reserve(names.size() / 2);
   for (const yaml::Entry& entry : value.entries) {
     const std::string_view name = key_name(names, entry.key);
-    const auto same = std::find_if(entries_.begin(), entries_.end(), [&](const Known& k) { return k.name == name; });
+    const auto same = std::find_if(entries_.begin(), entries_.end(), [&](const Known& k) { return same_name(k.name, name); });
     if (same == entries_.end()) {
       entries_.push_back({name, &entry});
       continue;
@@ -121,9 +124,11 @@ Fields::Fields(const Value& value, const FieldContext& context, Names names, con
 }
 
 const Value* Fields::find_even_empty(std::string_view name) {
-  if (std::find(asked_.begin(), asked_.end(), name) == asked_.end()) asked_.push_back(name);
-  const auto found = std::find_if(entries_.begin(), entries_.end(), [&](const Known& k) { return k.name == name; });
-  return found == entries_.end() ? nullptr : &found->entry->value;
+  asked_.push_back(name);
+  const auto found = std::find_if(entries_.begin(), entries_.end(), [&](const Known& k) { return same_name(k.name, name); });
+  if (found == entries_.end()) return nullptr;
+  found->asked = true;
+  return &found->entry->value;
 }
 
 const Value* Fields::find(std::string_view name) {
@@ -132,13 +137,13 @@ const Value* Fields::find(std::string_view name) {
 }
 
 base::Position Fields::position_of(std::string_view name) {
-  const auto found = std::find_if(entries_.begin(), entries_.end(), [&](const Known& k) { return k.name == name; });
+  const auto found = std::find_if(entries_.begin(), entries_.end(), [&](const Known& k) { return same_name(k.name, name); });
   return found == entries_.end() ? position_ : found->entry->value.position;
 }
 
 // The author's own word for the key.
 std::string Fields::display_name(std::string_view name) const {
-  const auto found = std::find_if(entries_.begin(), entries_.end(), [&](const Known& k) { return k.name == name; });
+  const auto found = std::find_if(entries_.begin(), entries_.end(), [&](const Known& k) { return same_name(k.name, name); });
   return found == entries_.end() ? std::string(name) : found->entry->key;
 }
 
@@ -291,7 +296,7 @@ std::optional<std::string_view> Fields::choice(std::string_view name, Names name
 std::vector<const yaml::Entry*> Fields::rest() const {
   std::vector<const yaml::Entry*> entries;
   for (const Known& known : entries_) {
-    if (std::find(asked_.begin(), asked_.end(), known.name) == asked_.end()) entries.push_back(known.entry);
+    if (!known.asked) entries.push_back(known.entry);
   }
   return entries;
 }

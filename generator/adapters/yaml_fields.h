@@ -88,6 +88,7 @@ class Fields {
   struct Known {
     std::string_view name;
     const yaml::Entry* entry;
+    bool asked = false;
   };
   const std::vector<Known>& entries() const { return entries_; }
 

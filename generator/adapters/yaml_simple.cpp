@@ -15,6 +15,10 @@ struct Bail {};
 
 constexpr std::size_t kDeepest = 32;  // deeper ones are for yaml-cpp and its limit
 
+// Entries of a front matter, and of a map in it: for these there is room from the beginning.
+constexpr std::size_t kUsualKeys = 24;
+constexpr std::size_t kUsualParts = 6;
+
 constexpr bool is_alnum(char c) {
   return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
@@ -97,6 +101,7 @@ class Parser {
     Value value;
     value.kind = Kind::Map;
     value.position = here();
+    value.entries.reserve(depth == 0 ? kUsualKeys : kUsualParts);
     while (!ended_ && indent_ == indent && !rest_.starts_with("- ")) {
       yaml::Entry& entry = value.entries.emplace_back();
       entry.position = here();
@@ -263,6 +268,7 @@ class Parser {
     Value value;
     value.kind = Kind::Map;
     value.position = here();
+    value.entries.reserve(kUsualParts);
     flow_items('}', [&] {
       yaml::Entry entry;
       entry.position = here();

@@ -45,10 +45,15 @@ class BytePatterns {
   unsigned find_in(std::string_view text) const {
     const auto* bytes = reinterpret_cast<const unsigned char*>(text.data());
     const std::size_t size = text.size();
+    const auto place = [&](unsigned char a, unsigned char b, unsigned char c) { return unsigned{first_[a]} & second_[b] & third_[c]; };
     unsigned found = 0;
     std::size_t at = 0;
-    for (; at + 2 < size; ++at) found |= first_[bytes[at]] & second_[bytes[at + 1]] & third_[bytes[at + 2]];
-    for (; at < size; ++at) found |= first_[bytes[at]] & second_[at + 1 < size ? bytes[at + 1] : 0] & third_[0];
+    // Three places at a time, so that each byte is fetched once for all of them.
+    for (; at + 4 < size; at += 3) {
+      const unsigned char a = bytes[at], b = bytes[at + 1], c = bytes[at + 2], d = bytes[at + 3], e = bytes[at + 4];
+      found |= place(a, b, c) | place(b, c, d) | place(c, d, e);
+    }
+    for (; at < size; ++at) found |= place(bytes[at], at + 1 < size ? bytes[at + 1] : 0, at + 2 < size ? bytes[at + 2] : 0);
     return found;
   }
 

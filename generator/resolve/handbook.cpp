@@ -230,17 +230,6 @@ std::optional<std::size_t> index_of(const model::Handbook& handbook, std::string
   return found == handbook.index_by_id.end() ? std::nullopt : std::optional(found->second);
 }
 
-// The documents of the handbook that the text leads to, each once.
-std::vector<std::size_t> text_target_indexes(const model::Document& document, const model::Handbook& handbook) {
-  std::vector<std::size_t> indexes;
-  for (const std::string_view id : ids_in_text(document)) {
-    if (const auto index = index_of(handbook, id)) indexes.push_back(*index);
-  }
-  std::sort(indexes.begin(), indexes.end());
-  indexes.erase(std::unique(indexes.begin(), indexes.end()), indexes.end());
-  return indexes;
-}
-
 // What references are followed with: index_by_id, and which documents are parts.
 void index_ids(model::Handbook& handbook) {
   handbook.index_by_id.clear();
@@ -258,51 +247,66 @@ void index_ids(model::Handbook& handbook) {
   }
 }
 
-bool is_in(const std::vector<std::size_t>& indexes, std::size_t index) {
-  return std::find(indexes.begin(), indexes.end(), index) != indexes.end();
+// What the indexes learn from one document, other documents by their places in the handbook. Points into the document.
+struct Links {
+  std::vector<std::size_t> implements, replaces, refers;
+  std::vector<std::pair<const model::ControlId*, model::Address>> controls;  // with the clause that names it
+  std::vector<const std::string*> records;
+};
+
+void put_once(std::vector<std::size_t>& indexes, std::size_t index) {
+  if (std::find(indexes.begin(), indexes.end(), index) == indexes.end()) indexes.push_back(index);
 }
 
-// The rest, behind index_ids. `text_targets` are the text_target_indexes of each document.
-void index_links(model::Handbook& handbook, const std::vector<std::vector<std::size_t>>& text_targets) {
+Links links_of(std::size_t i, const model::Handbook& handbook) {
+  const model::Document& document = handbook.documents[i];
+  Links links;
+  const auto other = [&](std::string_view id) {
+    const auto index = index_of(handbook, id);
+    return index && *index != i ? index : std::nullopt;
+  };
+  for (const model::DocumentReference& reference : document.implements) {
+    if (const auto target = other(reference.id.text)) put_once(links.implements, *target);
+  }
+  for (const model::DocumentReference& reference : document.replaces) {
+    if (const auto target = other(reference.id.text)) links.replaces.push_back(*target);
+  }
+  const auto refer = [&](std::string_view id) {
+    const auto target = other(id);
+    const auto& implemented = links.implements;
+    if (target && std::find(implemented.begin(), implemented.end(), *target) == implemented.end()) links.refers.push_back(*target);
+  };
+  for (const std::string_view id : ids_in_text(document)) refer(id);
+  for (const model::DocumentReference& reference : document.related) refer(reference.id.text);
+  std::sort(links.refers.begin(), links.refers.end());
+  links.refers.erase(std::unique(links.refers.begin(), links.refers.end()), links.refers.end());
+  if (document.status != model::Status::Approved) return links;
+  std::set<model::ControlId> by_clause;
+  for (const model::ClauseEntry& entry : document.clauses) {
+    for (const model::ControlId& control : entry.controls) {
+      links.controls.emplace_back(&control, model::address_of(entry.clause));
+      by_clause.insert(control);
+    }
+  }
+  for (const model::ControlReference& control : document.controls) {
+    if (!control.id.id.empty() && !by_clause.contains(control.id)) links.controls.push_back({&control.id, {}});
+  }
+  for (const model::RecordReference& record : document.records) {
+    if (!record.id.empty()) links.records.push_back(&record.id);
+  }
+  return links;
+}
+
+// The rest, behind index_ids. `links` are those of each document.
+void index_links(model::Handbook& handbook, std::vector<Links> links) {
   handbook.implementers.clear();
   handbook.record_users.clear();
-  for (std::size_t i = 0; i < handbook.documents.size(); ++i) {
-    const model::Document& document = handbook.documents[i];
-    std::vector<std::size_t> implemented;
-    for (const model::DocumentReference& reference : document.implements) {
-      const auto target = index_of(handbook, reference.id.text);
-      if (!target || *target == i || is_in(implemented, *target)) continue;
-      implemented.push_back(*target);
-      handbook.backlinks[*target].implemented_by.push_back(i);
-    }
-    for (const model::DocumentReference& reference : document.replaces) {
-      const auto target = index_of(handbook, reference.id.text);
-      if (target && *target != i) handbook.backlinks[*target].replaced_by.push_back(i);
-    }
-    const auto refer = [&](std::size_t target) {
-      if (target == i || is_in(implemented, target)) return;
-      std::vector<std::size_t>& from = handbook.backlinks[target].referred_by;
-      if (from.empty() || from.back() != i) from.push_back(i);
-    };
-    for (const std::size_t target : text_targets[i]) refer(target);
-    for (const model::DocumentReference& reference : document.related) {
-      if (const auto target = index_of(handbook, reference.id.text)) refer(*target);
-    }
-    if (document.status != model::Status::Approved) continue;
-    std::set<model::ControlId> by_clause;
-    for (const model::ClauseEntry& entry : document.clauses) {
-      for (const model::ControlId& control : entry.controls) {
-        handbook.implementers[control].push_back({i, model::address_of(entry.clause)});
-        by_clause.insert(control);
-      }
-    }
-    for (const model::ControlReference& control : document.controls) {
-      if (control.id.id.empty() || by_clause.contains(control.id)) continue;
-      handbook.implementers[control.id].push_back({i, {}});
-    }
-    for (const model::RecordReference& record : document.records) {
-      if (!record.id.empty()) handbook.record_users[record.id].push_back(i);
-    }
+  for (std::size_t i = 0; i < links.size(); ++i) {
+    for (const std::size_t target : links[i].implements) handbook.backlinks[target].implemented_by.push_back(i);
+    for (const std::size_t target : links[i].replaces) handbook.backlinks[target].replaced_by.push_back(i);
+    for (const std::size_t target : links[i].refers) handbook.backlinks[target].referred_by.push_back(i);
+    for (auto& [control, clause] : links[i].controls) handbook.implementers[*control].push_back({i, std::move(clause)});
+    for (const std::string* record : links[i].records) handbook.record_users[*record].push_back(i);
   }
 }
 
@@ -324,9 +328,9 @@ base::Diagnostics follow(model::Document& document, const Lookup& lookup, const 
 
 void build_indexes(model::Handbook& handbook) {
   index_ids(handbook);
-  std::vector<std::vector<std::size_t>> text_targets;
-  for (const model::Document& document : handbook.documents) text_targets.push_back(text_target_indexes(document, handbook));
-  index_links(handbook, text_targets);
+  std::vector<Links> links;
+  for (std::size_t i = 0; i < handbook.documents.size(); ++i) links.push_back(links_of(i, handbook));
+  index_links(handbook, std::move(links));
 }
 
 base::Diagnostics resolve_document(model::Document& document, const Lookup& lookup) {
@@ -375,11 +379,11 @@ base::Read<model::Handbook> resolve_handbook(model::Sources sources, const FileE
   index_ids(handbook);
   const Lookup lookup = build_lookup(handbook, file_exists);
   const TermFinder terms = handbook.config.glossary_link ? TermFinder(handbook.registers.terms) : TermFinder();
-  std::vector<std::vector<std::size_t>> text_targets(handbook.documents.size());
+  std::vector<Links> links(handbook.documents.size());
   std::vector<char> generated(handbook.documents.size());
   for_each(handbook.documents.size(), [&](std::size_t i) {
     base::append(found[i], follow(handbook.documents[i], lookup, terms));
-    text_targets[i] = text_target_indexes(handbook.documents[i], handbook);
+    links[i] = links_of(i, handbook);
     generated[i] = has_generated_tables(handbook.documents[i]);
   });
   for (base::Diagnostics& diagnostics : found) base::append(result.diagnostics, std::move(diagnostics));
@@ -389,7 +393,7 @@ base::Read<model::Handbook> resolve_handbook(model::Sources sources, const FileE
   resolve_soa(handbook, result.diagnostics);
   resolve_records(handbook, result.diagnostics);
   report_bad_parts(handbook, result.diagnostics);
-  index_links(handbook, text_targets);
+  index_links(handbook, std::move(links));
   return result;
 }
 

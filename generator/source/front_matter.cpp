@@ -388,6 +388,7 @@ FrontMatterSplit split_front_matter(std::string_view text) {
     at = std::min(text.size(), text.find('\n', begin));
     ++line;
     const std::string_view current = text.substr(begin, at - begin);
+    if (!current.starts_with('-') && !current.starts_with('.')) continue;
     if (!is_line(current, "---") && !is_line(current, "...")) continue;
     split.shape = FrontMatterShape::Closed;
     split.parts.yaml = text.substr(yaml_begin, begin - yaml_begin);
