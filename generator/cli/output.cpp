@@ -28,13 +28,21 @@ bool manifest_stands(const std::filesystem::path& file, const BuildRecord& last)
   return now == last.outputs.stamp(*entry);
 }
 
-FileTable read_manifest(const std::filesystem::path& file) {
+void add_made(FileTable& files, const FileTable& table, std::size_t i) {
+  if (table.path(i) != pack::kManifestName) files.add(table.path(i), table.stamp(i), table.hash(i));
+}
+
+// What the manifest says, and, where it is damaged or gone, what the last build of the same kind made.
+FileTable read_manifest(const std::filesystem::path& file, const BuildRecord* last) {
   FileTable files;
-  if (!std::filesystem::is_regular_file(file)) return files;
-  for (const pack::ManifestFile& entry : pack::parse_manifest(read_file(file)).manifest.files) {
+  pack::ParsedManifest parsed = pack::parse_manifest(std::filesystem::is_regular_file(file) ? read_file(file) : std::string());
+  for (const pack::ManifestFile& entry : parsed.manifest.files) {
     // A manifest from somewhere else must not make us remove files outside this folder.
     if (base::join_path("", entry.path) != entry.path || !adapters::is_hex_digest(entry.sha256)) continue;
     files.add(entry.path, {entry.bytes, 0, 0, 0}, adapters::digest_of_hex(entry.sha256));
+  }
+  if (last && !parsed.findings.empty()) {
+    for (std::size_t i = 0; i < last->outputs.size(); ++i) add_made(files, last->outputs, i);
   }
   files.sort();
   return files;
@@ -46,12 +54,10 @@ Output::Output(std::filesystem::path root, Rewrite rewrite, const BuildRecord* l
     : root_(std::move(root)), rewrite_(rewrite), writer_(std::in_place, root_) {
   const std::filesystem::path file = root_ / pack::kManifestName;
   if (!last || !manifest_stands(file, *last)) {
-    before_ = read_manifest(file);
+    before_ = read_manifest(file, last);
     return;
   }
-  merge(last->outputs, last->others, [&](const FileTable& table, std::size_t i) {
-    if (table.path(i) != pack::kManifestName) before_.add(table.path(i), table.stamp(i), table.hash(i));
-  });
+  merge(last->outputs, last->others, [&](const FileTable& table, std::size_t i) { add_made(before_, table, i); });
 }
 
 Output::Output(base::FileSink sink) : rewrite_(Rewrite::All), sink_(std::move(sink)) {}

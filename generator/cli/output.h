@@ -1,5 +1,5 @@
 // The output folder: takes finished files from any thread, writes those whose bytes changed, and keeps manifest.json, the
-// list of everything that kitei made. Only what an earlier manifest lists is ever removed.
+// list of everything that kitei made. Only what an earlier manifest lists, or the record of an earlier build, is ever removed.
 #pragma once
 #include <filesystem>
 #include <functional>
@@ -22,8 +22,8 @@ class Output {
   // Changed leaves files alone that hold the same bytes already; All writes every one (--clean).
   enum class Rewrite { Changed, All };
 
-  // Reads the earlier manifest, if there is one; one that cannot be read counts as none. `last` may be nullptr: the record
-  // of a build into this folder, which saves the reading when the manifest is still the one that this build wrote.
+  // Reads the earlier manifest, if there is one. `last` may be nullptr: the record of a build into this folder, which saves
+  // the reading when the manifest is still the one that this build wrote, and says what it made when the manifest does not.
   Output(std::filesystem::path root, Rewrite rewrite, const BuildRecord* last = nullptr);
 
   // Nothing is written: finished files go to `sink`, and finish() has nothing to do.

@@ -213,5 +213,33 @@ TEST_CASE("an output folder that its record describes is not read for its manife
   CHECK(cli::read_file(folder.path / "manifest.json") == both);
 }
 
+TEST_CASE("what a damaged or lost manifest does not list is removed as the record says") {
+  for (const std::string damaged : {"", "{", "gone"}) {
+    INFO(damaged);
+    const Folder folder;
+    const auto all = [](std::string_view) { return true; };
+    cli::BuildRecord record;
+    {
+      cli::Output output(folder.path, cli::Output::Rewrite::Changed);
+      output.add("site/a.html", "a");
+      output.add("site/b.html", "b");
+      output.finish(all);
+      record.outputs = output.take_files();
+    }
+    cli::write_file(folder.path / "site/mine.html", "mine");
+    cli::write_file(folder.path / "manifest.json", damaged);
+    if (damaged == "gone") fs::remove(folder.path / "manifest.json");
+    cli::Output output(folder.path, cli::Output::Rewrite::Changed, &record);
+    output.add("site/a.html", "a");
+    output.finish(all);
+    CHECK(output.totals().removed == 1);
+    CHECK(fs::exists(folder.path / "site/a.html"));
+    CHECK(!fs::exists(folder.path / "site/b.html"));
+    CHECK(fs::exists(folder.path / "site/mine.html"));
+    CHECK(paths_of(output.take_files()) == std::vector<std::string>{"manifest.json", "site/a.html"});
+    CHECK(paths_of(output.take_others()).empty());
+  }
+}
+
 }  // namespace
 }  // namespace kitei
