@@ -1,6 +1,5 @@
 // A sum of bytes that tells whether a file of our own is as we wrote it.
 #pragma once
-#include <algorithm>
 #include <cstdint>
 #include <cstring>
 #include <string_view>
@@ -17,12 +16,18 @@ inline std::uint64_t checksum(std::uint64_t seed, std::string_view bytes) {
     sum = (sum ^ word) * kFactor;
     sum ^= sum >> 32;
   };
-  while (!bytes.empty()) {
-    std::uint64_t words[4] = {};
-    const std::size_t size = std::min(bytes.size(), sizeof words);
-    std::memcpy(words, bytes.data(), size);
+  auto mix_all = [&](const std::uint64_t (&words)[4]) {
     for (int i = 0; i < 4; ++i) mix(sums[i], words[i]);
-    bytes.remove_prefix(size);
+  };
+  for (; bytes.size() >= sizeof sums; bytes.remove_prefix(sizeof sums)) {
+    std::uint64_t words[4];
+    std::memcpy(words, bytes.data(), sizeof words);
+    mix_all(words);
+  }
+  if (!bytes.empty()) {
+    std::uint64_t words[4] = {};
+    std::memcpy(words, bytes.data(), bytes.size());
+    mix_all(words);
   }
   for (int i = 1; i < 4; ++i) mix(sums[0], sums[i]);
   return sums[0];

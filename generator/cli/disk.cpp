@@ -152,9 +152,8 @@ void remove_file(const fs::path& root, std::string_view path) {
   fs::remove(file, error);
   if (error) fail(file, "cannot remove", error.value());
   for (fs::path folder = file.parent_path(); folder != root; folder = folder.parent_path()) {
-    if (!fs::is_empty(folder, error) || error) return;
     fs::remove(folder, error);
-    if (error) return;
+    if (error) return;  // there is something in it
   }
 }
 

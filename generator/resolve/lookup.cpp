@@ -55,9 +55,10 @@ void add_short_names(Lookup& lookup, const model::RegisterEntry& entry) {
 }
 
 void collect_rule_names(Lookup& lookup) {
+  lookup.rules_by_name.reserve(3 * lookup.handbook.documents.size());
   for (const model::Document& document : lookup.handbook.documents) {
-    for (const std::string& name : {document.title, document.number, document.id.text}) {
-      if (!name.empty()) lookup.rules_by_name.emplace(name, &document);
+    for (const std::string* name : {&document.title, &document.number, &document.id.text}) {
+      if (!name->empty()) lookup.rules_by_name.emplace(*name, &document);
     }
   }
   for (const auto* list : {&lookup.handbook.registers.laws, &lookup.handbook.registers.external}) {
@@ -68,12 +69,12 @@ void collect_rule_names(Lookup& lookup) {
     }
   }
   for (const auto& [name, document] : lookup.rules_by_name) {
-    lookup.rule_name_lengths[static_cast<unsigned char>(name.back())].push_back(name.size());
+    std::vector<std::size_t>& lengths = lookup.rule_name_lengths[static_cast<unsigned char>(name.back())];
+    if (std::find(lengths.begin(), lengths.end(), name.size()) == lengths.end()) lengths.push_back(name.size());
     if (!document) lookup.foreign_rule_names.push_back(name);
   }
   for (std::vector<std::size_t>& lengths : lookup.rule_name_lengths) {
     std::sort(lengths.begin(), lengths.end(), std::greater<>());
-    lengths.erase(std::unique(lengths.begin(), lengths.end()), lengths.end());
   }
 }
 
@@ -93,6 +94,8 @@ void collect_mentions(Lookup& lookup) {
 
 Lookup build_lookup(const model::Handbook& handbook, FileExists file_exists) {
   Lookup lookup{handbook, std::move(file_exists), {}, {}, {}, {}, {}, {}, {}, {}, {}};
+  lookup.document_by_path.reserve(handbook.documents.size());
+  lookup.document_by_name.reserve(2 * handbook.documents.size());
   for (const model::Document& document : handbook.documents) {
     lookup.document_by_path.emplace(document.path, &document);
     lookup.document_by_name.emplace(name_key(document.number), &document);
