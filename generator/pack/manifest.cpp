@@ -106,8 +106,11 @@ std::string start() { return fmt::format("{{\n  \"schema\": {}", kSchema); }
 
 bool is_plain(char c) { return c >= ' ' && c < 0x7F && c != '"' && c != '\\'; }
 
+constexpr std::string_view kEntry = "\n    {\n      \"path\": ";  // after a comma, but for the first one
+
 void append_file(std::string& out, bool first, std::string_view path, std::uint64_t bytes, std::string_view sha256) {
-  out += first ? "\n    {\n      \"path\": " : ",\n    {\n      \"path\": ";
+  if (!first) out += ',';
+  out += kEntry;
   if (std::all_of(path.begin(), path.end(), is_plain)) {
     out += '"';
     out += path;
@@ -123,6 +126,55 @@ void append_file(std::string& out, bool first, std::string_view path, std::uint6
 }
 
 std::string_view end(bool empty) { return empty ? "]\n}\n" : "\n  ]\n}\n"; }
+
+// Whether JSON writes it so. (Paths are UTF-8.)
+bool stands_as_it_is(std::string_view path) {
+  return std::all_of(path.begin(), path.end(), [](char c) { return is_plain(c) || static_cast<unsigned char>(c) >= 0x80; });
+}
+
+// The entries of a text of ManifestWriter, found by their paths. An entry begins after its comma.
+class Entries {
+ public:
+  explicit Entries(std::string_view text) {
+    const std::string head = start() + std::string(kFiles);
+    if (!text.starts_with(head + std::string(kEntry)) || !text.ends_with(end(false))) return;
+    text_ = text.substr(0, text.size() - end(false).size());
+    begin_ = head.size();
+  }
+  bool good() const { return begin_ > 0; }  // there are some, and the paths that were met stand there as they are
+  std::size_t begin() const { return begin_; }
+  std::size_t end_of_last() const { return text_.size(); }
+
+  // The first one that begins at a place or after it; the end when there is none.
+  std::size_t next(std::size_t from) const { return std::min(text_.find(kEntry, from), text_.size()); }
+
+  std::string_view path(std::size_t entry) {
+    const std::size_t from = std::min(entry + kEntry.size() + 1, text_.size());
+    const std::string_view path = text_.substr(from, text_.find('"', from) - from);
+    if (!stands_as_it_is(path)) begin_ = 0;
+    return path;
+  }
+
+  // The first one whose path is not less.
+  std::size_t find(std::string_view wanted) {
+    std::size_t low = begin_, high = text_.size();  // before low all are less, from high on none is
+    while (low < high) {
+      const std::size_t middle = low + (high - low) / 2;
+      const std::size_t entry = next(middle);
+      if (entry >= high) high = middle;
+      else if (path(entry) < wanted) low = entry + 1;
+      else high = entry;
+    }
+    return next(low);
+  }
+
+  // All from one up to another one, without a comma at the end.
+  std::string_view run(std::size_t from, std::size_t to) const { return text_.substr(from, to - from - (to < text_.size() && to > from ? 1 : 0)); }
+
+ private:
+  std::string_view text_;
+  std::size_t begin_ = 0;
+};
 
 }  // namespace
 
@@ -168,6 +220,34 @@ void ManifestWriter::add(std::string_view path, std::uint64_t bytes, const std::
 std::string ManifestWriter::finish() {
   out_ += end(empty_);
   return std::move(out_);
+}
+
+std::optional<std::vector<std::string_view>> changed_manifest(std::string_view before, const std::vector<ManifestChange>& changes,
+                                                              std::deque<std::string>& room) {
+  Entries entries(before);
+  std::vector<std::string_view> pieces{before.substr(0, entries.begin())};
+  const auto add = [&](std::string_view piece) {
+    if (piece.empty()) return;
+    if (pieces.size() > 1) pieces.push_back(",");
+    pieces.push_back(piece);
+  };
+  std::size_t done = entries.begin();
+  for (const ManifestChange& change : changes) {
+    if (!entries.good() || !stands_as_it_is(change.path)) return std::nullopt;
+    const std::size_t entry = entries.find(change.path);
+    add(entries.run(done, entry));
+    const bool known = entry < entries.end_of_last() && entries.path(entry) == change.path;
+    done = known ? entries.next(entry + 1) : entry;
+    if (!change.listed) continue;
+    char hex[64];
+    adapters::write_hex(change.sha256, hex);
+    append_file(room.emplace_back(), true, change.path, change.bytes, {hex, sizeof hex});
+    add(room.back());
+  }
+  if (!entries.good()) return std::nullopt;
+  add(entries.run(done, entries.end_of_last()));
+  pieces.push_back(end(pieces.size() == 1));
+  return pieces;
 }
 
 ParsedManifest parse_manifest(std::string_view text) { return Reader().read(text); }

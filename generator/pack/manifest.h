@@ -8,6 +8,8 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <deque>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -64,6 +66,20 @@ struct ParsedManifest {
   Manifest manifest;
   Findings findings;  // "manifest-broken"
 };
+// What differs from an earlier manifest: a file with its new bytes, or one that is not there any more.
+struct ManifestChange {
+  std::string_view path;
+  bool listed = true;  // in the new one
+  std::uint64_t bytes = 0;
+  std::array<unsigned char, 32> sha256{};
+};
+
+// The text of ManifestWriter after changes (by path) to the files of an earlier such text; the same bytes as writing it anew.
+// In pieces, most of which lie in `before`, the others in `room`: a manifest has megabytes, and few entries change together.
+// Nothing when `before` is not such a text, or holds paths that JSON writes in another way.
+std::optional<std::vector<std::string_view>> changed_manifest(std::string_view before, const std::vector<ManifestChange>& changes,
+                                                              std::deque<std::string>& room);
+
 ParsedManifest parse_manifest(std::string_view text);
 
 }  // namespace kitei::pack

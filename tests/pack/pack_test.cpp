@@ -4,6 +4,9 @@
 
 #include <cstdlib>
 #include <ctime>
+#include <deque>
+#include <map>
+#include <set>
 
 #include "adapters/hash.h"
 #include "adapters/sha256.h"
@@ -211,6 +214,57 @@ TEST_CASE("a manifest that is written file by file is the same text") {
   }
   CHECK(writer.finish() == pack::manifest_text(manifest));
   CHECK(pack::parse_manifest(pack::manifest_text(manifest)).manifest == manifest);
+}
+
+TEST_CASE("a manifest after changes is what it would be if written anew") {
+  using Files = std::map<std::string, std::string>;
+  const auto written = [](const Files& files) {
+    pack::ManifestWriter writer;
+    for (const auto& [path, bytes] : files) writer.add(path, bytes.size(), adapters::sha256(bytes));
+    return writer.finish();
+  };
+  const auto changed = [](const std::string& before, const Files& listed, const std::set<std::string>& gone) -> std::optional<std::string> {
+    std::vector<pack::ManifestChange> changes;
+    for (const auto& [path, bytes] : listed) changes.push_back({path, true, bytes.size(), adapters::sha256(bytes)});
+    for (const std::string& path : gone) changes.push_back({path, false, 0, {}});
+    std::sort(changes.begin(), changes.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
+    std::deque<std::string> room;
+    const auto pieces = pack::changed_manifest(before, changes, room);
+    if (!pieces) return std::nullopt;
+    std::string text;
+    for (const std::string_view piece : *pieces) text += piece;
+    return text;
+  };
+  // All ways in which each of a few files is there or not, before and after, and the same or another one.
+  const std::vector<std::string> paths{"a", "site/a.html", "site/規程/一.html", "z"};
+  for (std::size_t way = 0; way < 256; ++way) {
+    Files before, after, listed;
+    std::set<std::string> gone;
+    for (std::size_t i = 0; i < paths.size(); ++i) {
+      const std::size_t kind = way >> (2 * i) & 3;  // comes, goes, changes, stays
+      if (kind != 0) before[paths[i]] = "old";
+      if (kind != 1) after[paths[i]] = kind == 3 ? "old" : "another";
+      if (kind == 1) gone.insert(paths[i]);
+      if (kind == 0 || kind == 2) listed[paths[i]] = "another";
+    }
+    INFO(way);
+    const auto made = changed(written(before), listed, gone);
+    if (before.empty()) CHECK(!made);  // its list has another form
+    else CHECK(made == written(after));
+  }
+  Files many;
+  for (int i = 0; i < 300; ++i) many["f" + std::to_string(i)] = std::string(i, 'x');
+  const std::string before = written(many);
+  for (int i = 0; i < 330; i += 7) {
+    Files after = many;
+    after["f" + std::to_string(i)] = "new";
+    CHECK(changed(before, {{"f" + std::to_string(i), "new"}}, {}) == written(after));
+  }
+  // What is no such text, and paths that JSON writes in another way.
+  CHECK(!changed(before.substr(0, before.size() - 3), {{"f1", ""}}, {}));
+  CHECK(!changed("{}", {{"f1", ""}}, {}));
+  CHECK(!changed(before, {{"a\"b", ""}}, {}));
+  CHECK(!changed(written({{"a\"b", ""}}), {{"c", ""}}, {}));
 }
 
 TEST_CASE("a document without its file is found") {
