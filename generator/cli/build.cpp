@@ -78,7 +78,7 @@ int run_build(const Arguments& arguments, base::Language language) {
 
   progress.begin({"look at files", "ファイルの確認"});
   LastBuild last(arguments, *handbook, target, language, for_each);
-  if (last.stands()) {
+  if (last.stands(for_each)) {
     progress.finish();
     std::fwrite(last.report().data(), 1, last.report().size(), stderr);
     leave(done(target, {last.output_files(), 0, 0, 0}, language));
@@ -86,7 +86,7 @@ int run_build(const Arguments& arguments, base::Language language) {
   // From here on there is something to make.
   if (const auto made = build_texts(arguments, *parts, last, language, for_each)) {
     progress.finish();
-    std::fputs(made->report.c_str(), stderr);
+    std::fwrite(made->report.data(), 1, made->report.size(), stderr);
     leave(done(target, made->totals, language));
   }
 
@@ -123,7 +123,7 @@ int run_build(const Arguments& arguments, base::Language language) {
   forget_texts(*loaded);
   Output output(target, arguments.clean ? Output::Rewrite::All : Output::Rewrite::Changed, last.record());
   const model::Config& config = loaded->config();
-  Standing standing(target, last.record(), last.output_stands());
+  Standing standing(target, last.record(), !loaded->frozen.empty() && last.outputs_stand(for_each));
   const Hash everything = everything_key(*loaded, last.share_hash());
   for (std::size_t i = 0; i < config.sites.size(); ++i) {
     // Nothing above the clearance is in the view, so nothing that is written from it can show any.

@@ -16,6 +16,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::size_t kAtOnce = 1024;  // files of the output
+
 // Everything besides files that decides what is made and what is said.
 std::string key_of(const Arguments& arguments, const fs::path& handbook, const fs::path& output, const fs::path& share,
                    base::Language language) {
@@ -63,39 +65,56 @@ LastBuild::LastBuild(const Arguments& arguments, const fs::path& handbook, const
     }
     record_ = std::move(found.record);
   }
-  // The folders of the handbook are looked at one by one, the files of the output by parts: all of it side by side.
-  constexpr std::size_t kAtOnce = 1024;
-  const std::size_t outputs = record_ ? record_->outputs.size() : 0;
-  std::atomic<bool> outputs_stand{true};
-  for_each(2 + (outputs + kAtOnce - 1) / kAtOnce, [&](std::size_t part) {
+  // The folders of the handbook are looked at one by one; whoever waits for that begins with the files of the output.
+  if (record_) seen_outputs_.resize((record_->outputs.size() + kAtOnce - 1) / kAtOnce);
+  std::atomic<bool> sources_known{false};
+  for_each(2 + seen_outputs_.size(), [&](std::size_t part) {
     if (part == 0) {
       sources_ = scan_handbook(handbook, output);
+      sources_known = true;
     } else if (part == 1) {
       share_ = scan_share(share_folder_);
-    } else if (outputs_stand) {
-      const std::size_t first = (part - 2) * kAtOnce;
-      if (!disturbed_outputs(output, record_->outputs, first, std::min(first + kAtOnce, outputs)).empty()) outputs_stand = false;
+    } else if (!sources_known) {
+      look_at_outputs(part - 2);
     }
   });
-  output_stands_ = record_ && outputs_stand;
-  if (record_) compare(for_each);
-  if (stands_) return;
+  if (record_) compare_inputs(for_each);
   // Before anybody reads them for this build: whoever edits one meanwhile has another hash.
   for (const FoundFile& file : share_.files) {
-    share_files_.add(file.path, file.stamp, adapters::sha256(read_file(share_folder_ / file.path)));
+    const Hash* known = record_ ? known_hash(record_->share, record_->looked_at, file) : nullptr;
+    share_files_.add(file.path, file.stamp, known ? *known : adapters::sha256(read_file(share_folder_ / file.path)));
   }
 }
 
-void LastBuild::compare(const base::ForEach& for_each) {
-  if (!output_stands_ || today(arguments_.as_of, record_->utc_offset_minutes) != record_->today) return;
-  if (!sources_.diagnostics.empty()) return;
-  Difference sources = compare_inputs(record_->sources, record_->looked_at, sources_, handbook_, for_each);
-  const Difference share = compare_inputs(record_->share, record_->looked_at, share_, share_folder_, for_each);
+void LastBuild::compare_inputs(const base::ForEach& for_each) {
+  if (!sources_.diagnostics.empty() || today(arguments_.as_of, record_->utc_offset_minutes) != record_->today) return;
+  Difference sources = cli::compare_inputs(record_->sources, record_->looked_at, sources_, handbook_, for_each);
+  const Difference share = cli::compare_inputs(record_->share, record_->looked_at, share_, share_folder_, for_each);
   if (sources.other_files || share.other_files || !share.changed.empty()) return;
   changed_sources_ = std::move(sources.changed);
-  stands_ = changed_sources_.empty();
-  // The next one need not read the doubtful ones again.
-  if (stands_ && (sources.doubtful || share.doubtful)) write_record_with_new_times();
+  inputs_stand_ = changed_sources_.empty();
+  doubtful_ = sources.doubtful || share.doubtful;
+}
+
+bool LastBuild::outputs_stand(const base::ForEach& for_each, const std::function<void()>& beside) {
+  for_each(1 + seen_outputs_.size(), [&](std::size_t part) {
+    if (part == 0) beside();
+    else look_at_outputs(part - 1);
+  });
+  return record_ && outputs_stand_;
+}
+
+void LastBuild::look_at_outputs(std::size_t part) {
+  if (seen_outputs_[part] || !outputs_stand_) return;
+  seen_outputs_[part] = true;
+  const std::size_t first = part * kAtOnce;
+  if (!disturbed_outputs(output_, record_->outputs, first, std::min(first + kAtOnce, record_->outputs.size())).empty()) outputs_stand_ = false;
+}
+
+bool LastBuild::stands(const base::ForEach& for_each) {
+  if (!inputs_stand_ || !outputs_stand(for_each)) return false;
+  if (doubtful_) write_record_with_new_times();  // the next one need not read the doubtful ones again
+  return true;
 }
 
 // Every file has the hash that the record says.

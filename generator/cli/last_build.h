@@ -1,10 +1,13 @@
 // The last build of the same kind into the same folder, and whether it still stands: then a build has nothing to do but to
 // say what it said. Used by build.cpp; the record itself is build_record.h.
 #pragma once
+#include <atomic>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/diagnostic.h"
 #include "base/for_each.h"
@@ -29,12 +32,13 @@ class LastBuild {
   const TreeScan& sources() const { return sources_; }
 
   // No input differs from the record, and every file of the output is as it was made.
-  bool stands() const { return stands_; }
+  bool stands(const base::ForEach& for_each);
 
-  // Every file of its output is as it was made, whatever became of the inputs.
-  bool output_stands() const { return output_stands_; }
+  // Every file of its output is as it was made, whatever became of the inputs. Each is looked at once; `beside` is done
+  // meanwhile.
+  bool outputs_stand(const base::ForEach& for_each, const std::function<void()>& beside = [] {});
 
-  // What that build said about the sources, and how many files it made. Only when it stands.
+  // What that build said about the sources, and how many files it made. Only with a record.
   std::string_view report() const { return record_->report; }
   std::size_t output_files() const { return record_->outputs.size() - 1; }  // the manifest does not count itself
 
@@ -48,7 +52,7 @@ class LastBuild {
   // Its record, or nullptr; lies in this object.
   const BuildRecord* record() const { return record_ ? &*record_ : nullptr; }
 
-  // The hash of all templates and themes. Only when it does not stand.
+  // The hash of all templates and themes, as they lay there before anybody read them for this build.
   Hash share_hash() const;
 
   // Takes its place: `loaded` was read from sources(), `report` is what was said of it, `output` is finished. Their lists of
@@ -59,7 +63,8 @@ class LastBuild {
   void replace_texts(FileTable outputs, const std::vector<Hash>& hashes, std::string_view report);
 
  private:
-  void compare(const base::ForEach& for_each);
+  void compare_inputs(const base::ForEach& for_each);
+  void look_at_outputs(std::size_t part);
   void write_record_with_new_times();
 
   const Arguments& arguments_;
@@ -72,8 +77,10 @@ class LastBuild {
   TreeScan share_;
   FileTable share_files_;
   std::optional<BuildRecord> record_;
-  bool stands_ = false;
-  bool output_stands_ = false;
+  std::vector<char> seen_outputs_;  // for each part of them whether it was looked at
+  std::atomic<bool> outputs_stand_{true};
+  bool inputs_stand_ = false;
+  bool doubtful_ = false;  // some inputs had to be read to tell that they stand
   std::vector<std::size_t> changed_sources_;
 };
 

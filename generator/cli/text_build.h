@@ -1,14 +1,13 @@
 // A build after nothing but the texts of a few documents changed: their own text on their pages, their records of the search
 // index and of handbook.json, the report about them, the manifest. No other document is read.
 //
-// The state before the edit is made from the text that the last build kept (text_store.h) with the same code as the state
-// after it; where the two look different from outside (text_change.h), where a page does not hold the old text exactly once,
-// or where anything else is not plain, nothing is written and the caller makes a full build. So there is no second way of
-// making a text, and what stays as it is stays because nothing that it is made from has changed.
+// What the edit says is read from the sources and from what the last build kept (text_edit.h). Where that is not plain, or
+// where a page does not hold the old text exactly once, nothing is written and the caller makes a full build. So there is no
+// second way of making a text, and what stays as it is stays because nothing that it is made from has changed.
 #pragma once
 #include <memory>
 #include <optional>
-#include <string>
+#include <string_view>
 
 #include "base/for_each.h"
 #include "cli/arguments.h"
@@ -19,7 +18,7 @@
 namespace kitei::cli {
 
 struct TextBuild {
-  std::string report;  // about all sources, as report_of() says it
+  std::string_view report;  // about all sources, as report_of() says it; lies in `rest` or in the record
   Output::Totals totals;
   std::shared_ptr<const void> rest;  // what it was made from: a process that ends need not take it apart
 };

@@ -1,0 +1,294 @@
+#include "cli/text_edit.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "adapters/hash.h"
+#include "adapters/sha256.h"
+#include "base/escape.h"
+#include "base/image_size.h"
+#include "check/handbook.h"
+#include "check/severity.h"
+#include "cli/load.h"
+#include "cli/text_change.h"
+#include "render/html/document_body.h"
+#include "render/html/targets.h"
+#include "render/html/urls.h"
+#include "resolve/generated.h"
+#include "resolve/handbook.h"
+#include "resolve/lookup.h"
+#include "resolve/restrict.h"
+#include "search/document.h"
+#include "source/document.h"
+
+namespace kitei::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kMostTexts = 16;  // of one edit; more of them are as quickly made anew
+
+bool is_frozen_path(std::string_view path) { return path.starts_with("editions/"); }
+
+bool is_register_path(std::string_view path) { return path.ends_with(".yaml") || path.ends_with(".yml"); }
+
+// One document in one of its two states.
+struct State {
+  model::Document document;
+  base::Diagnostics findings;
+};
+
+class TextReader {
+ public:
+  TextReader(const Arguments& arguments, const Parts& parts, const LastBuild& last, base::Language language)
+      : arguments_(arguments), parts_(parts), last_(last), record_(*last.record()), language_(language) {}
+
+  std::optional<TextEdits> run() {
+    if (!read_surroundings() || !read_edits()) return std::nullopt;
+    for (TextEdit& edit : out_.edits) {
+      if (!understand(edit)) return std::nullopt;
+    }
+    for (TextEdit& edit : out_.edits) {
+      if (!make_pages(edit)) return std::nullopt;
+    }
+    if (!make_report()) return std::nullopt;
+    out_.config = std::move(handbook_.config);
+    out_.catalogs = std::move(handbook_.catalogs);
+    out_.store = std::move(*store_);
+    return std::move(out_);
+  }
+
+ private:
+  // ---- what stands around the texts ----------------------------------------------------------------------------------
+
+  bool read_surroundings() {
+    for (std::size_t i = 0; i < record_.sources.size(); ++i) {
+      const std::string path(record_.sources.path(i));
+      if (is_frozen_path(path)) return false;
+      if (is_register_path(path)) files_.emplace(path, read_file(last_.handbook() / path));
+    }
+    base::Read<model::Sources> read = read_registers_and_catalogs(files_);
+    handbook_.config = std::move(read.value.config);
+    if (!texts_stand_alone(parts_, handbook_.config)) return false;
+    auto store = TextStore::find(last_.output(), last_.key(), record_.sources);
+    if (!store) return false;
+    store_ = std::move(*store);
+    handbook_.catalogs = std::move(read.value.catalogs);
+    handbook_.soa = std::move(read.value.soa);
+    handbook_.registers = std::move(read.value.registers);
+    handbook_.documents = store_->names();
+    resolve::build_indexes(handbook_);
+    lookup_.emplace(resolve::build_lookup(handbook_, [this](std::string_view path) { return record_.sources.find(path).has_value(); }));
+    terms_ = render::html::describe_terms(handbook_.registers.terms);
+    out_.folders = {handbook_.config.edition.empty() ? "draft" : handbook_.config.edition, "latest"};
+    return true;
+  }
+
+  std::optional<std::size_t> index_of_path(std::string_view path) const {
+    const auto found = std::find_if(handbook_.documents.begin(), handbook_.documents.end(),
+                                    [&](const model::Document& document) { return document.path == path; });
+    if (found == handbook_.documents.end()) return std::nullopt;
+    return static_cast<std::size_t>(found - handbook_.documents.begin());
+  }
+
+  bool read_edits() {
+    if (last_.changed_sources().size() > kMostTexts) return false;
+    for (const std::size_t source : last_.changed_sources()) {
+      const std::string path(record_.sources.path(source));
+      const auto index = index_of_path(path);
+      if (!index) return false;
+      auto stored = store_->text(*index);
+      if (!stored || adapters::sha256(stored->bytes) != record_.sources.hash(source)) return false;
+      TextEdit edit;
+      edit.index = *index;
+      edit.bytes = read_file(last_.handbook() / path);
+      edit.stored = std::move(*stored);
+      out_.edits.push_back(std::move(edit));
+    }
+    return true;
+  }
+
+  // ---- what an edit says ---------------------------------------------------------------------------------------------
+
+  bool understand(TextEdit& edit) {
+    const model::Document& name = handbook_.documents[edit.index];
+    if (!name.part_of.empty() || !handbook_.backlinks[edit.index].parts.empty()) return false;
+    if (front_matter_of(edit.stored.bytes) != front_matter_of(edit.bytes)) return false;
+    if (!read_neighbour(edit.index)) return false;
+    for (const std::string& id : edit.stored.leads_to) {
+      const auto found = handbook_.index_by_id.find(id);
+      if (found == handbook_.index_by_id.end() || !read_neighbour(found->second)) return false;
+    }
+    auto before = read_state(name.path, edit.stored.bytes);
+    auto after = read_state(name.path, edit.bytes);
+    if (!before || !after || !looks_the_same(before->document, after->document)) return false;
+    if (search::is_searched(before->document) != search::is_searched(after->document)) return false;
+    if (!replace_findings(edit, before->findings, after->findings)) return false;
+    edit.before = std::move(before->document);
+    edit.after = std::move(after->document);
+    return true;
+  }
+
+  // The documents that a text leads to get what is asked of them: front matter and clauses. A new text that leads to another
+  // one does not look the same, however that one is called.
+  bool read_neighbour(std::size_t index) {
+    if (!complete_.insert(index).second) return true;
+    model::Document& place = handbook_.documents[index];
+    if (!place.part_of.empty() || !handbook_.backlinks[index].parts.empty()) return false;
+    base::Read<std::optional<model::Document>> read =
+        source::read_document(place.path, read_file(last_.handbook() / place.path), handbook_.config, {&files_, nullptr});
+    if (!read.value || read.value->files.size() != 1 || !read.value->moved_to.empty() || !read.value->removed.empty()) return false;
+    model::Document document = std::move(*read.value);
+    document.number = place.number;
+    document.classification = place.classification;
+    resolve::resolve_document(document, *lookup_);
+    place = std::move(document);
+    return true;
+  }
+
+  std::optional<State> read_state(const std::string& path, const std::string& bytes) {
+    base::Read<std::optional<model::Document>> read = source::read_document(path, bytes, handbook_.config, {&files_, nullptr});
+    if (!read.value || read.value->files.size() != 1 || !read.value->allowances.empty()) return std::nullopt;
+    State state{std::move(*read.value), std::move(read.diagnostics)};
+    base::append(state.findings, resolve::resolve_document(state.document, *lookup_));
+    if (resolve::has_generated_tables(state.document)) return std::nullopt;
+    base::append(state.findings, check::check_document(handbook_, state.document, record_.today, check::Depth::Faults));
+    base::append(state.findings, check::check_images(state.document, [this](const std::string& file) { return file_bytes(file); }));
+    check::grade(state.findings, handbook_.config);
+    check::drop_notes(state.findings, check::Depth::Faults);
+    if (arguments_.strict) check::make_strict(state.findings);
+    base::sort_diagnostics(state.findings);
+    const bool errors = std::any_of(state.findings.begin(), state.findings.end(),
+                                    [](const base::Diagnostic& finding) { return finding.severity == base::Severity::Error; });
+    if (errors) return std::nullopt;
+    return state;
+  }
+
+  // What was reported about the file, with what its text says now in the place of what it said before.
+  static bool replace_findings(TextEdit& edit, const base::Diagnostics& before, const base::Diagnostics& after) {
+    edit.findings = edit.stored.findings;
+    for (const base::Diagnostic& finding : before) {
+      const auto found = std::find(edit.findings.begin(), edit.findings.end(), finding);
+      if (found == edit.findings.end()) return false;  // another one decides about it
+      edit.findings.erase(found);
+    }
+    base::append(edit.findings, after);
+    base::sort_diagnostics(edit.findings);
+    return true;
+  }
+
+  // ---- what shows of it ----------------------------------------------------------------------------------------------
+
+  const std::string* file_bytes(const std::string& path) {
+    if (!record_.sources.find(path)) return nullptr;
+    const auto [file, added] = assets_.try_emplace(path);
+    if (added) file->second = read_file(last_.handbook() / path);
+    return &file->second;
+  }
+
+  // A URL from a page in the folder of an edition.
+  std::string url(const std::string& page, const std::string& folder, const model::Target& target) {
+    if (const auto place = render::html::place_of(handbook_, target)) {
+      return render::html::href(page, folder + "/" + place->path, place->fragment);
+    }
+    if (target.kind == model::TargetKind::External) return base::escape_url(target.id);
+    if (target.kind != model::TargetKind::Asset) {
+      leads_out_ = true;  // to another version: where that lies is a matter of the whole site
+      return {};
+    }
+    const std::string* bytes = file_bytes(target.id);
+    return bytes ? render::html::href(page, render::html::asset_name(target.id, adapters::sha256_hex(*bytes))) : std::string();
+  }
+
+  std::string body_of(const model::Document& document, const std::string& page, const std::string& folder) {
+    render::html::DocumentSurroundings surroundings;
+    surroundings.language = handbook_.config.language;
+    surroundings.today = record_.today;
+    surroundings.terms = &terms_;
+    surroundings.href = [&](const model::Target& target) { return url(page, folder, target); };
+    surroundings.image_size = [&](const model::Target& target) -> std::optional<base::ImageSize> {
+      const std::string* bytes = file_bytes(target.id);
+      return bytes ? base::image_size(*bytes) : std::nullopt;
+    };
+    return render::html::render_document_body(document.body, surroundings);
+  }
+
+  bool make_pages(TextEdit& edit) {
+    for (const std::string& folder : out_.folders) {
+      EditedPage page{folder + "/" + handbook_.page_of(edit.after), {}, {}};
+      page.before = body_of(edit.before, page.path, folder);
+      page.after = body_of(edit.after, page.path, folder);
+      if (leads_out_) return false;
+      if (page.before != page.after) edit.pages.push_back(std::move(page));
+    }
+    return true;
+  }
+
+  // The report says the findings of a file one after the other, and how many there are of all at its end.
+  bool make_report() {
+    Counts& counts = out_.counts;
+    counts = store_->counts();
+    const std::string old_summary = summary_of(counts, check::Depth::Faults, language_);
+    if (!record_.report.ends_with(old_summary)) return false;
+    for (const TextEdit& edit : out_.edits) {
+      const std::string before = report_text(edit.stored.findings, edit.stored.bytes);
+      const std::string after = report_text(edit.findings, edit.bytes);
+      if (before == after) continue;
+      std::string& report = new_report(old_summary);
+      const auto at = before.empty() ? std::string::npos : report.find(before);
+      if (at == std::string::npos) return false;
+      report.replace(at, before.size(), after);
+      counts.warnings += count(edit.findings).warnings - count(edit.stored.findings).warnings;
+    }
+    if (out_.new_report) *out_.new_report += summary_of(counts, check::Depth::Faults, language_);
+    return true;
+  }
+
+  // The report, to be changed; without its summary. It can have megabytes, and most edits leave it as it is.
+  std::string& new_report(std::string_view old_summary) {
+    if (!out_.new_report) out_.new_report = record_.report.substr(0, record_.report.size() - old_summary.size());
+    return *out_.new_report;
+  }
+
+  std::string report_text(const base::Diagnostics& findings, const std::string& bytes) const {
+    return human_report(findings, language_, [&](std::string_view) { return &bytes; }, shown_root(last_.handbook()), stderr_frame());
+  }
+
+  const Arguments& arguments_;
+  const Parts& parts_;
+  const LastBuild& last_;
+  const BuildRecord& record_;
+  base::Language language_;
+
+  base::FileTree files_;      // configuration, catalogues, registers
+  model::Handbook handbook_;  // documents by name; those that an edited text leads to with front matter and clauses
+  std::optional<resolve::Lookup> lookup_;
+  std::set<std::size_t> complete_;
+  std::optional<TextStore> store_;
+  render::html::TermDescriptions terms_;
+  std::map<std::string, std::string> assets_;
+  bool leads_out_ = false;
+  TextEdits out_;
+};
+
+}  // namespace
+
+// Whether one text can show in another one, or anywhere but on its own pages.
+bool texts_stand_alone(const Parts& parts, const model::Config& config) {
+  if (!parts.site || parts.docx || parts.packs || !parts.edition.empty()) return false;
+  for (const model::Site& site : config.sites) {
+    if (!resolve::sees_everything(config, site.clearance)) return false;
+  }
+  return !check::is_reported("term-variant", config, check::Depth::Faults) && !check::is_reported("unused-term", config, check::Depth::Faults);
+}
+
+std::optional<TextEdits> read_text_edits(const Arguments& arguments, const Parts& parts, const LastBuild& last, base::Language language) {
+  if (last.changed_sources().empty()) return std::nullopt;
+  const auto reader = std::make_shared<TextReader>(arguments, parts, last, language);
+  std::optional<TextEdits> read = reader->run();
+  if (read) read->rest = reader;
+  return read;
+}
+
+}  // namespace kitei::cli

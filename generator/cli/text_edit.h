@@ -1,0 +1,52 @@
+// What an edit of a few texts says: each of them as it was and as it is now, what of it shows on its pages, and what is said
+// of it. Reads the sources and what the last build kept of them; of the output, nothing.
+//
+// The state before the edit is made from the text that the last build kept (text_store.h) with the same code as the state
+// after it; where the two look different from outside (text_change.h), or where anything else is not plain, there is nothing.
+#pragma once
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/arguments.h"
+#include "cli/last_build.h"
+#include "cli/site.h"
+#include "cli/text_store.h"
+#include "model/handbook.h"
+
+namespace kitei::cli {
+
+// A text on one of its pages.
+struct EditedPage {
+  std::string path;           // inside each site: "latest/policies/POL-1.html"
+  std::string before, after;  // as the page shows it; they differ
+};
+
+struct TextEdit {
+  std::size_t index = 0;  // in the handbook
+  std::string bytes;      // of the new source
+  StoredText stored;      // the old one
+  model::Document before, after;
+  std::vector<EditedPage> pages;
+  base::Diagnostics findings;  // of the path, after the edit, as they are reported
+};
+
+struct TextEdits {
+  std::vector<TextEdit> edits;
+  std::vector<std::string> folders;       // inside each site: of the working edition, and latest
+  model::Config config;
+  std::vector<model::Catalog> catalogs;
+  TextStore store;                        // as it was before the edit
+  std::optional<std::string> new_report;  // about all sources, as report_of() says it; nothing: as the record says
+  Counts counts;                          // of what it says
+  std::shared_ptr<const void> rest;       // what they were read with: a process that ends need not take it apart
+};
+
+// Whether the texts stand for themselves: none can show in another one, or anywhere but on its own pages.
+bool texts_stand_alone(const Parts& parts, const model::Config& config);
+
+// The edit that made the changed sources of `last` what they are. Nothing: it asks for a full build.
+std::optional<TextEdits> read_text_edits(const Arguments& arguments, const Parts& parts, const LastBuild& last, base::Language language);
+
+}  // namespace kitei::cli
