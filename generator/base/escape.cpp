@@ -1,10 +1,13 @@
 #include "base/escape.h"
 
 #include <array>
+#include <bit>
 
 #if defined(__SSE2__)
 #include <emmintrin.h>
 #endif
+
+#include "base/byte_blocks.h"
 
 namespace kitei::base {
 namespace {
@@ -40,15 +43,19 @@ constexpr auto kIsMarkup = [] {
 
 // The first byte from `at` on that needs an entity, or the end.
 std::size_t find_markup(std::string_view text, std::size_t at) {
-#if defined(__SSE2__)
-  const __m128i amp = _mm_set1_epi8('&'), less = _mm_set1_epi8('<'), greater = _mm_set1_epi8('>'), quote = _mm_set1_epi8('"');
-  for (; at + 16 <= text.size(); at += 16) {
-    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
-    const __m128i hits = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(bytes, amp), _mm_cmpeq_epi8(bytes, quote)),
-                                      _mm_or_si128(_mm_cmpeq_epi8(bytes, less), _mm_cmpeq_epi8(bytes, greater)));
-    if (const int mask = _mm_movemask_epi8(hits)) return at + static_cast<std::size_t>(__builtin_ctz(static_cast<unsigned>(mask)));
+  const auto found_from = [&](std::size_t place) {
+    const Block block(text.data() + place);
+    return block.equal('&') | block.equal('<') | block.equal('>') | block.equal('"');
+  };
+  for (; at + Block::kBytes <= text.size(); at += Block::kBytes) {
+    if (const unsigned found = found_from(at)) return at + static_cast<std::size_t>(std::countr_zero(found));
   }
-#endif
+  if (at < text.size() && text.size() >= Block::kBytes) {
+    // The rest, with bytes before it that do not count.
+    const std::size_t place = text.size() - Block::kBytes;
+    const unsigned found = found_from(place) >> (at - place);
+    return found ? at + static_cast<std::size_t>(std::countr_zero(found)) : text.size();
+  }
   while (at < text.size() && !kIsMarkup[static_cast<unsigned char>(text[at])]) ++at;
   return at;
 }

@@ -87,20 +87,19 @@ std::string_view Value::type_name() const {
 }
 
 void Map::set(Key key, Value value) {
-  const std::uint64_t mark = mark_of(key.hash());
-  if (marks_ & mark) {
-    if (const Value* known = search(key.text(), key.hash())) {
-      const_cast<Value&>(*known) = std::move(value);  // ours
-      return;
-    }
+  std::uint8_t& place = places_[key.hash() % kPlaces];
+  if (place == 0) {
+    place = static_cast<std::uint8_t>(std::min<std::size_t>(entries_.size() + 1, UINT8_MAX));
+  } else if (const Value* known = search(place - std::size_t{1}, key.text(), key.hash())) {
+    const_cast<Value&>(*known) = std::move(value);  // ours
+    return;
   }
-  marks_ |= mark;
   entries_.push_back({key, std::move(value)});
 }
 
-const Value* Map::search(std::string_view key, std::uint32_t hash) const {
-  for (const Entry& entry : entries_) {
-    if (entry.key.hash() == hash && entry.key.text() == key) return &entry.value;
+const Value* Map::search(std::size_t from, std::string_view key, std::uint32_t hash) const {
+  for (std::size_t i = from; i < entries_.size(); ++i) {
+    if (entries_[i].key.hash() == hash && entries_[i].key.text() == key) return &entries_[i].value;
   }
   return nullptr;
 }

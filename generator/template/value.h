@@ -3,12 +3,14 @@
 // Values are immutable once handed to a renderer; rendering refers to them and copies nothing, so one big map may be
 // shared by every page through a Scope chain. A Safe text is printed as it is (markup that another writer made); any
 // other text is escaped in templates named *.html and *.xml. Maps keep the order in which keys were set and are meant for
-// tens of keys: look-up is linear, but a key that is not there is mostly known at once. Dates are texts "YYYY-MM-DD",
-// which the `date` filter prints. A list may be rows that are made while a loop goes through them, one at a time.
+// tens of keys: nearly each is found at the first place, and one that is not there is mostly known at once. Dates are
+// texts "YYYY-MM-DD", which the `date` filter prints. A list may be rows that are made while a loop goes through them,
+// one at a time.
 //
 // A page has hundreds of values, most of them texts of the handbook: a value is 16 bytes, and a text may be referred to
 // where it lies. What a value refers to must outlive it.
 #pragma once
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -137,16 +139,18 @@ class Map {
   void set(Key key, Value value);
   const Value* find(std::string_view key) const { return find(key, hash_of(key)); }  // nullptr when absent
   const Value* find(std::string_view key, std::uint32_t hash) const {
-    return marks_ & mark_of(hash) ? search(key, hash) : nullptr;
+    const std::size_t place = places_[hash % kPlaces];
+    return place == 0 ? nullptr : search(place - 1, key, hash);
   }
   const std::vector<Entry>& entries() const { return entries_; }
 
  private:
-  static std::uint64_t mark_of(std::uint32_t hash) { return std::uint64_t{1} << (hash % 64); }
-  const Value* search(std::string_view key, std::uint32_t hash) const;
+  const Value* search(std::size_t from, std::string_view key, std::uint32_t hash) const;
 
   std::vector<Entry> entries_;
-  std::uint64_t marks_ = 0;  // one bit for each key; keys may share a bit
+  // By the lowest bits of a hash: 1 + the place of the first entry with these bits, or one before it; 0: there is none.
+  static constexpr std::size_t kPlaces = 128;
+  std::array<std::uint8_t, kPlaces> places_{};
 };
 
 struct Entry {

@@ -30,6 +30,18 @@ TEST_CASE("text into HTML, XML and URLs") {
   }
 }
 
+TEST_CASE("markup is escaped wherever it stands") {
+  for (const std::string special : {"&", "<", ">", "\""}) {
+    for (std::size_t at = 0; at < 40; ++at) {
+      for (std::size_t after = 0; after < 40; ++after) {
+        const std::string before(at, 'a'), rest(after, 'b');
+        CHECK(base::escape_html(before + special + rest) == before + base::escape_html(special) + rest);
+        CHECK(base::escape_html(special + before + special + rest) == base::escape_html(special) + before + base::escape_html(special) + rest);
+      }
+    }
+  }
+}
+
 TEST_CASE("what XML does not allow is found wherever it stands") {
   for (const std::string special : {"&", "<", ">", "\"", "\x01", "\x1F", "\xEF\xBF\xBE", "\xEF\xBF\xBF"}) {
     for (std::size_t at = 0; at < 40; ++at) {

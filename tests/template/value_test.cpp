@@ -64,12 +64,30 @@ TEST_CASE("every key of a large map is found") {
   SET("7");
   SET("8");
   SET("9");
+#define MANY(k) \
+  SET(k "1");   \
+  SET(k "2");   \
+  SET(k "3");   \
+  SET(k "4");   \
+  SET(k "5")
+  MANY("p");
+  MANY("q");
+  MANY("r");
+  MANY("s");
+  MANY("t");
+  MANY("u");
+  MANY("v");
+  MANY("w");
+  MANY("o");
+  MANY("n");
+#undef MANY
   SET("x");
   SET("y");
   SET("z");
 #undef SET
   map.set("3c", "again");
-  REQUIRE(map.entries().size() == 60);
+  map.set("zd", "zd1");
+  REQUIRE(map.entries().size() == 310);
   for (const Entry& entry : map.entries()) {
     const std::string key(entry.key.text());
     REQUIRE(map.find(key) != nullptr);

@@ -117,9 +117,10 @@ List list_of(const std::vector<const model::Caption*>& captions, std::string_vie
 // Every control once, whether the document names it or one of its clauses does.
 List controls_of(const PageScope& page, const model::Document& document) {
   List rows;
-  std::set<model::ControlId> seen;
+  const auto less = [](const model::ControlId* a, const model::ControlId* b) { return *a < *b; };
+  std::set<const model::ControlId*, decltype(less)> seen;
   auto add = [&](const model::ControlId& id) {
-    if (!id.id.empty() && seen.insert(id).second) rows.push_back(control_row(page, id));
+    if (!id.id.empty() && seen.insert(&id).second) rows.push_back(control_row(page, id));
   };
   for (const model::ControlReference& reference : document.controls) add(reference.id);
   for (const model::ClauseEntry& entry : document.clauses) {

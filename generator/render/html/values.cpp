@@ -195,6 +195,7 @@ bool is_known(const View& view, const Site& site, const model::EditionChange& ch
 }
 
 std::string redline_link(const PageScope& page, const model::DocumentId& id, const model::Version& version) {
+  if (page.site.input.changes.empty()) return {};
   const History* history = page.site.history_of(id);
   const VersionEntry* entry = history ? history->find(version) : nullptr;
   if (!entry || !entry->change || !is_known(page.view, page.site, *entry->comparison)) return {};
