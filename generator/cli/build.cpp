@@ -124,7 +124,7 @@ int run_build(const Arguments& arguments, base::Language language) {
   Output output(target, arguments.clean ? Output::Rewrite::All : Output::Rewrite::Changed, last.record());
   const model::Config& config = loaded->config();
   Standing standing(target, last.record(), !loaded->frozen.empty() && last.outputs_stand(for_each));
-  const Hash everything = everything_key(*loaded, last.share_hash());
+  const Hash everything = everything_key(*loaded, plan.timeline, last.share_hash());
   for (std::size_t i = 0; i < config.sites.size(); ++i) {
     // Nothing above the clearance is in the view, so nothing that is written from it can show any.
     progress.begin({"view of " + config.sites[i].id, config.sites[i].id + " の閲覧範囲"});

@@ -4,7 +4,6 @@
 #include <set>
 
 #include "adapters/sha256.h"
-#include "archive/handbook.h"
 #include "base/binary.h"
 
 namespace kitei::cli {
@@ -42,6 +41,25 @@ void add_returned(base::BinaryWriter& key, const Loaded& loaded, const model::Ha
   }
 }
 
+// Of the days on which something in frozen editions begins or ends, those up to today. The days follow from the editions; so the
+// number says of each of them whether it has come.
+std::size_t days_that_came(const Loaded& loaded, const std::vector<model::TimelineEntry>& timeline) {
+  std::set<base::Date> days;
+  for (const model::Edition& edition : loaded.frozen) {
+    days.insert(edition.record->effective);
+    for (const model::Document& document : edition.handbook.documents) {
+      for (const model::ClauseEntry& entry : document.clauses) {
+        if (entry.duty->effective) days.insert(*entry.duty->effective);
+      }
+    }
+  }
+  for (const model::TimelineEntry& entry : timeline) {
+    days.insert(entry.from);
+    if (entry.until) days.insert(*entry.until);
+  }
+  return static_cast<std::size_t>(std::distance(days.begin(), days.upper_bound(loaded.today)));
+}
+
 // How a document is called in its history.
 void add_words(base::BinaryWriter& key, const model::Document& document) {
   key.text(document.number);
@@ -58,13 +76,33 @@ void add_words(base::BinaryWriter& key, const model::Document& document) {
 
 }  // namespace
 
-Hash everything_key(const Loaded& loaded, const Hash& share) {
+Hash everything_key(const Loaded& loaded, const std::vector<model::TimelineEntry>& timeline, const Hash& share) {
   base::BinaryWriter key;
   add(key, share);
-  key.text(base::iso_date(loaded.today));
-  archive::write_config(key, loaded.config());
+  const model::Config& config = loaded.config();
+  key.text(config.theme);
+  key.number(config.classifications.size());
+  for (const model::Classification& classification : config.classifications) key.text(classification.id);
+  key.whole(config.editions_keep);
   key.text(loaded.working.id);
+  key.number(days_that_came(loaded, timeline));
   for (const FrozenState& state : loaded.states) add(key, state.key);
+  return adapters::sha256(key.bytes());
+}
+
+Hash packs_key(const Hash& everything, const model::Config& config) {
+  base::BinaryWriter key;
+  add(key, everything);
+  for (const model::Pack& pack : config.packs) {
+    key.text(pack.id);
+    key.text(pack.audience);
+    const model::Audience* audience = config.find_audience(pack.audience);
+    key.text(audience ? audience->clearance : std::string());
+    key.text(pack.title);
+    key.number(pack.kinds.size());
+    for (const std::string& kind : pack.kinds) key.text(kind);
+    key.number(pack.acknowledgement);
+  }
   return adapters::sha256(key.bytes());
 }
 

@@ -1,9 +1,11 @@
 // What everything that is made of a frozen edition depends on, as keys for the groups of standing.h. Every input of
 // such a file is listed here; what cannot be listed must not be in a group.
 //
-//   always        the program, its arguments and today's date (the record of a build holds for one of each, but for today);
-//                 templates and theme; the whole configuration of the working handbook; all frozen editions with their files,
-//                 and so the timeline and their standing
+//   always        the program and its arguments (the record of a build holds for one of each); templates and theme; all frozen
+//                 editions with their files, and so the timeline; how many of the days on which something in them begins or
+//                 ends have come: editions, versions of documents, clauses. Pages compare today with nothing else
+//                 of the working handbook's configuration: theme, order of secrecy, how many editions are kept, what the draft
+//                 is called; for packs their list and who may see what. All else is the edition's own
 //   of a site     its id, folder and clearance, and what it withholds
 //   of an edition what its pages may ask about the draft that stands beside it: nothing but
 //                 - how the draft writes the id of a document (addresses under id/ are written so)
@@ -29,8 +31,11 @@
 
 namespace kitei::cli {
 
-// `share` is the hash of templates and themes.
-Hash everything_key(const Loaded& loaded, const Hash& share);
+// `timeline` is that of all frozen editions, `share` the hash of templates and themes.
+Hash everything_key(const Loaded& loaded, const std::vector<model::TimelineEntry>& timeline, const Hash& share);
+
+// Of the packs of all editions, without what they withhold.
+Hash packs_key(const Hash& everything, const model::Config& config);
 
 Hash site_key(const Hash& everything, std::string_view site, std::string_view folder, std::string_view clearance,
               const resolve::Withheld& withheld);

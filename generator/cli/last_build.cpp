@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kAtOnce = 1024;  // files of the output
 
-// Everything besides files that decides what is made and what is said.
+// Everything besides files and the day that decides what is made and what is said; the day stands in the record itself.
 std::string key_of(const Arguments& arguments, const fs::path& handbook, const fs::path& output, const fs::path& share,
                    base::Language language) {
   std::string key = program_identity();
@@ -28,7 +28,6 @@ std::string key_of(const Arguments& arguments, const fs::path& handbook, const f
   add("share", share.string());
   for (const std::string& part : arguments.only) add("only", part);
   add("edition", arguments.edition);
-  add("as-of", arguments.as_of ? base::iso_date(*arguments.as_of) : std::string());
   add("strict", arguments.strict ? "yes" : "no");
   add("language", language == base::Language::Japanese ? "ja" : "en");
   add("shown", shown_root(handbook));

@@ -96,7 +96,7 @@ base::Diagnostics build_packs(const Plan& plan, Loaded& loaded, const Share& sha
   }
   if (by_clearance.empty()) return faults;
   // What is withheld from any of them stands in the key of all: an edition's packs are one group.
-  Hash key = standing.everything;
+  Hash key = packs_key(standing.everything, config);
   for (const auto& [clearance, packs] : by_clearance) key = site_key(key, "packs", "", clearance, withheld_from(loaded, clearance));
   std::set<std::string, std::less<>> stand;
   for (std::size_t i = 0; i < loaded.frozen.size(); ++i) {
