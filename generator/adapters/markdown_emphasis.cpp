@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <vector>
 
-#include "base/byte_blocks.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
 
@@ -141,8 +140,8 @@ std::string without_emphasis_markers(std::string_view text) {
 
 std::size_t count_emphasis_markers(std::string_view text) {
   std::size_t count = 0;
-  for (std::size_t at = base::find_character(text, kEmphasisMarker, 0); at != std::string_view::npos;
-       at = base::find_character(text, kEmphasisMarker, at + kEmphasisMarker.size())) {
+  for (std::size_t at = text.find(kEmphasisMarker); at != std::string_view::npos;
+       at = text.find(kEmphasisMarker, at + kEmphasisMarker.size())) {
     ++count;
   }
   return count;

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <utility>
 
 #include "adapters/markdown.h"
@@ -42,18 +41,13 @@ constexpr auto kCounts = [] {
 
 // The first of them from `at` on, or the end. Most lines have none.
 std::size_t next_counted(std::string_view line, std::size_t at) {
-  const auto counts = [&](std::size_t i) { return kCounts[static_cast<unsigned char>(line[i])]; };
-  for (; at + base::Block::kBytes <= line.size(); at += base::Block::kBytes) {
-    // Among what is beyond ASCII, and among small letters, there is nothing but the first byte of the marker.
-    const base::Block block(line.data() + at);
-    unsigned found = (base::Block::kAll & ~block.beyond_ascii() & ~block.between('a', 'z')) | block.equal(kEmphasisMarker.front());
-    for (; found != 0; found &= found - 1) {
-      const std::size_t here = at + static_cast<std::size_t>(std::countr_zero(found));
-      if (counts(here)) return here;
-    }
-  }
-  while (at < line.size() && !counts(at)) ++at;
-  return at;
+  return base::find_byte(
+      line, at,
+      // Among what is beyond ASCII, and among small letters, there is nothing but the first byte of the marker.
+      [](const base::Block& block) {
+        return (base::Block::kAll & ~block.beyond_ascii() & ~block.between('a', 'z')) | block.equal(kEmphasisMarker.front());
+      },
+      [&](std::size_t i) { return kCounts[static_cast<unsigned char>(line[i])] != 0; });
 }
 
 // Bytes that may stand before a fence.

@@ -196,19 +196,14 @@ class MemoryBuffer : public std::streambuf {
 
 // Tab, LF and CRLF are the only control characters that such a file may hold.
 std::optional<std::size_t> find_control_character(std::string_view text) {
-  std::size_t at = 0;
-  const auto pass_harmless = [&] {
-    for (; at + base::Block::kBytes <= text.size(); at += base::Block::kBytes) {
-      const base::Block block(text.data() + at);
-      if (((block.between('\0', '\x1F') & ~block.equal('\t') & ~block.equal('\n')) | block.equal('\x7F')) != 0) return;
-    }
-  };
-  for (pass_harmless(); at < text.size(); ++at) {
-    const auto c = static_cast<unsigned char>(text[at]);
-    if (c == '\r' && at + 1 < text.size() && text[at + 1] == '\n') continue;
-    if ((c < 0x20 && c != '\t' && c != '\n') || c == 0x7F) return at;
-  }
-  return std::nullopt;
+  const std::size_t found = base::find_byte(
+      text, 0, [](const base::Block& block) { return (block.between('\0', '\x1F') & ~block.equal('\n')) | block.equal('\x7F'); },
+      [&](std::size_t i) {
+        const char c = text[i];
+        if (c == '\r' && i + 1 < text.size() && text[i + 1] == '\n') return false;
+        return (static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n') || c == '\x7F';
+      });
+  return found == text.size() ? std::nullopt : std::optional(found);
 }
 
 struct Parsed {

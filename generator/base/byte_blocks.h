@@ -1,10 +1,9 @@
 // Sixteen bytes of a text at once: which of them are of a sort, as a bit for each, the lowest for the first. For loops over
-// long texts in which little is to be found; what is found, and the last bytes of the text, are looked at one by one.
+// long texts in which little is to be found: what may be it is looked at one by one.
 //
-//     for (; at + Block::kBytes <= text.size(); at += Block::kBytes) {
-//       if (const unsigned found = Block(text.data() + at).equal('~')) return at + std::countr_zero(found);
-//     }
+//     find_byte(text, 0, [](const Block& block) { return block.equal('~'); }, [&](std::size_t i) { return !is_escaped(text, i); });
 #pragma once
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstddef>
@@ -54,16 +53,41 @@ class Block {
 #endif
 };
 
+// The first place from `at` on for which is(place) holds, or the end of the text. Asked only of places that have a bit in
+// candidates(block), or, in texts that are shorter than a block, of all.
+template <typename Candidates, typename Is>
+std::size_t find_byte(std::string_view text, std::size_t at, Candidates candidates, Is is) {
+  if (text.size() < Block::kBytes) {
+    while (at < text.size() && !is(at)) ++at;
+    return at;
+  }
+  while (at < text.size()) {
+    const std::size_t from = std::min(at, text.size() - Block::kBytes);  // the last block begins before `at`
+    unsigned found = candidates(Block(text.data() + from)) & Block::kAll << (at - from);
+    for (; found != 0; found &= found - 1) {
+      const std::size_t place = from + static_cast<std::size_t>(std::countr_zero(found));
+      if (is(place)) return place;
+    }
+    at = from + Block::kBytes;
+  }
+  return at;
+}
+
 // Where `character`, which has three bytes of UTF-8, stands from `at` on; npos: nowhere.
 inline std::size_t find_character(std::string_view text, std::string_view character, std::size_t at) {
-  // One that begins in the last two bytes is seen whole in the next block.
-  for (; at + Block::kBytes <= text.size(); at += Block::kBytes - 2) {
-    const Block block(text.data() + at);
-    const unsigned found = block.equal(character[0]) & block.equal(character[1]) >> 1 & block.equal(character[2]) >> 2;
-    if (found != 0) return at + static_cast<std::size_t>(std::countr_zero(found));
+  const char a = character[0], b = character[1], c = character[2];
+  if (text.size() < Block::kBytes) {
+    for (; at + 2 < text.size(); ++at) {
+      if (text[at] == a && text[at + 1] == b && text[at + 2] == c) return at;
+    }
+    return std::string_view::npos;
   }
-  for (; at + 2 < text.size(); ++at) {
-    if (text[at] == character[0] && text[at + 1] == character[1] && text[at + 2] == character[2]) return at;
+  while (at + 2 < text.size()) {
+    const std::size_t from = std::min(at, text.size() - Block::kBytes);
+    const Block block(text.data() + from);
+    const unsigned found = block.equal(a) & block.equal(b) >> 1 & block.equal(c) >> 2 & Block::kAll << (at - from);
+    if (found != 0) return from + static_cast<std::size_t>(std::countr_zero(found));
+    at = from + Block::kBytes - 2;  // one that begins in the last two bytes is seen whole in the next block
   }
   return std::string_view::npos;
 }

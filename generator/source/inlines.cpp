@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -135,21 +134,16 @@ class SiblingReader {
 
   // The first byte from `at` on with which a construct may begin, or `end`.
   std::size_t next_construct(std::size_t at, std::size_t end) const {
-    const auto begins = [&](std::size_t i) {
-      return kBeginsConstruct[static_cast<unsigned char>(source_[i])] || (source_[i] == kDotsOpen.front() && is_dots(source_.substr(i, 3)));
-    };
-    for (; at + base::Block::kBytes <= end; at += base::Block::kBytes) {
-      // What is neither ASCII nor may be 《 or 》, by its first two bytes, is not looked at.
-      const base::Block block(source_.data() + at);
-      const unsigned dots = block.equal(kDotsOpen[0]) & (block.equal(kDotsOpen[1]) >> 1 | 1u << (base::Block::kBytes - 1));
-      unsigned found = (base::Block::kAll & ~block.beyond_ascii()) | dots;
-      for (; found != 0; found &= found - 1) {
-        const std::size_t here = at + static_cast<std::size_t>(std::countr_zero(found));
-        if (begins(here)) return here;
-      }
-    }
-    while (at < end && !begins(at)) ++at;
-    return at;
+    return base::find_byte(
+        source_.substr(0, end), at,
+        [](const base::Block& block) {
+          // ASCII, and what may be 《 or 》 by its first two bytes.
+          const unsigned dots = block.equal(kDotsOpen[0]) & (block.equal(kDotsOpen[1]) >> 1 | 1u << (base::Block::kBytes - 1));
+          return (base::Block::kAll & ~block.beyond_ascii()) | dots;
+        },
+        [&](std::size_t i) {
+          return kBeginsConstruct[static_cast<unsigned char>(source_[i])] || (source_[i] == kDotsOpen.front() && is_dots(source_.substr(i, 3)));
+        });
   }
 
   static bool is_dots(std::string_view character) { return character == "《" || character == "》"; }

@@ -30,6 +30,18 @@ TEST_CASE("a block says which of its bytes are of a sort") {
   }
 }
 
+TEST_CASE("a byte is found wherever it stands, and candidates that are none are passed") {
+  for (std::size_t size = 0; size < 50; ++size) {
+    for (std::size_t at = 0; at < size; ++at) {
+      std::string text(size, '?');
+      text[at] = '!';
+      const auto candidates = [](const base::Block& block) { return block.between('!', '?'); };
+      const auto is = [&](std::size_t i) { return text[i] == '!'; };
+      for (std::size_t from = 0; from <= size; ++from) REQUIRE(base::find_byte(text, from, candidates, is) == (from <= at ? at : size));
+    }
+  }
+}
+
 TEST_CASE("a character is found wherever it stands") {
   const std::string character = "管";
   for (std::size_t size = 0; size < 50; ++size) {
