@@ -101,6 +101,14 @@ void attach(cmark_parser* parser, const char* name) {
   }
 }
 
+bool holds(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
+
+// Where the library looks for footnotes it walks over its tree twice more.
+bool may_hold_footnotes(std::string_view text) { return holds(text, "[^"); }
+
+// A delimiter row has a pipe or is one cell; of dashes alone that would be the line under a heading.
+bool may_hold_tables(std::string_view text) { return holds(text, "|") || holds(text, ":-") || holds(text, "-:"); }
+
 }  // namespace
 
 base::Read<Markdown> parse_markdown(std::string_view text, std::string_view path, std::uint32_t first_line) {
@@ -110,22 +118,26 @@ base::Read<Markdown> parse_markdown(std::string_view text, std::string_view path
 
   const std::optional<std::string> plain = with_plain_line_ends(text);
   if (plain) text = *plain;
-  const std::optional<std::string> marked = mark_cjk_emphasis(text);
+  std::optional<std::string> marked = mark_cjk_emphasis(text);
   if (marked) text = *marked;
   const bool strikethrough = text.find('~') != std::string_view::npos;
+  const bool footnotes = may_hold_footnotes(text);
+  if (auto also = footnotes ? mark_escaped_carets(text) : std::nullopt) {
+    marked = std::move(also);
+    text = *marked;
+  }
 
   // The library's nodes take about twelve times the text; they are never freed one by one.
   const auto memory = std::make_shared<MarkdownMemory>(text.size() * 12);
   read.value.memory.push_back(memory);
   const MarkdownMemory::Use use(*memory);
   register_extensions();
-  cmark_parser* const parser = cmark_parser_new_with_mem(CMARK_OPT_FOOTNOTES, use.functions());
-  attach(parser, "table");
+  cmark_parser* const parser = cmark_parser_new_with_mem(footnotes ? CMARK_OPT_FOOTNOTES : CMARK_OPT_DEFAULT, use.functions());
+  if (may_hold_tables(text)) attach(parser, "table");
   if (strikethrough) attach(parser, "strikethrough");
   cmark_parser_feed(parser, text.data(), text.size());
   // With a line end at the end, every block is in the library's tree once all is fed.
   if (!text.ends_with('\n')) cmark_parser_feed(parser, "\n", 1);
-  const bool footnotes = text.find("[^") != std::string_view::npos;
   const std::vector<Definition> definitions = footnotes ? collect_definitions(parser->root) : std::vector<Definition>();
   cmark_node* const tree = [&] {
     if (!strikethrough) return cmark_parser_finish(parser);

@@ -117,6 +117,21 @@ std::optional<std::string> mark_cjk_emphasis(std::string_view text) {
   return out;
 }
 
+std::optional<std::string> mark_escaped_carets(std::string_view text) {
+  std::string out;
+  std::size_t copied = 0;
+  for (std::size_t at = text.find('['); at != std::string_view::npos; at = text.find('[', at + 1)) {
+    const std::string_view rest = text.substr(at + 1);
+    if (!rest.starts_with("\\^") && !rest.starts_with('&')) continue;
+    out.append(text, copied, at + 1 - copied);
+    out += kEmphasisMarker;
+    copied = at + 1;
+  }
+  if (out.empty()) return std::nullopt;
+  out.append(text, copied);
+  return out;
+}
+
 void strip_emphasis_markers(std::string& text) {
   std::size_t from = text.find(kEmphasisMarker);
   if (from == std::string::npos) return;

@@ -18,6 +18,10 @@ enum class Markers { None, Some };
 // The text with markers; nothing when it needs none.
 std::optional<std::string> mark_cjk_emphasis(std::string_view text);
 
+// The text with a marker between each '[' and what may be an escaped '^' (`[\^`, or an entity): the library would take it for
+// the beginning of a footnote and read beyond it. Nothing when there is none.
+std::optional<std::string> mark_escaped_carets(std::string_view text);
+
 // The text without all markers.
 void strip_emphasis_markers(std::string& text);
 std::string without_emphasis_markers(std::string_view text);

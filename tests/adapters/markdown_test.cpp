@@ -271,6 +271,28 @@ TEST_CASE("footnote definitions that nothing uses are named with their place") {
   CHECK(read.value.unused_footnotes[2].position == base::Position{7, 3});
 }
 
+TEST_CASE("an escaped caret begins no footnote") {
+  for (const std::string_view written : {"[\\^a]", "[&#94;a]", "[&Hat;a bc]", "**[\\^a]**", "[&#x5e;]"}) {
+    // Beside a footnote, and alone.
+    for (const std::string_view beside : {"", " and[^b]\n\n[^b]: note\n"}) {
+      INFO(written << beside);
+      const auto read = adapters::parse_markdown(std::string(written) + std::string(beside), "a.md", 1);
+      REQUIRE(read.diagnostics.empty());
+      std::string text;
+      std::size_t notes = 0;
+      const std::function<void(const adapters::MarkdownNode&)> see = [&](const adapters::MarkdownNode& node) {
+        if (node.kind == adapters::MarkdownKind::Text) text += node.text;
+        notes += node.kind == adapters::MarkdownKind::FootnoteReference;
+        for (const adapters::MarkdownNode& child : node.children) see(child);
+      };
+      see(read.value.document.children.front());
+      const std::string expected = written.find("bc") != std::string::npos ? "[^a bc]" : written.find('a') != std::string::npos ? "[^a]" : "[^]";
+      CHECK(text == expected + (beside.empty() ? "" : " and"));
+      CHECK(notes == (beside.empty() ? 0 : 1));
+    }
+  }
+}
+
 TEST_CASE("documents parsed at the same time come out as they do alone") {
   std::vector<std::string> texts;
   for (int i = 0; i < 40; ++i) {
