@@ -249,10 +249,10 @@ base::Diagnostics build_site(const Loaded& loaded, const View& view, const Share
     }
   }
   // Whoever makes a group says what it took: the pages its files, the search its pieces.
-  auto note_groups = [&](const SitePlan* plan, const SearchFiles& search) {
-    auto note = [&](const std::string& edition, const Hash& key, std::size_t files) {
+  auto note_groups = [&](const EditionFiles& files, const SearchFiles& search) {
+    auto note = [&](const std::string& edition, const Hash& key, std::size_t place) {
       Group group{root + edition + "/", key, {}, {}, {}};
-      if (plan) group.files.assign(plan->files[files].begin(), plan->files[files].end());
+      if (!files.empty()) group.files.assign(files[place].begin(), files[place].end());
       if (const auto found = search.find(edition); found != search.end()) {
         for (const std::string& path : found->second) group.shared.push_back(root + path);
       }
@@ -265,11 +265,11 @@ base::Diagnostics build_site(const Loaded& loaded, const View& view, const Share
     if (view.in_force_key && !view.in_force) note(view.latest->id, *view.in_force_key, view.editions.size());
   };
   if (!parts.site) {
-    note_groups(nullptr, {});
+    note_groups({}, {});
     return {};
   }
 
-  const auto plan = plan_site(loaded, view, share, site_id);
+  std::unique_ptr<const SitePlan> plan = plan_site(loaded, view, share, site_id);
   for (const auto& [path, bytes] : plan->assets) output.add(root + path, *bytes);
   const std::vector<render::html::Page>& pages = plan->pages;
   base::Diagnostics faults;
@@ -306,7 +306,9 @@ base::Diagnostics build_site(const Loaded& loaded, const View& view, const Share
     make_page(pages[i - data.size()]);
   });
 
-  note_groups(plan.get(), add_search(view, root, parts, output, for_each));
+  const EditionFiles files = plan->files;
+  plan.reset();  // its memory is the search's
+  note_groups(files, add_search(view, root, parts, output, for_each));
   base::sort_diagnostics(faults);
   return faults;
 }

@@ -33,21 +33,24 @@ struct Parts {
   bool cover(std::string_view path) const;
 };
 
+// What editions refer to in their own trees, each: {Document::origin, path}.
+using FileKey = std::pair<std::string, std::string>;
+using EditionFiles = std::vector<std::set<FileKey>>;
+
 // The pages of one site and the files beside them, planned and not yet made. Refers to what it was planned from.
 struct SitePlan {
   render::html::AssetNames names;
   std::map<std::string, const std::string*> assets;  // path inside the site → content
   std::vector<render::html::Page> pages;
   // What each edition of the view, and then latest/ when it is none of them, refers to: origin, path.
-  std::vector<std::set<std::pair<std::string, std::string>>> files;
+  EditionFiles files;
 };
 std::unique_ptr<const SitePlan> plan_site(const Loaded& loaded, const View& view, const Share& share, const std::string& site_id);
 
 // "site", "site-<id>": the folder of the site at an index of Config::sites.
 std::string site_folder(const model::Config& config, std::size_t site);
 
-// What documents refer to in their own tree: images, downloads, form files. {Document::origin, path}.
-using FileKey = std::pair<std::string, std::string>;
+// What a document refers to in its own tree: images, downloads, form files.
 void collect_files(const model::Document& document, std::set<FileKey>& files);
 
 // The Word file at `path` inside the site, or nothing when there is none there.
