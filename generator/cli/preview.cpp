@@ -204,10 +204,10 @@ std::unique_ptr<Preview::Snapshot> Preview::make_snapshot(Loaded loaded, base::D
   return snapshot;
 }
 
-void Preview::plan_pages_of(Snapshot& snapshot, std::size_t index) {
+void Preview::plan_pages_of(Snapshot& snapshot, std::size_t index) const {
   Site& site = snapshot.sites[index];
   site.pages.clear();
-  site.plan = plan_site(snapshot.loaded, site.view, snapshot.share, snapshot.loaded.config().sites[index].id);
+  site.plan = plan_site(snapshot.loaded, site.view, snapshot.share, snapshot.loaded.config().sites[index].id, for_each_);
   for (const render::html::Page& page : site.plan->pages) {
     site.pages.emplace(page.path, &page);
     if (page.has_twin()) site.pages.emplace(page.twin_path(), &page);

@@ -74,7 +74,7 @@ class Preview {
   bool replace_texts(const std::vector<std::string>& paths);
   bool reload();
   std::unique_ptr<Snapshot> make_snapshot(Loaded loaded, base::Diagnostics& problems) const;
-  static void plan_pages_of(Snapshot& snapshot, std::size_t site);
+  void plan_pages_of(Snapshot& snapshot, std::size_t site) const;
   void publish(bool new_pages, base::Diagnostics problems);
   base::Diagnostics errors_of(const Loaded& loaded) const;
   std::optional<std::string> site_file(const Snapshot& snapshot, const Site& site, std::string_view path) const;

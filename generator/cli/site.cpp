@@ -94,6 +94,21 @@ void add_handbook_json(const model::Edition& edition, const Loaded& loaded, cons
   for (Output::Growing& file : files) file.finish();
 }
 
+// What an edition refers to in its own tree; of one that stands, what its group says.
+std::set<FileKey> files_of(const View& view, const model::Edition& edition, const base::ForEach& for_each) {
+  if (const Group* group = view.group_of(edition)) return {group->files.begin(), group->files.end()};
+  constexpr std::size_t kRun = 256;  // documents
+  const std::vector<model::Document>& documents = edition.handbook.documents;
+  std::vector<std::set<FileKey>> runs((documents.size() + kRun - 1) / kRun);
+  for_each(runs.size(), [&](std::size_t run) {
+    const std::size_t end = std::min(documents.size(), (run + 1) * kRun);
+    for (std::size_t i = run * kRun; i < end; ++i) collect_files(documents[i], runs[run]);
+  });
+  std::set<FileKey> files;
+  for (std::set<FileKey>& run : runs) files.merge(run);
+  return files;
+}
+
 }  // namespace
 
 bool Parts::cover(std::string_view path) const {
@@ -151,7 +166,8 @@ void collect_files(const model::Document& document, std::set<FileKey>& files) {
   if (!document.file.empty()) files.emplace(document.origin, document.file);
 }
 
-std::unique_ptr<const SitePlan> plan_site(const Loaded& loaded, const View& view, const Share& share, const std::string& site_id) {
+std::unique_ptr<const SitePlan> plan_site(const Loaded& loaded, const View& view, const Share& share, const std::string& site_id,
+                                          const base::ForEach& for_each) {
   auto plan = std::make_unique<SitePlan>();
   auto add = [&](std::string_view path, const std::string& bytes) {
     std::string name = render::html::asset_name(path, adapters::sha256_hex(bytes));
@@ -164,27 +180,13 @@ std::unique_ptr<const SitePlan> plan_site(const Loaded& loaded, const View& view
   // The handbook's files that what these readers see refers to. Nothing else is copied.
   std::set<FileKey> files;
   const model::Edition* latest = view.latest;  // often one of the editions
-  plan->files.resize(view.editions.size());
-  for (std::size_t i = 0; i < view.editions.size(); ++i) {
-    const model::Edition& edition = view.editions[i];
-    std::set<FileKey>& own = plan->files[i];
-    if (const Group* group = view.group_of(edition)) {
-      own.insert(group->files.begin(), group->files.end());
-    } else {
-      for (const model::Document& document : edition.handbook.documents) collect_files(document, own);
-    }
+  auto add_files = [&](const model::Edition& edition) {
+    const std::set<FileKey>& own = plan->files.emplace_back(files_of(view, edition, for_each));
     files.insert(own.begin(), own.end());
     if (&edition == latest) latest = nullptr;
-  }
-  if (latest) {
-    std::set<FileKey>& own = plan->files.emplace_back();
-    if (const Group* group = view.group_of(*latest)) {
-      own.insert(group->files.begin(), group->files.end());
-    } else {
-      for (const model::Document& document : latest->handbook.documents) collect_files(document, own);
-    }
-    files.insert(own.begin(), own.end());
-  }
+  };
+  for (const model::Edition& edition : view.editions) add_files(edition);
+  if (latest) add_files(*latest);
   for (const FileKey& key : files) {
     if (const std::string* bytes = asset_bytes(loaded, key.first, key.second)) {
       plan->names.files[key] = add(key.second, *bytes);
@@ -269,7 +271,7 @@ base::Diagnostics build_site(const Loaded& loaded, const View& view, const Share
     return {};
   }
 
-  std::unique_ptr<const SitePlan> plan = plan_site(loaded, view, share, site_id);
+  std::unique_ptr<const SitePlan> plan = plan_site(loaded, view, share, site_id, for_each);
   for (const auto& [path, bytes] : plan->assets) output.add(root + path, *bytes);
   const std::vector<render::html::Page>& pages = plan->pages;
   base::Diagnostics faults;

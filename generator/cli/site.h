@@ -45,7 +45,8 @@ struct SitePlan {
   // What each edition of the view, and then latest/ when it is none of them, refers to: origin, path.
   EditionFiles files;
 };
-std::unique_ptr<const SitePlan> plan_site(const Loaded& loaded, const View& view, const Share& share, const std::string& site_id);
+std::unique_ptr<const SitePlan> plan_site(const Loaded& loaded, const View& view, const Share& share, const std::string& site_id,
+                                          const base::ForEach& for_each);
 
 // "site", "site-<id>": the folder of the site at an index of Config::sites.
 std::string site_folder(const model::Config& config, std::size_t site);
