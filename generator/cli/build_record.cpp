@@ -19,10 +19,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kMagic{"kitei build record 3\n\0\0\0", 24};
+constexpr std::string_view kMagic{"kitei build record 4\n\0\0\0", 24};
 constexpr std::size_t kTables = 4;
 
-// The file: this, the entries of all tables, their paths, the key, the report, the groups.
+// The file: this, the entries of all tables, their paths, the key, the groups.
 struct Header {
   char magic[24] = {};
   std::uint64_t checksum = 0;  // of all that follows this field
@@ -33,8 +33,8 @@ struct Header {
   std::uint64_t files[kTables] = {};
   std::uint64_t path_bytes[kTables] = {};
   std::uint64_t key_bytes = 0;
-  std::uint64_t report_bytes = 0;
   std::uint64_t groups_bytes = 0;
+  std::uint64_t report_checksum = 0;
 };
 static_assert(std::is_trivially_copyable_v<FileTable::Entry> && std::has_unique_object_representations_v<Header>);
 static_assert(std::has_unique_object_representations_v<FileTable::Entry> && sizeof(Header) % alignof(FileTable::Entry) == 0);
@@ -58,24 +58,40 @@ std::array<const FileTable*, kTables> tables_of(const BuildRecord& record) {
   return {&record.sources, &record.share, &record.outputs, &record.others};
 }
 
-// "record-<program>-<way of calling>"
+Pieces pieces_of(const BuildRecord& record) {
+  Pieces pieces;
+  const auto tables = tables_of(record);
+  for (const FileTable* table : tables) pieces.push_back(bytes_of(table->entries()));
+  for (const FileTable* table : tables) pieces.push_back(bytes_of(table->paths()));
+  pieces.insert(pieces.end(), {record.key, record.groups});
+  return pieces;
+}
+
+std::optional<Header> header_of(const MappedFile& file) {
+  Header header;
+  if (file.bytes().size() < sizeof header) return std::nullopt;
+  std::memcpy(&header, file.bytes().data(), sizeof header);
+  return header;
+}
+
+// "record-<program>-<way of calling>", "report-<program>-<way of calling>"
 std::string short_name(std::string_view text) {
   const Hash hash = adapters::sha256(text);
   return fmt::format("{:02x}{:02x}{:02x}{:02x}", hash[0], hash[1], hash[2], hash[3]);
 }
-std::string program_prefix() { return "record-" + short_name(program_identity()) + "-"; }
+std::string program_part() { return "-" + short_name(program_identity()) + "-"; }
 
-fs::path record_path(const fs::path& output, const std::string& key) {
-  return output / ".kitei" / (program_prefix() + short_name(key));
-}
+fs::path record_path(const fs::path& output, const std::string& key) { return output / ".kitei" / ("record" + program_part() + short_name(key)); }
+fs::path report_path(const fs::path& output, const std::string& key) { return output / ".kitei" / ("report" + program_part() + short_name(key)); }
 
 // Those of other programs are of no use any more.
 void remove_foreign_records(const fs::path& folder) {
-  const std::string own = program_prefix();
+  const std::string own = program_part();
   std::error_code error;
   for (const fs::directory_entry& entry : fs::directory_iterator(folder, error)) {
     const std::string name = entry.path().filename().string();
-    if (name.starts_with("record-") && !name.starts_with(own)) fs::remove(entry.path(), error);
+    const bool ours = name.starts_with("record-") || name.starts_with("report-");
+    if (ours && name.compare(std::strlen("record"), own.size(), own) != 0) fs::remove(entry.path(), error);
   }
 }
 
@@ -114,25 +130,17 @@ bool is_sound(std::span<const FileTable::Entry> entries, std::span<const char> p
 }
 
 std::optional<BuildRecord> parse(MappedFile file) {
-  Cutter cutter(file.bytes());
-  Header header;
-  const std::span<char> head = cutter.take(sizeof header);
-  if (head.empty()) return std::nullopt;
-  std::memcpy(&header, head.data(), sizeof header);
-  if (std::string_view(header.magic, sizeof header.magic) != kMagic) return std::nullopt;
+  const std::optional<Header> head = header_of(file);
+  if (!head || std::string_view(head->magic, sizeof head->magic) != kMagic) return std::nullopt;
+  const Header& header = *head;
+  Cutter cutter(file.bytes().subspan(sizeof header));
   std::span<FileTable::Entry> entries[kTables];
   std::span<char> paths[kTables];
   for (std::size_t i = 0; i < kTables; ++i) entries[i] = cutter.take_entries(header.files[i]);
   for (std::size_t i = 0; i < kTables; ++i) paths[i] = cutter.take(header.path_bytes[i]);
   const std::string_view key = bytes_of(cutter.take(header.key_bytes));
-  const std::string_view report = bytes_of(cutter.take(header.report_bytes));
   const std::string_view groups = bytes_of(cutter.take(header.groups_bytes));
   if (!cutter.at_end()) return std::nullopt;
-  Pieces pieces;
-  for (const auto& part : entries) pieces.push_back(bytes_of(part));
-  for (const auto& part : paths) pieces.push_back(bytes_of(part));
-  pieces.insert(pieces.end(), {key, report, groups});
-  if (checksum(header, pieces) != header.checksum) return std::nullopt;
   for (std::size_t i = 0; i < kTables; ++i) {
     if (!is_sound(entries[i], paths[i])) return std::nullopt;
   }
@@ -145,7 +153,6 @@ std::optional<BuildRecord> parse(MappedFile file) {
   record.share = FileTable(entries[1], paths[1]);
   record.outputs = FileTable(entries[2], paths[2]);
   record.others = FileTable(entries[3], paths[3]);
-  record.report = report;
   record.groups = groups;
   record.file = std::move(file);
   return record;
@@ -159,8 +166,19 @@ FoundRecord read_record(const fs::path& output, const std::string& key) {
   if (!file.is_open()) return found;
   found.record = parse(std::move(file));
   found.damaged = !found.record;
-  if (found.record && found.record->key != key) found.record.reset();  // another build: nothing is wrong with it
+  if (!found.record) return found;
+  found.record->report_file = MappedFile(report_path(output, key));
+  found.record->report = bytes_of(found.record->report_file.bytes());
+  if (found.record->key != key) {
+    found.damaged = !is_intact(*found.record);  // another build: then nothing is wrong with it
+    found.record.reset();
+  }
   return found;
+}
+
+bool is_intact(const BuildRecord& record) {
+  const std::optional<Header> header = header_of(record.file);
+  return header && checksum(*header, pieces_of(record)) == header->checksum && base::checksum(0, record.report) == header->report_checksum;
 }
 
 void write_record(const fs::path& output, const BuildRecord& record) {
@@ -172,17 +190,20 @@ void write_record(const fs::path& output, const BuildRecord& record) {
   header.day = static_cast<unsigned>(record.today.day());
   header.utc_offset_minutes = record.utc_offset_minutes;
   header.key_bytes = record.key.size();
-  header.report_bytes = record.report.size();
   header.groups_bytes = record.groups.size();
   const auto tables = tables_of(record);
-  Pieces pieces;
   for (std::size_t i = 0; i < kTables; ++i) {
     header.files[i] = tables[i]->size();
     header.path_bytes[i] = tables[i]->paths().size();
-    pieces.push_back(bytes_of(tables[i]->entries()));
   }
-  for (const FileTable* table : tables) pieces.push_back(bytes_of(table->paths()));
-  pieces.insert(pieces.end(), {record.key, record.report, record.groups});
+  const std::optional<Header> before = header_of(record.file);
+  if (before && record.report.data() == record.report_file.bytes().data()) {
+    header.report_checksum = before->report_checksum;  // it lies there
+  } else {
+    header.report_checksum = base::checksum(0, record.report);
+    replace_file(report_path(output, record.key), {&record.report, 1});
+  }
+  Pieces pieces = pieces_of(record);
   header.checksum = checksum(header, pieces);
   pieces.insert(pieces.begin(), std::string_view(reinterpret_cast<const char*>(&header), sizeof header));
   replace_file(record_path(output, record.key), pieces);

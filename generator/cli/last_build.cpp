@@ -55,28 +55,34 @@ LastBuild::LastBuild(const Arguments& arguments, const fs::path& handbook, const
       share_folder_(share_folder()),
       key_(key_of(arguments, handbook, output, share_folder_, language)),
       looked_at_(clock_nanoseconds()) {
+  bool damaged = false;
   if (!arguments.clean) {
     FoundRecord found = read_record(output, key_);
-    if (found.damaged) {
-      const base::Message note{"kitei: what the last build left in .kitei/ is damaged; everything is made anew",
-                               "kitei: .kitei/ にある前回の記録が壊れているため、すべて作り直します"};
-      fmt::print(stderr, "{}\n", note.in(language));
-    }
+    damaged = found.damaged;
     record_ = std::move(found.record);
   }
   // The folders of the handbook are looked at one by one; whoever waits for that begins with the files of the output.
   if (record_) seen_outputs_.resize((record_->outputs.size() + kAtOnce - 1) / kAtOnce);
   std::atomic<bool> sources_known{false};
-  for_each(2 + seen_outputs_.size(), [&](std::size_t part) {
+  for_each(3 + seen_outputs_.size(), [&](std::size_t part) {
     if (part == 0) {
       sources_ = scan_handbook(handbook, output);
       sources_known = true;
     } else if (part == 1) {
       share_ = scan_share(share_folder_);
+    } else if (part == 2) {
+      if (record_ && !is_intact(*record_)) damaged = true;
     } else if (!sources_known) {
-      look_at_outputs(part - 2);
+      look_at_outputs(part - 3);
     }
   });
+  if (damaged) {
+    record_.reset();
+    seen_outputs_.clear();
+    const base::Message note{"kitei: what the last build left in .kitei/ is damaged; everything is made anew",
+                             "kitei: .kitei/ にある前回の記録が壊れているため、すべて作り直します"};
+    fmt::print(stderr, "{}\n", note.in(language));
+  }
   if (record_) compare_inputs(for_each);
   // Before anybody reads them for this build: whoever edits one meanwhile has another hash.
   for (const FoundFile& file : share_.files) {

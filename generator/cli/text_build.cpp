@@ -27,12 +27,15 @@ class TextBuilder {
 
   // Each new text takes the place of the old one. Nothing is written before everything is made.
   std::optional<TextBuild> run() {
-    bool data = false, pages = false;
-    for_each_(2, [&](std::size_t i) {
-      if (i == 0) data = make_data();
-      else pages = make_pages() && make_search();
+    for (const std::string& root : roots_) {
+      for (const std::string& folder : edits_.folders) data_.push_back({root + folder + "/handbook.json", MappedFile()});
+    }
+    std::atomic<bool> good{true};
+    for_each_(data_.size() + 1, [&](std::size_t i) {
+      const bool made = i < data_.size() ? make_data(data_[i]) : make_pages() && make_search();
+      if (!made) good = false;
     });
-    if (!data || !pages) return std::nullopt;
+    if (!good) return std::nullopt;
     return write();
   }
 
@@ -54,19 +57,18 @@ class TextBuilder {
     return true;
   }
 
+  struct Data {
+    std::string path;  // in the output
+    MappedFile file;
+  };
+
   // handbook.json says of a text only which bytes it has. It is as large as everything else that an edit changes together, and
   // stays where it is mapped.
-  bool make_data() {
-    for (const std::string& root : roots_) {
-      for (const std::string& folder : edits_.folders) {
-        const std::string path = root + folder + "/handbook.json";
-        const MappedFile& file = data_.emplace_back(path, MappedFile(last_.output() / path)).second;
-        for (const TextEdit& edit : edits_.edits) {
-          if (!replace_once(file.bytes(), edit.before.sha256, edit.after.sha256)) return false;
-        }
-      }
-    }
-    return true;
+  bool make_data(Data& data) const {
+    data.file = MappedFile(last_.output() / data.path);
+    return std::all_of(edits_.edits.begin(), edits_.edits.end(), [&](const TextEdit& edit) {
+      return replace_once(data.file.bytes(), edit.before.sha256, edit.after.sha256);
+    });
   }
 
   // Both have the same size.
@@ -117,7 +119,7 @@ class TextBuilder {
   TextBuild write() {
     // The longest tasks come first: the two of handbook.json that are hashed side by side, then those that are written.
     std::vector<File> files;
-    for (const auto& [path, file] : data_) files.push_back({path, {file.bytes().data(), file.bytes().size()}, {}, {}});
+    for (const Data& data : data_) files.push_back({data.path, {data.file.bytes().data(), data.file.bytes().size()}, {}, {}});
     for (const auto& [path, bytes] : made_) files.push_back({path, bytes, adapters::sha256(bytes), {}});
     TreeWriter writer(last_.output());
     FileTable outputs;
@@ -142,7 +144,7 @@ class TextBuilder {
         write_manifest(files, writer, outputs);
         write_record(std::move(outputs), done.report);
       } else {
-        for (auto& [path, file] : data_) file = {};  // the memory of the old files goes
+        for (Data& data : data_) data.file = {};  // the memory of the old files goes
       }
     });
     return done;
@@ -209,7 +211,7 @@ class TextBuilder {
   const base::ForEach& for_each_;
 
   std::vector<std::string> roots_;                           // of the sites: "site/"
-  std::vector<std::pair<std::string, MappedFile>> data_;     // handbook.json of each folder, by path in the output
+  std::vector<Data> data_;                                   // handbook.json of each folder of each site
   std::map<std::string, std::string, std::less<>> made_;     // other files: path in the output → bytes
   std::set<std::string, std::less<>> gone_;
 };

@@ -80,7 +80,9 @@ struct Recorded {
     record.others.add("packs/p.zip", {11, 0, 0, 0}, hash_of(4));
     record.report = "a.md:1:1: warning: 警告\n";
     cli::write_record(folder.path, record);
-    file = fs::directory_iterator(folder.path / ".kitei")->path();
+    for (const fs::directory_entry& entry : fs::directory_iterator(folder.path / ".kitei")) {
+      if (entry.path().filename().string().starts_with("record-")) file = entry.path();
+    }
   }
 };
 
@@ -104,9 +106,17 @@ TEST_CASE("a record comes back as it was written, and an entry of it can be repl
   cli::write_record(written.folder.path, *found.record);
   const cli::FoundRecord again = cli::read_record(written.folder.path, "key");
   REQUIRE(again.record);
+  CHECK(cli::is_intact(*again.record));
   CHECK(again.record->outputs.stamp(1) == cli::Stamp{80, 90, 0, 100});
   CHECK(again.record->outputs.hash(0) == hash_of(2));
   CHECK(again.record->report == written.record.report);
+
+  found.record->report = "another";
+  cli::write_record(written.folder.path, *found.record);
+  const cli::FoundRecord third = cli::read_record(written.folder.path, "key");
+  REQUIRE(third.record);
+  CHECK(cli::is_intact(*third.record));
+  CHECK(third.record->report == "another");
 }
 
 TEST_CASE("a record that is damaged anywhere is not used") {
@@ -115,7 +125,7 @@ TEST_CASE("a record that is damaged anywhere is not used") {
   auto is_damaged = [&](const std::string& bytes) {
     cli::write_file(written.file, bytes);
     const cli::FoundRecord found = cli::read_record(written.folder.path, "key");
-    return found.damaged && !found.record;
+    return found.damaged ? !found.record : found.record && !cli::is_intact(*found.record);
   };
   for (std::size_t i = 0; i < good.size(); ++i) {
     std::string bytes = good;
@@ -126,6 +136,16 @@ TEST_CASE("a record that is damaged anywhere is not used") {
   for (std::size_t size = 0; size < good.size(); size += 7) CHECK(is_damaged(good.substr(0, size)));
   CHECK(is_damaged(good + "x"));
   CHECK(!is_damaged(good));
+  // The report, which has a file of its own.
+  const fs::path report = written.file.parent_path() / ("report" + written.file.filename().string().substr(6));
+  CHECK(cli::read_file(report) == written.record.report);
+  for (const std::string& other : {std::string(written.record.report) + "x", std::string("reporT"), std::string()}) {
+    cli::write_file(report, other);
+    INFO(other);
+    CHECK(is_damaged(good));
+  }
+  fs::remove(report);
+  CHECK(is_damaged(good));
 }
 
 TEST_CASE("a record of another build is none, and nothing is wrong with it") {

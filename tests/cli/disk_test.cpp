@@ -4,7 +4,9 @@
 #include <unistd.h>
 
 #include <catch2/catch.hpp>
+#include <algorithm>
 #include <filesystem>
+#include <vector>
 
 #include "cli/output.h"
 #include "support/folder.h"
@@ -26,6 +28,16 @@ TEST_CASE("a tree is read without hidden files and skipped folders") {
   const auto tree = cli::read_tree(folder.path, [](std::string_view path) { return path == "output"; });
   CHECK(tree.diagnostics.empty());
   CHECK(tree.value == base::FileTree{{"a/b/c.md", "a/b/c.md"}, {"handbook.yaml", "handbook.yaml"}, {"規程/一.md", "規程/一.md"}});
+}
+
+TEST_CASE("files are found in the order of their paths") {
+  const Folder folder;
+  const std::vector<std::string> paths{"a", "b-1/x", "b.md", "b/a-c", "b/a.md", "b/a/x", "b/a/y", "b/a0", "b0", "規程/一.md"};
+  for (const std::string& path : paths) cli::write_file(folder.path / path, path);
+  std::vector<std::string> found;
+  for (const cli::FoundFile& file : cli::scan_tree(folder.path, nothing).files) found.push_back(file.path);
+  CHECK(std::is_sorted(paths.begin(), paths.end()));
+  CHECK(found == paths);
 }
 
 TEST_CASE("links that leave the tree and names that are no UTF-8 are reported, not followed") {
