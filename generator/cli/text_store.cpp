@@ -54,8 +54,7 @@ void put_name(base::BinaryWriter& out, const model::Document& document) {
   for (const model::DocumentId& alias : document.aliases) out.text(alias.text);
 }
 
-model::Document take_name(base::BinaryReader& in) {
-  model::Document document;
+void take_name(base::BinaryReader& in, model::Document& document) {
   document.path = in.text();
   document.id.text = in.text();
   document.number = in.text();
@@ -68,8 +67,7 @@ model::Document take_name(base::BinaryReader& in) {
   if (const std::uint64_t scheme = in.number(); scheme > 0) document.numbering = static_cast<model::Scheme>(scheme - 1);
   document.aliases.resize(in.count());
   for (model::DocumentId& alias : document.aliases) alias.text = in.text();
-  document.files = {document.path};
-  return document;
+  document.files.push_back(document.path);
 }
 
 void put_text(base::BinaryWriter& out, std::string_view bytes, std::span<const base::Diagnostic> findings,
@@ -227,10 +225,9 @@ std::optional<TextStore> TextStore::find(const fs::path& output, const std::stri
 }
 
 std::vector<model::Document> TextStore::names() const {
-  std::vector<model::Document> documents;
-  documents.reserve(documents_);
+  std::vector<model::Document> documents(documents_);
   base::BinaryReader in(names_);
-  for (std::size_t i = 0; i < documents_; ++i) documents.push_back(take_name(in));
+  for (model::Document& document : documents) take_name(in, document);
   return documents;
 }
 
