@@ -56,10 +56,14 @@ std::optional<StoredEdition> parse(MappedFile file, const Hash& key) {
 
 }  // namespace
 
+model::Body StoredTexts::read(std::size_t document) const {
+  base::BinaryReader in(texts_[document]);
+  return archive::read_body(in);
+}
+
 void StoredTexts::read_into(model::Handbook& handbook, const base::ForEach& for_each) {
   for_each(texts_.size(), [&](std::size_t i) {
-    base::BinaryReader in(texts_[i]);
-    handbook.documents[i].body = archive::read_body(in);
+    handbook.documents[i].body = read(i);
   });
   texts_.clear();
   file_ = {};

@@ -27,6 +27,9 @@ class StoredTexts {
   // Whether documents are still without their texts.
   bool waiting() const { return !texts_.empty(); }
 
+  // The text of the document at this index of the handbook.
+  model::Body read(std::size_t document) const;
+
   // Puts each text into its document; afterwards, and where nothing was stored, there is nothing more to do.
   void read_into(model::Handbook& handbook, const base::ForEach& for_each);
 

@@ -63,17 +63,22 @@ std::pair<std::size_t, std::size_t> files_below(const FileTable& files, std::str
 
 }  // namespace
 
+std::vector<Group> groups_of(const BuildRecord& record) {
+  std::vector<Group> groups;
+  base::BinaryReader in(record.groups);
+  const std::size_t count = in.count();
+  for (std::size_t i = 0; i < count && !in.failed(); ++i) groups.push_back(read_group(in));
+  if (!in.at_end()) groups.clear();
+  return groups;
+}
+
 std::vector<std::string> edition_folders(const std::string& site_folder, const std::string& edition) {
   return {site_folder + edition + "/", site_folder + "docx/" + edition + "/", site_folder + "exports/" + edition + "/"};
 }
 
 Standing::Standing(std::filesystem::path output, const BuildRecord* last, bool all_lie_there)
     : output_(std::move(output)), last_(last), all_lie_there_(all_lie_there) {
-  if (!last_) return;
-  base::BinaryReader in(last_->groups);
-  const std::size_t count = in.count();
-  for (std::size_t i = 0; i < count && !in.failed(); ++i) before_.push_back(read_group(in));
-  if (!in.at_end()) before_.clear();
+  if (last_) before_ = groups_of(*last_);
 }
 
 const Group* Standing::take(std::string_view name, const Hash& key, const std::vector<std::string>& folders, Output& output) {

@@ -24,6 +24,9 @@ struct Group {
   std::vector<model::DocumentChange> changes;              // of a comparison: its documents, without what changed in them
 };
 
+// The groups of an earlier build; none when they cannot be read.
+std::vector<Group> groups_of(const BuildRecord& record);
+
 // The folders of an edition in a site: "site/2025.1/", "site/docx/2025.1/" …
 std::vector<std::string> edition_folders(const std::string& site_folder, const std::string& edition);
 

@@ -105,6 +105,7 @@ class TextBuilder {
       for (const std::string& entry : entries) made_[entry] = update->entry;
     }
     for (const auto& [path, bytes] : made_) gone_.erase(path);
+    for (const std::string& path : edits_.shared) gone_.erase(path);
     return true;
   }
 
@@ -125,7 +126,7 @@ class TextBuilder {
     FileTable outputs;
     for_each_(roots_.size() + files.size() + 1, [&](std::size_t i) {
       if (i < roots_.size()) {
-        hash_two(files[2 * i], files[2 * i + 1]);
+        hash_data(std::span(files).subspan(i * edits_.folders.size(), edits_.folders.size()));
       } else if (i < roots_.size() + files.size()) {
         File& file = files[i - roots_.size()];
         const TreeWriter::Result result = writer.write(file.path, file.bytes, Compare::No);
@@ -150,10 +151,15 @@ class TextBuilder {
     return done;
   }
 
-  static void hash_two(File& a, File& b) {
-    const std::array<Hash, 2> hashes = adapters::sha256_of_two(a.bytes, b.bytes);
-    a.hash = hashes[0];
-    b.hash = hashes[1];
+  // handbook.json of the folders of one site: one, or two side by side.
+  static void hash_data(std::span<File> files) {
+    if (files.size() == 1) {
+      files[0].hash = adapters::sha256(files[0].bytes);
+      return;
+    }
+    const std::array<Hash, 2> hashes = adapters::sha256_of_two(files[0].bytes, files[1].bytes);
+    files[0].hash = hashes[0];
+    files[1].hash = hashes[1];
   }
 
   // The outputs of the record without those that are gone, and with a place for those that are new; by path.
@@ -230,7 +236,7 @@ std::optional<TextBuild> build_texts(const Arguments& arguments, const Parts& pa
 }
 
 void keep_texts(const Parts& parts, const Loaded& loaded, const LastBuild& last) {
-  if (!texts_stand_alone(parts, loaded.config()) || !loaded.frozen.empty() || loaded.has_allowances) return;
+  if (!texts_stand_alone(parts, loaded.config(), !loaded.frozen.empty()) || loaded.has_allowances) return;
   TextStore::write(last.output(), last.key(), loaded.inputs, loaded.working.handbook.documents, loaded.diagnostics,
                    [&](const std::string& path, std::string& room) { return loaded.source(path, room); });
 }

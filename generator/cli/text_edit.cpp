@@ -11,7 +11,9 @@
 #include "check/handbook.h"
 #include "check/severity.h"
 #include "cli/load.h"
+#include "cli/standing.h"
 #include "cli/text_change.h"
+#include "cli/text_redline.h"
 #include "render/html/document_body.h"
 #include "render/html/targets.h"
 #include "render/html/urls.h"
@@ -52,6 +54,7 @@ class TextReader {
     for (TextEdit& edit : out_.edits) {
       if (!make_pages(edit)) return std::nullopt;
     }
+    if (beside_frozen_ && !compare()) return std::nullopt;
     if (!make_report()) return std::nullopt;
     out_.config = std::move(handbook_.config);
     out_.catalogs = std::move(handbook_.catalogs);
@@ -65,12 +68,12 @@ class TextReader {
   bool read_surroundings() {
     for (std::size_t i = 0; i < record_.sources.size(); ++i) {
       const std::string path(record_.sources.path(i));
-      if (is_frozen_path(path)) return false;
-      if (is_register_path(path)) files_.emplace(path, read_file(last_.handbook() / path));
+      if (is_frozen_path(path)) beside_frozen_ = true;
+      else if (is_register_path(path)) files_.emplace(path, read_file(last_.handbook() / path));
     }
     base::Read<model::Sources> read = read_registers_and_catalogs(files_);
     handbook_.config = std::move(read.value.config);
-    if (!texts_stand_alone(parts_, handbook_.config)) return false;
+    if (!texts_stand_alone(parts_, handbook_.config, beside_frozen_)) return false;
     auto store = TextStore::find(last_.output(), last_.key(), record_.sources);
     if (!store) return false;
     store_ = std::move(*store);
@@ -79,11 +82,27 @@ class TextReader {
     handbook_.registers = std::move(read.value.registers);
     handbook_.documents = store_->names();
     resolve::build_indexes(handbook_);
-    lookup_.emplace(resolve::build_lookup(handbook_, [this](std::string_view path) { return record_.sources.find(path).has_value(); }));
+    lookup_.emplace(resolve::build_lookup(handbook_, [this](std::string_view path) { return is_source(path); }));
     terms_ = render::html::describe_terms(handbook_.registers.terms);
-    out_.folders = {handbook_.config.edition.empty() ? "draft" : handbook_.config.edition, "latest"};
+    out_.folders = {handbook_.config.edition.empty() ? "draft" : handbook_.config.edition};
+    if (beside_frozen_) return read_frozen_groups();
+    out_.folders.emplace_back("latest");
     return true;
   }
+
+  // Only where something is in force: then latest/ stands with the frozen editions.
+  bool read_frozen_groups() {
+    bool in_force = false;
+    for (const Group& group : groups_of(record_)) {
+      out_.shared.insert(group.shared.begin(), group.shared.end());
+      in_force = in_force || group.name == site_folder(handbook_.config, 0) + "/latest/";
+      if (group.name == site_folder(handbook_.config, 0) + "/" + out_.folders.front() + "/") return false;  // frozen under the draft's id
+    }
+    return in_force;
+  }
+
+  // A file of the working tree.
+  bool is_source(std::string_view path) const { return !is_frozen_path(path) && record_.sources.find(path); }
 
   std::optional<std::size_t> index_of_path(std::string_view path) const {
     const auto found = std::find_if(handbook_.documents.begin(), handbook_.documents.end(),
@@ -181,7 +200,7 @@ class TextReader {
   // ---- what shows of it ----------------------------------------------------------------------------------------------
 
   const std::string* file_bytes(const std::string& path) {
-    if (!record_.sources.find(path)) return nullptr;
+    if (!is_source(path)) return nullptr;
     const auto [file, added] = assets_.try_emplace(path);
     if (added) file->second = read_file(last_.handbook() / path);
     return &file->second;
@@ -223,6 +242,16 @@ class TextReader {
       if (page.before != page.after) edit.pages.push_back(std::move(page));
     }
     return true;
+  }
+
+  // On the pages that compare the texts with the newest frozen edition.
+  bool compare() {
+    model::Edition draft;
+    draft.id = out_.folders.front();
+    draft.handbook = std::move(handbook_);
+    const bool compared = compare_with_newest(last_, draft, out_.edits);
+    handbook_ = std::move(draft.handbook);
+    return compared;
   }
 
   // The report says the findings of a file one after the other, and how many there are of all at its end.
@@ -269,14 +298,15 @@ class TextReader {
   render::html::TermDescriptions terms_;
   std::map<std::string, std::string> assets_;
   bool leads_out_ = false;
+  bool beside_frozen_ = false;
   TextEdits out_;
 };
 
 }  // namespace
 
-// Whether one text can show in another one, or anywhere but on its own pages.
-bool texts_stand_alone(const Parts& parts, const model::Config& config) {
+bool texts_stand_alone(const Parts& parts, const model::Config& config, bool beside_frozen) {
   if (!parts.site || parts.docx || parts.packs || !parts.edition.empty()) return false;
+  if (beside_frozen && config.sites.size() > 1) return false;  // a comparison names its site
   for (const model::Site& site : config.sites) {
     if (!resolve::sees_everything(config, site.clearance)) return false;
   }

@@ -6,6 +6,7 @@
 #pragma once
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -34,7 +35,8 @@ struct TextEdit {
 
 struct TextEdits {
   std::vector<TextEdit> edits;
-  std::vector<std::string> folders;       // inside each site: of the working edition, and latest
+  std::vector<std::string> folders;       // inside each site: of the working edition, and latest where it shows that
+  std::set<std::string, std::less<>> shared;  // files of the output that frozen editions hold too
   model::Config config;
   std::vector<model::Catalog> catalogs;
   TextStore store;                        // as it was before the edit
@@ -43,8 +45,9 @@ struct TextEdits {
   std::shared_ptr<const void> rest;       // what they were read with: a process that ends need not take it apart
 };
 
-// Whether the texts stand for themselves: none can show in another one, or anywhere but on its own pages.
-bool texts_stand_alone(const Parts& parts, const model::Config& config);
+// Whether the texts stand for themselves: none can show in another one, or anywhere but on its own pages, and beside frozen
+// editions on the page that compares it with the newest one.
+bool texts_stand_alone(const Parts& parts, const model::Config& config, bool beside_frozen);
 
 // The edit that made the changed sources of `last` what they are. Nothing: it asks for a full build.
 std::optional<TextEdits> read_text_edits(const Arguments& arguments, const Parts& parts, const LastBuild& last, base::Language language);

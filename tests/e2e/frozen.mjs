@@ -68,4 +68,19 @@ for (const [name, edit, expected] of cases) {
   assert.deepEqual(again, expected, `${name}: what is made again`);
 }
 assert.ok(Object.keys(readTree(path.join(course.output, '.kitei'))).filter((file) => file.startsWith('edition-')).length === 3, 'an edition is kept once');
+
+// With one site, pages alone, and a version that no edition has, an edit of a text reaches no other page of the draft either: a
+// spoilt one stays. What compares the text with the newest edition is made again.
+{
+  const draft = begin(kinds.find(([name]) => name === 'one site, two editions'));
+  const { status, stderr } = await build(draft, draft.output, '--clean');
+  assert.equal(status, 0, stderr);
+  const [list, redline] = ['site/2026.1/documents.html', 'site/changes/2025.2_2026.1/YS-01.html'].map((name) => path.join(draft.output, name));
+  const spoilt = spoil(list);
+  fs.appendFileSync(path.join(draft.folder, 'forms/ys-01.md'), '\n願い出る。\n');
+  const after = await build(draft, draft.output);
+  assert.equal(after.status, 0, after.stderr);
+  assert.ok(fs.readFileSync(list).equals(spoilt), 'the list of documents stays');
+  assert.match(fs.readFileSync(redline, 'utf8'), /願い出/, 'the comparison shows the new text');
+}
 console.log(`${cases.length} edits beside three frozen editions`);

@@ -1,0 +1,173 @@
+#include "cli/text_redline.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "adapters/json.h"
+#include "adapters/hash.h"
+#include "base/for_each.h"
+#include "base/image_size.h"
+#include "cli/edition_cache.h"
+#include "cli/program.h"
+#include "cli/share.h"
+#include "cli/world.h"
+#include "diff/document.h"
+#include "render/html/site.h"
+#include "render/html/urls.h"
+
+namespace kitei::cli {
+namespace {
+
+constexpr std::string_view kEditions = "editions/";
+
+// The frozen edition before the draft, as the site's list of editions says; nothing when there is no draft in it.
+std::optional<std::string> newest_edition(const LastBuild& last) {
+  const std::string path = "site/editions.json";
+  const base::Read<adapters::Json> list = adapters::parse_json(read_file(last.output() / path), path, "");
+  const adapters::JsonArray* editions = list.value.array();
+  if (!editions || editions->size() < 2) return std::nullopt;
+  auto member = [](const adapters::Json& edition, std::string_view name) {
+    const adapters::Json* value = edition.find(name);
+    return value && value->text() ? *value->text() : std::string();
+  };
+  if (member(editions->back(), "status") != model::edition_status_name(model::EditionStatus::Draft)) return std::nullopt;
+  return member((*editions)[editions->size() - 2], "id");
+}
+
+// An edition as the last build kept it.
+std::optional<StoredEdition> stored_edition(const LastBuild& last, const std::string& id) {
+  const FileTable& sources = last.record()->sources;
+  const std::string folder = std::string(kEditions) + id + "/";
+  std::size_t first = 0;
+  while (first < sources.size() && sources.path(first) < folder) ++first;
+  std::size_t end = first;
+  while (end < sources.size() && sources.path(end).starts_with(folder)) ++end;
+  return EditionCache(last.output()).find(EditionCache::key_of(sources, first, end)).edition;
+}
+
+// What latest/ shows around other pages: everything of an edition but its documents, and of these which kinds there are.
+model::Edition frame_of(const model::Edition& newest) {
+  model::Edition latest;
+  latest.id = "latest";
+  latest.status = model::EditionStatus::InForce;
+  latest.handbook.config = newest.handbook.config;
+  latest.handbook.catalogs = newest.handbook.catalogs;
+  latest.handbook.soa = newest.handbook.soa;
+  latest.handbook.registers = newest.handbook.registers;
+  std::set<std::string_view> kinds;
+  for (const model::Document& document : newest.handbook.documents) {
+    if (document.status != model::Status::Approved || !kinds.insert(document.kind).second) continue;
+    model::Document& name = latest.handbook.documents.emplace_back();
+    name.id = document.id;
+    name.kind = document.kind;
+  }
+  return latest;
+}
+
+class Comparer {
+ public:
+  Comparer(const LastBuild& last, const Share& share, model::Edition newest, model::Edition& draft)
+      : last_(last), share_(share), newest_(std::move(newest)), latest_(frame_of(newest_)), draft_(draft) {
+    for (const auto& [path, bytes] : share.theme) {
+      if (!path.ends_with(".md")) names_.theme[path] = render::html::asset_name(path, adapters::sha256_hex(bytes));
+    }
+  }
+
+  // The pages of these states of the edited documents, by id; false when one is not simply changed.
+  bool add(const model::Document& before, const model::Document& now) {
+    changes_.push_back(diff::diff_documents(before, now));
+    for (const model::Document* document : {&before, &now}) note_files(*document);
+    return changes_.back().kind == model::ChangeKind::Changed && !changes_.back().bookkeeping;
+  }
+
+  std::optional<std::vector<EditedPage>> pages() {
+    std::vector<EditedPage> made;
+    std::set<std::string, std::less<>> wanted;
+    for (const model::DocumentChange& change : changes_) {
+      made.push_back({render::html::redline_path(newest_.id, draft_.id, change.id), {}, {}});
+      wanted.insert(made.back().path);
+    }
+    render::html::SiteInput input;
+    input.site_id = draft_.handbook.config.sites.front().id;
+    input.editions = {&newest_, &draft_};
+    input.latest = &latest_;
+    input.changes = {{newest_.id, draft_.id, std::move(changes_)}};
+    changes_.clear();
+    input.today = last_.record()->today;
+    input.program_version = kProgramVersion;
+    input.assets = &names_;
+    input.stands = [&](std::string_view path) { return !wanted.contains(path); };
+    for (const render::html::Page& page : render::html::plan_pages(std::move(input), share_.html)) {
+      base::Read<std::string> html = page.render();
+      const auto found = std::find_if(made.begin(), made.end(), [&](const EditedPage& each) { return each.path == page.path; });
+      if (!html.diagnostics.empty() || found == made.end()) return std::nullopt;
+      found->after = std::move(html.value);
+    }
+    return made;
+  }
+
+ private:
+  void note_files(const model::Document& document) {
+    std::set<FileKey> files;
+    collect_files(document, files);
+    for (const FileKey& key : files) {
+      const std::string path = key.first.empty() ? key.second : std::string(kEditions) + key.first + "/" + key.second;
+      if (names_.files.contains(key) || !last_.record()->sources.find(path)) continue;
+      const std::string bytes = read_file(last_.handbook() / path);
+      names_.files[key] = render::html::asset_name(key.second, adapters::sha256_hex(bytes));
+      if (const auto size = base::image_size(bytes)) names_.sizes.emplace(key, *size);
+    }
+  }
+
+  const LastBuild& last_;
+  const Share& share_;
+  model::Edition newest_;
+  model::Edition latest_;
+  model::Edition& draft_;
+  render::html::AssetNames names_;
+  std::vector<model::DocumentChange> changes_;
+};
+
+}  // namespace
+
+bool compare_with_newest(const LastBuild& last, model::Edition& draft, std::vector<TextEdit>& edits) {
+  const auto id = newest_edition(last);
+  auto stored = id ? stored_edition(last, *id) : std::nullopt;
+  if (!stored) return false;
+  const base::Read<Share> share = load_share(share_folder(), draft.handbook.config.theme, WordTemplates::NotNeeded);
+  if (!share.diagnostics.empty()) return false;
+  std::vector<const model::Document*> frozen;
+  for (const TextEdit& edit : edits) {
+    const auto found = stored->handbook.index_by_id.find(edit.after.id.folded());
+    if (found == stored->handbook.index_by_id.end()) return false;
+    model::Document& document = stored->handbook.documents[found->second];
+    const bool other_version = document.id.folded() == edit.after.id.folded() && document.version != edit.after.version;
+    if (!other_version || !document.part_of.empty()) return false;
+    document.body = stored->texts.read(found->second);
+    frozen.push_back(&document);
+  }
+  Comparer comparer(last, share.value, {*id, std::move(stored->record), model::EditionStatus::InForce, std::move(stored->handbook), {}}, draft);
+  std::vector<model::Document> names;
+  std::vector<EditedPage> before;
+  for (const bool now : {false, true}) {
+    for (std::size_t i = 0; i < edits.size(); ++i) {
+      const model::Document& state = now ? edits[i].after : edits[i].before;
+      model::Document& place = draft.handbook.documents[edits[i].index];
+      if (!now) names.push_back(std::move(place));
+      place = state;
+      if (!comparer.add(*frozen[i], place)) return false;
+    }
+    auto pages = comparer.pages();
+    if (!pages) return false;
+    for (std::size_t i = 0; i < edits.size(); ++i) {
+      EditedPage& page = (*pages)[i];
+      if (!now) before.push_back(std::move(page));
+      else if (page.after != before[i].after) edits[i].pages.push_back({page.path, std::move(before[i].after), std::move(page.after)});
+    }
+  }
+  for (std::size_t i = 0; i < edits.size(); ++i) draft.handbook.documents[edits[i].index] = std::move(names[i]);
+  return true;
+}
+
+}  // namespace kitei::cli
