@@ -97,7 +97,7 @@ class TreeCopier {
     item.checked = mark != ' ';
     const std::size_t length = std::min(rest, text.size());
     first.from += static_cast<std::uint32_t>(length);
-    first.position.column += static_cast<std::uint32_t>(length);
+    first.position = first.position.behind(length);
     first.text.remove_prefix(length);
     if (first.text.empty()) paragraph.children.erase(paragraph.children.begin());
   }

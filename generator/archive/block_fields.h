@@ -5,10 +5,6 @@
 
 namespace kitei::archive {
 
-void fields(auto& archive, Is<base::Position> auto& value) {
-  auto& [line, column, file] = value;
-  archive(line, column, file);
-}
 void fields(auto& archive, Is<model::DocumentId> auto& value) {
   auto& [text] = value;
   archive(text);
@@ -116,7 +112,7 @@ void fields(auto& archive, Is<model::ListItem> auto& value) {
   archive(content, checked, clause, position);
 }
 void fields(auto& archive, Is<model::List> auto& value) {
-  auto& [ordered, start, tight, delimiter, marker, items] = value;
+  auto& [ordered, tight, delimiter, marker, start, items] = value;
   archive(ordered, start, tight, delimiter, marker, items);
 }
 void fields(auto& archive, Is<model::Quote> auto& value) {

@@ -23,8 +23,10 @@
 
 #include "base/binary.h"
 #include "base/box.h"
+#include "base/compact_text.h"
 #include "base/date.h"
 #include "base/one_of.h"
+#include "base/position.h"
 
 namespace kitei::archive {
 
@@ -59,6 +61,12 @@ class Out {
     }
   }
   void write(const std::string& value) { bytes_.text(value); }
+  void write(const base::CompactText& value) { bytes_.text(value); }
+  void write(base::Position value) {
+    bytes_.number(value.line);
+    bytes_.number(value.column);
+    bytes_.number(value.file);
+  }
   void write(const base::Date& value) {
     bytes_.whole(static_cast<int>(value.year()));
     bytes_.number(static_cast<unsigned>(value.month()));
@@ -139,6 +147,12 @@ class In {
     }
   }
   void read(std::string& value) { value = bytes_.text(); }
+  void read(base::CompactText& value) { value = bytes_.text(); }
+  void read(base::Position& value) {
+    std::uint32_t line = 0, column = 0, file = 0;
+    (*this)(line, column, file);
+    value = {line, column, file};
+  }
   void read(base::Date& value) {
     const std::chrono::year year(static_cast<int>(bytes_.whole()));
     const std::chrono::month month(static_cast<unsigned>(bytes_.number()));

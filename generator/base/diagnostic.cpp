@@ -18,7 +18,8 @@ std::string_view severity_name(Severity severity) {
 
 void sort_diagnostics(Diagnostics& diagnostics) {
   auto key = [](const Diagnostic& d) {
-    return std::tie(d.path, d.position.line, d.position.column, d.code, d.message.en);
+    return std::tuple<const std::string&, std::uint32_t, std::uint32_t, const std::string&, const std::string&>(
+        d.path, d.position.line, d.position.column, d.code, d.message.en);
   };
   std::stable_sort(diagnostics.begin(), diagnostics.end(),
                    [&](const Diagnostic& a, const Diagnostic& b) { return key(a) < key(b); });

@@ -11,7 +11,7 @@
 
 namespace kitei::base {
 
-inline constexpr std::size_t kLargestUnboxed = 40;  // bytes
+inline constexpr std::size_t kLargestUnboxed = 32;  // bytes
 
 template <typename T>
 using Stored = std::conditional_t<(sizeof(T) > kLargestUnboxed), Box<T>, T>;

@@ -25,7 +25,7 @@ struct Duty {
 };
 
 std::string name_of(const Duty& duty) {
-  if (!duty.clause) return duty.document->id.text;
+  if (!duty.clause) return duty.document->id.text.str();
   return fmt::format("{}#{}", duty.document->id.text, duty.clause->clause.address.text);
 }
 
@@ -152,7 +152,7 @@ class CadenceCheck {
     check_run(whole, reader_.read(document_.title, document_.position_of("title"), Where::Title));
     const Duty& other = duties.front();
     if (!other.clause || std::any_of(duties.begin(), duties.end() - 1, [&](const Duty& duty) { return duty.cadence == whole.cadence; })) return;
-    const std::string& address = other.clause->clause.address.text;
+    const std::string_view address = other.clause->clause.address.text;
     report(document_.position_of("every"),
            {fmt::format("the document says every {}, but its clause #{} says {}", whole.written, address, other.written),
             fmt::format("文書の every は {} ですが、条項 #{} は {} です", whole.written, address, other.written)});

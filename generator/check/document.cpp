@@ -71,10 +71,10 @@ void DocumentChecks::check_names(const model::Document& document, base::Diagnost
   if (!odd_characters_) return;
   for (std::size_t i = 0; i < document.revisions.size(); ++i) {
     const model::Revision& revision = document.revisions[i];
-    for (const auto& [key, text] : {std::pair<std::string_view, const std::string*>{"summary", &revision.summary}, {"reason", &revision.reason}}) {
-      if (!suspects_in(*text).odd_character) continue;
+    for (const auto& [key, text] : {std::pair<std::string_view, std::string_view>{"summary", revision.summary}, {"reason", revision.reason}}) {
+      if (!suspects_in(text).odd_character) continue;
       const std::string place = fmt::format("revisions.{}.{}", i, key);
-      find_odd_characters(document, reader.read(*text, document.position_of(place), Where::Title), found);
+      find_odd_characters(document, reader.read(text, document.position_of(place), Where::Title), found);
     }
   }
 }

@@ -22,7 +22,7 @@ void collect_references(const model::Document& document, std::set<std::string, s
   const auto collect = [&](const model::Inlines& inlines) {
     model::for_each_inline(inlines, [&](const model::Inline& node) {
       const auto* reference = base::get_if<model::Reference>(&node.node);
-      if (reference && reference->target.kind == model::TargetKind::Term) used.insert(reference->target.id);
+      if (reference && reference->target.kind == model::TargetKind::Term) used.insert(reference->target.id.str());
     });
   };
   model::for_each_inlines(document.body.blocks, collect);

@@ -41,7 +41,7 @@ class ImageCheck {
               "![何を示す図か](…) と書いてください。飾りの画像には直後に {decorative} を付けてください"});
     }
     if (image.target.kind != model::TargetKind::Asset) return;
-    const std::string* bytes = asset_(image.target.id);
+    const std::string* bytes = asset_(image.target.id.str());
     if (!bytes) return;  // resolve/ has said so
     const auto size = base::image_size(*bytes);
     if (!size) {
@@ -51,7 +51,7 @@ class ImageCheck {
              {"save it again as PNG, JPEG, GIF, WebP or SVG", "PNG・JPEG・GIF・WebP・SVG で保存し直してください"});
       return;
     }
-    if (size->format == base::ImageFormat::WebP && !has_raster(image.target.id)) {
+    if (size->format == base::ImageFormat::WebP && !has_raster(image.target.id.str())) {
       report("image-not-in-word", position,
              {fmt::format("image '{}' is WebP, which Word does not show", image.source),
               fmt::format("画像「{}」は WebP 形式のため、Word では表示できません", image.source)},

@@ -91,9 +91,8 @@ base::Position Run::at(std::size_t offset) const {
                                   [](std::size_t value, const Segment& s) { return value < s.from; });
   if (segment == segments.begin()) return {};
   --segment;
-  base::Position position = segment->position;
-  if (position.known() && !segment->whole) position.column += static_cast<std::uint32_t>(offset - segment->from);
-  return position;
+  const bool shifts = segment->position.known() && !segment->whole;
+  return shifts ? segment->position.behind(offset - segment->from) : segment->position;
 }
 
 void RunReader::add(std::string_view text, base::Position position) {

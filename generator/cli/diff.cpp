@@ -89,7 +89,7 @@ int run_diff(const Arguments& arguments, base::Language language) {
   }
   model::EditionChange change;
   if (found[0].document || found[1].document) {
-    const std::string id = found[0].document ? found[0].document->id.text : found[1].document->id.text;
+    const std::string id = (found[0].document ? found[0].document : found[1].document)->id.text.str();
     const model::Document* before = found[0].document ? found[0].document : found[0].edition->handbook.find(id);
     const model::Document* after = found[1].document ? found[1].document : found[1].edition->handbook.find(id);
     if (before && after) change.documents.push_back(diff::diff_documents(*before, *after));

@@ -42,7 +42,7 @@ std::string picture_url(const Loaded& loaded, const std::string& origin, const s
 
 pack::PackDocument pack_document(const Loaded& loaded, const model::Edition& edition, const model::Document& document,
                                  const Share& share) {
-  pack::PackDocument out{document.id.text, document.title, document.version.text, "docx", {}};
+  pack::PackDocument out{document.id.text.str(), document.title, document.version.text.str(), "docx", {}};
   const std::string* form = document.file.empty() ? nullptr : asset_bytes(loaded, document.origin, document.file);
   if (form) {
     out.extension = base::extension(document.file);

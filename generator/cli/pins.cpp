@@ -35,7 +35,7 @@ class Collector {
   }
 
   // A former id leads to the document that had it, under its own id.
-  void add(const std::string& id, const model::Version& version) {
+  void add(std::string_view id, const model::Version& version) {
     if (version.empty()) return;
     const model::Document* document = handbook_.find(id);
     pins_.emplace_back(document ? document->id.folded() : model::DocumentId{id}.folded(), version.text);

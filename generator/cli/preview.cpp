@@ -222,8 +222,8 @@ base::Diagnostics Preview::errors_of(const Loaded& loaded) const {
     std::string room;
     const std::string* text = loaded.source(diagnostic.path, room);
     const std::string_view line = text ? base::line_at(*text, diagnostic.position.line) : std::string_view{};
-    diagnostic.position.line = std::max(1u, diagnostic.position.line);
-    diagnostic.position.column = std::max(1u, base::column_in_code_points(line, diagnostic.position.column));
+    const std::uint32_t column = base::column_in_code_points(line, diagnostic.position.column);
+    diagnostic.position = {std::max(1u, diagnostic.position.line), std::max(1u, column), diagnostic.position.file};
     errors.push_back(std::move(diagnostic));
   }
   return errors;

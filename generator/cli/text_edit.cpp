@@ -216,7 +216,7 @@ class TextReader {
       leads_out_ = true;  // to another version: where that lies is a matter of the whole site
       return {};
     }
-    const std::string* bytes = file_bytes(target.id);
+    const std::string* bytes = file_bytes(target.id.str());
     return bytes ? render::html::href(page, render::html::asset_name(target.id, adapters::sha256_hex(*bytes))) : std::string();
   }
 
@@ -227,7 +227,7 @@ class TextReader {
     surroundings.terms = &terms_;
     surroundings.href = [&](const model::Target& target) { return url(page, folder, target); };
     surroundings.image_size = [&](const model::Target& target) -> std::optional<base::ImageSize> {
-      const std::string* bytes = file_bytes(target.id);
+      const std::string* bytes = file_bytes(target.id.str());
       return bytes ? base::image_size(*bytes) : std::nullopt;
     };
     return render::html::render_document_body(document.body, surroundings);

@@ -70,7 +70,7 @@ std::string widths_text(const model::Table& table) { return fmt::format("{}", fm
 
 Fields diff_attributes(const model::Attributes& before, const model::Attributes& after) {
   Fields fields;
-  compare(fields, "id", before.id.text, after.id.text);
+  compare(fields, "id", before.id.text.str(), after.id.text.str());
   compare(fields, "class", joined(before.classes), joined(after.classes));
   std::vector<std::string> keys;  // the new ones in their order, then those that are gone
   for (const auto& [key, value] : after.values) keys.push_back(key);
@@ -103,7 +103,7 @@ Fields diff_attributes(const model::Block& before, const model::Block& after) {
         } else if constexpr (std::is_same_v<Node, model::Alert>) {
           compare(fields, "kind", std::string(alert_name(old.kind)), std::string(alert_name(now.kind)));
         } else if constexpr (std::is_same_v<Node, model::CodeBlock>) {
-          compare(fields, "info", old.info, now.info);
+          compare(fields, "info", old.info.str(), now.info.str());
         } else if constexpr (std::is_same_v<Node, model::Table>) {
           compare(fields, "header-rows", std::to_string(old.header_rows), std::to_string(now.header_rows));
           compare(fields, "widths", widths_text(old), widths_text(now));
@@ -111,7 +111,7 @@ Fields diff_attributes(const model::Block& before, const model::Block& after) {
                   now.turn == model::PageTurn::Landscape ? "true" : "false");
           compare_captions(fields, old.caption, now.caption);
         } else if constexpr (std::is_same_v<Node, model::Figure>) {
-          compare(fields, "source", old.image.source, now.image.source);
+          compare(fields, "source", old.image.source.str(), now.image.source.str());
           compare_captions(fields, old.caption, now.caption);
         } else {
           static_assert(std::is_same_v<Node, model::Paragraph> || std::is_same_v<Node, model::Quote> ||

@@ -260,7 +260,7 @@ std::vector<Piece> notes_of(const model::Table& table, const model::Clause* clau
 void inside_table_note(model::ClauseChange& change, const Piece& before, const Piece& after) {
   const model::TableNote& old = base::get<model::Table>(before.block.node).notes[0];
   const model::TableNote& now = base::get<model::Table>(after.block.node).notes[0];
-  if (old.mark != now.mark) change.attributes.push_back({"mark", old.mark, now.mark});
+  if (old.mark != now.mark) change.attributes.push_back({"mark", old.mark.str(), now.mark.str()});
   change.runs = diff_words(old.content, now.content);
 }
 
@@ -316,7 +316,7 @@ void inside_block(model::ClauseChange& change, const Piece& before, const Piece&
         } else if constexpr (std::is_same_v<Node, model::Quote> || std::is_same_v<Node, model::Alert>) {
           change.inside = diff_blocks({old.content, before.clause}, {now.content, after.clause});
         } else if constexpr (std::is_same_v<Node, model::CodeBlock>) {
-          change.runs = diff_lines(old.text, now.text);
+          change.runs = diff_lines(old.text.str(), now.text.str());
         } else if constexpr (std::is_same_v<Node, model::Table>) {
           inside_table(change, before, after);
         } else if constexpr (std::is_same_v<Node, model::DefinitionList>) {

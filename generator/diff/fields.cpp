@@ -47,7 +47,7 @@ std::string_view scheme_name(model::Scheme scheme) {
 
 std::string approval_text(const model::Approval& approval) {
   std::vector<std::string> parts;
-  for (const std::string& part : {approval.reference, approval.method, text_of(approval.date)}) {
+  for (const std::string& part : {approval.reference.str(), approval.method.str(), text_of(approval.date)}) {
     if (!part.empty()) parts.push_back(part);
   }
   return joined(parts);
@@ -64,12 +64,12 @@ std::string moves_text(const std::map<std::string, std::string>& moves) {
 
 Fields fields_of(const model::Document& d) {
   return {
-      {"id", d.id.text},
+      {"id", d.id.text.str()},
       {"number", d.number},
       {"title", d.title},
       {"kind", d.kind},
-      {"part_of", d.part_of.text},
-      {"version", d.version.text},
+      {"part_of", d.part_of.text.str()},
+      {"version", d.version.text.str()},
       {"status", std::string(model::status_name(d.status))},
       {"classification", d.classification},
       {"scope", d.scope},
@@ -88,19 +88,19 @@ Fields fields_of(const model::Document& d) {
       {"review_cycle", d.review_cycle_months ? std::to_string(*d.review_cycle_months) : std::string()},
       {"audience", joined(d.audience)},
       {"controls",
-       joined(d.controls, [](const model::ControlReference& c) { return c.id.id.empty() ? c.written : c.id.text(); })},
+       joined(d.controls, [](const model::ControlReference& c) { return c.id.id.empty() ? c.written.str() : c.id.text(); })},
       {"implements", joined(d.implements)},
       {"related", joined(d.related)},
       {"replaces", joined(d.replaces)},
       {"replaced_by", joined(d.replaced_by)},
       {"moved_to", moves_text(d.moved_to)},
       {"removed", joined(d.removed)},
-      {"records", joined(d.records, [](const model::RecordReference& r) { return r.name; })},
+      {"records", joined(d.records, [](const model::RecordReference& r) { return r.name.str(); })},
       {"every", d.every},
       {"by", d.by},
       {"tags", joined(d.tags)},
       {"numbering", d.numbering ? std::string(scheme_name(*d.numbering)) : std::string()},
-      {"aliases", joined(d.aliases, [](const model::DocumentId& id) { return id.text; })},
+      {"aliases", joined(d.aliases, [](const model::DocumentId& id) { return id.text.str(); })},
       {"file", d.file},
   };
 }

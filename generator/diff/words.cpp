@@ -204,11 +204,11 @@ class Builder {
     const bool code = base::holds_alternative<model::CodeSpan>(atom.leaf->node);
     const bool word = base::holds_alternative<model::Text>(atom.leaf->node) || atom.mention >= 0;
     if (code && last_leaf_ == atom.leaf) {
-      base::get<model::CodeSpan>(target.back().node).text += atom.text;
+      base::get<model::CodeSpan>(target.back().node).text.append(atom.text);
     } else if (code) {
       target.push_back({model::CodeSpan{atom.text}, atom.leaf->position});
     } else if (word && !target.empty() && base::holds_alternative<model::Text>(target.back().node)) {
-      base::get<model::Text>(target.back().node).text += atom.text;
+      base::get<model::Text>(target.back().node).text.append(atom.text);
     } else if (word) {
       target.push_back({model::Text{atom.text}, atom.leaf->position});
     } else {

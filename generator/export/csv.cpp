@@ -65,7 +65,7 @@ std::string place_of(const model::Handbook& handbook, const model::Implementer& 
   std::string place = document.number;
   const model::ClauseEntry* clause = document.find_clause(implementer.address.text);
   if (clause) place += " " + (clause->clause.label.empty() ? clause->title : clause->clause.label);
-  std::string since = document.version.text;
+  std::string since = document.version.text.str();
   if (document.effective_date) since += (since.empty() ? "" : ", ") + base::iso_date(*document.effective_date);
   return since.empty() ? place : place + " (" + since + ")";
 }

@@ -80,7 +80,7 @@ void append_clauses(std::string& out, const model::Document& document) {
   bool first = true;
   for (const model::ClauseEntry& entry : document.clauses) {
     const model::Clause& clause = entry.clause;
-    const std::string& id = clause.address.empty() ? clause.structural.text : clause.address.text;
+    const std::string_view id = clause.address.empty() ? clause.structural.text : clause.address.text;
     if (id.empty()) continue;
     out += first ? "\n  " : ",\n  ";
     first = false;
@@ -227,16 +227,16 @@ std::string asof_json(base::Date date, const std::vector<InForce>& documents_in_
     const model::Revision* revision = document->find_revision(entry.version);
     const bool own = revision && !revision->approver.empty();
     documents.emplace_back(JsonObject{
-        {"id", document->id.text},
+        {"id", document->id.text.str()},
         {"number", document->number},
         {"title", document->title},
         {"kind", document->kind},
-        {"version", entry.version.text},
+        {"version", entry.version.text.str()},
         {"edition", entry.newest_edition},
         {"from", base::iso_date(entry.from)},
         {"until", date_or_null(entry.until)},
         {"owner", document->owner},
-        {"approver", own ? revision->approver : document->approver},
+        {"approver", own ? revision->approver.str() : document->approver},
         {"approved_date", date_or_null(document->approved_date)},
         {"controls", controls_of(*document)},
     });

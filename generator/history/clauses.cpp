@@ -28,7 +28,7 @@ base::Diagnostic removed(const model::Document& document, const model::ClauseEnt
   for (const model::ClauseEntry& now : document.clauses) {
     if (!now.clause.address.empty()) names.push_back(now.clause.address.text);
   }
-  const std::string& address = entry.clause.address.text;
+  const std::string_view address = entry.clause.address.text;
   std::string nearest = base::nearest_name(address, names);
   if (nearest.empty()) nearest = "new-address";
   const std::string name = entry.clause.label + (entry.clause.label.empty() || entry.title.empty() ? "" : " ") + entry.title;
@@ -54,8 +54,8 @@ base::Diagnostics check_removed_clauses(const model::Handbook& working, const st
   for (const model::Document& document : working.documents) {
     if (document.status == model::Status::Retired) continue;
     std::set<std::string_view> known = known_addresses(document);
-    std::vector<std::string> ids{document.id.text};
-    for (const model::DocumentId& alias : document.aliases) ids.push_back(alias.text);
+    std::vector<std::string> ids{document.id.text.str()};
+    for (const model::DocumentId& alias : document.aliases) ids.push_back(alias.text.str());
     // Newest first, so that each address is reported with the last edition that had it.
     for (auto edition = frozen_oldest_first.rbegin(); edition != frozen_oldest_first.rend(); ++edition) {
       for (const std::string& id : ids) {

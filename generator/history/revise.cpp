@@ -145,7 +145,7 @@ class Revision {
                      fmt::format("版数 {} は現在の版数 {} より後ではありません", version_.text, present.text)},
                     {}, "version-mismatch");
     }
-    return !entry || set(*entry, version_.text);
+    return !entry || set(*entry, version_.text.str());
   }
 
   bool set_keys() {

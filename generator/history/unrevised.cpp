@@ -238,12 +238,12 @@ class RevisionCheck {
   }
 
   base::Message hint(const Finding& finding) const {
-    const std::string& id = head_of(*finding.document, documents_).id.text;
+    const std::string_view id = head_of(*finding.document, documents_).id.text;
     base::Message hint;
     for (const std::string& name : finding.changed_variables) {
       std::vector<std::string> touched;
       for (const Finding& other : findings_) {
-        if (other.changed_variables.contains(name)) touched.push_back(other.document->id.text);
+        if (other.changed_variables.contains(name)) touched.push_back(other.document->id.text.str());
       }
       const std::string before = value_of(finding.edition->handbook.config, name),
                         now = value_of(working_.config, name);
@@ -255,7 +255,7 @@ class RevisionCheck {
     for (const std::string& path : finding.changed_parts) {
       std::vector<std::string> touched;
       for (const Finding& other : findings_) {
-        if (other.changed_parts.contains(path)) touched.push_back(other.document->id.text);
+        if (other.changed_parts.contains(path)) touched.push_back(other.document->id.text.str());
       }
       hint.en += fmt::format("the part '{}' changed and is included in {}; ", path, fmt::join(touched, ", "));
       hint.ja += fmt::format("部品「{}」が変わり、{} に影響しています。", path, fmt::join(touched, "、"));

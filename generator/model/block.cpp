@@ -146,9 +146,7 @@ Pieces::const_iterator piece_behind(const Pieces& pieces, std::size_t offset) {
 }
 
 base::Position place_in(const Text::Piece& piece, std::size_t offset) {
-  base::Position position = piece.position;
-  if (!piece.whole && position.known()) position.column += static_cast<std::uint32_t>(offset - piece.offset);
-  return position;
+  return piece.whole || !piece.position.known() ? piece.position : piece.position.behind(offset - piece.offset);
 }
 
 }  // namespace
@@ -178,7 +176,7 @@ void append_text(Text& text, base::Position begin, Text more, base::Position mor
     text.pieces.edit().push_back({offset, more_begin, false});
   }
   for (const Text::Piece& piece : *more.pieces) text.pieces.edit().push_back({offset + piece.offset, piece.position, piece.whole});
-  text.text += more.text;
+  text.text.append(more.text);
 }
 
 bool operator==(const Inline& a, const Inline& b) { return same_node(a.node, b.node); }

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/box.h"
+#include "base/compact_text.h"
 #include "base/date.h"
 #include "base/one_of.h"
 #include "base/position.h"
@@ -46,7 +47,7 @@ enum class TargetKind {
 
 struct Target {
   TargetKind kind = TargetKind::None;
-  std::string id;
+  base::CompactText id;
   Address address;
   Version version;
 
@@ -90,8 +91,8 @@ struct Clause {
   ClauseKind kind = ClauseKind::None;
   Address address;     // permanent address: explicit {#id}, else by GitHub's rule on the heading; empty for 項 and 号
   Address structural;  // "art-3-2-1", "sup-1"; empty outside `articles`
-  std::string number;  // as printed before the text: "第3条", "1.2", "2", "(1)", "ア"; empty when unnumbered
-  std::string label;   // as a reference prints it: "第3条第2項第1号", "1.2"
+  base::CompactText number;  // as printed before the text: "第3条", "1.2", "2", "(1)", "ア"; empty when unnumbered
+  base::CompactText label;   // as a reference prints it: "第3条第2項第1号", "1.2"
   base::Rare<std::vector<Address>> also{};  // of a deleted range (第5条から第7条まで 削除): the structural addresses after the first
 
   bool operator==(const Clause&) const = default;
@@ -118,7 +119,7 @@ struct Text {
     base::Position position;
     bool whole = false;        // every byte stands at `position` (the value of a variable)
   };
-  std::string text;
+  base::CompactText text;
   base::Rare<std::vector<Piece>> pieces{};  // by offset
 
   bool operator==(const Text& other) const { return text == other.text; }
@@ -130,7 +131,7 @@ struct LineBreak {
   bool operator==(const LineBreak&) const = default;
 };
 struct CodeSpan {
-  std::string text;
+  base::CompactText text;
   bool operator==(const CodeSpan&) const = default;
 };
 struct Emphasis {
@@ -152,15 +153,15 @@ struct Markup {
 
 // [text](destination "title"), <autolink>, a bare URL.
 struct Link {
-  std::string destination;  // as written, backslashes and entities decoded
-  std::string title;
+  base::CompactText destination;  // as written, backslashes and entities decoded
+  base::CompactText title;
   Inlines content;
   Target target;
 };
 
 struct Image {
-  std::string source;  // as written
-  std::string title;
+  base::CompactText source;  // as written
+  base::CompactText title;
   Inlines alternative;
   Target target;            // Asset: the tree path of the file
   bool decorative = false;  // the author says that it tells nothing: no alternative text is missed
@@ -170,17 +171,17 @@ struct Image {
 // [[kind:target#address@version]], or a mention in running text, where `text` keeps the author's words.
 struct Reference {
   ReferenceKind kind = ReferenceKind::Document;
-  std::string name;     // as written: "AB-P-515", "5.15", "アクセス権一覧"
+  base::CompactText name;     // as written: "AB-P-515", "5.15", "アクセス権一覧"
   Address address;      // as written after '#'
   Version version;      // as written after '@'
   bool mention = false; // found in running text: shown as `text`, never an error when it names nothing
-  std::string text;     // what is shown; for [[…]] set by resolve/references from the target's own number and title
+  base::CompactText text;     // what is shown; for [[…]] set by resolve/references from the target's own number and title
   Target target;
   bool operator==(const Reference&) const = default;
 };
 
 struct FootnoteReference {
-  std::string label;   // as written
+  base::CompactText label;   // as written
   unsigned number = 0; // 1 … in order of first use
   unsigned occurrence = 1;  // 1 for the first reference to the same note
   bool operator==(const FootnoteReference&) const = default;
@@ -188,7 +189,7 @@ struct FootnoteReference {
 
 // ※1 in a cell or caption of a table that has a note of this mark (Table::notes).
 struct TableMark {
-  std::string mark;         // as written
+  base::CompactText mark;         // as written
   unsigned table = 0;       // Table::notes_number of its table
   unsigned occurrence = 1;  // 1 for the first mark of the same note
   bool operator==(const TableMark&) const = default;
@@ -225,10 +226,10 @@ struct ListItem {
 
 struct List {
   bool ordered = false;
-  unsigned start = 1;
   bool tight = true;
   char delimiter = '.';                    // '.' or ')' of an ordered list as written
   ListMarker marker = ListMarker::Bullet;  // set by resolve/numbering; plain lists of `kitei render` keep Decimal
+  unsigned start = 1;
   std::vector<ListItem> items;
 };
 
@@ -243,8 +244,8 @@ struct Alert {
 };
 
 struct CodeBlock {
-  std::string info;
-  std::string text;
+  base::CompactText info;
+  base::CompactText text;
   bool operator==(const CodeBlock&) const = default;
 };
 
@@ -272,7 +273,7 @@ struct TableRow {
 struct Caption {
   Inlines content;
   Attributes attributes;
-  std::string number;  // "表1"; set by resolve/numbering
+  base::CompactText number;  // "表1"; set by resolve/numbering
   Inlines source{};    // 出典: where it was taken from, without that word
 };
 
@@ -293,7 +294,7 @@ struct GeneratedTable {
 
 // A line under a table: ※1 …
 struct TableNote {
-  std::string mark;  // as written: "※1", "※"
+  base::CompactText mark;  // as written: "※1", "※"
   Inlines content;
   unsigned references = 0;  // marks that lead to it
   base::Position position;
@@ -340,7 +341,7 @@ struct Block {
 };
 
 struct Footnote {
-  std::string label;
+  base::CompactText label;
   unsigned number = 0;      // in order of first use
   unsigned references = 0;  // how often it is referred to
   Blocks content;

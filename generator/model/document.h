@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/compact_text.h"
 #include "base/date.h"
 #include "base/position.h"
 #include "model/allowance.h"
@@ -27,33 +28,33 @@ struct Revision {
   Version version;
   std::optional<base::Date> date;      // effective
   std::optional<base::Date> approved;
-  std::string author;
-  std::string approver;
+  base::CompactText author;
+  base::CompactText approver;
   RevisionType type = RevisionType::None;
-  std::string type_text;               // as written
+  base::CompactText type_text;               // as written
   Significance change = Significance::Material;
-  std::string summary;
-  std::string reason;
+  base::CompactText summary;
+  base::CompactText reason;
   base::Position position;
 };
 
 struct Approval {
-  std::string reference;  // 稟議2026-031
-  std::string method;
+  base::CompactText reference;  // 稟議2026-031
+  base::CompactText method;
   std::optional<base::Date> date;
 };
 
 struct Review {
   std::optional<base::Date> date;
-  std::string by;
-  std::string result;
-  std::string minutes;
+  base::CompactText by;
+  base::CompactText result;
+  base::CompactText minutes;
   base::Position position;
 };
 
 // A control as a document or a heading names it: "5.15" or "iso27001-2022:5.18".
 struct ControlReference {
-  std::string written;
+  base::CompactText written;
   ControlId id;           // resolved; empty when it names nothing
   base::Position position;
 };
@@ -67,27 +68,27 @@ struct DocumentReference {
 };
 
 struct RecordReference {
-  std::string name;  // as written
-  std::string id;    // resolved; empty when the register does not know it
+  base::CompactText name;  // as written
+  base::CompactText id;    // resolved; empty when the register does not know it
   base::Position position;
 };
 
 // A numbered or addressable piece, flat and in reading order. Resolved, from the body.
 struct ClauseEntry {
   Clause clause;
-  std::string title;   // plain text of a heading; empty for 項 and 号
+  base::CompactText title;   // plain text of a heading; empty for 項 and 号
   unsigned depth = 0;  // 0 = outermost
   std::vector<ControlId> controls;  // of its own attributes
   base::Position position;
   base::Rare<Duty> duty{};  // of its own attributes
-  std::string place{};  // the structural address of its number, even where an author's address has taken that name
+  base::CompactText place{};  // the structural address of its number, even where an author's address has taken that name
 };
 
 // A clause that the document had once, and where it went. Resolved, from moved_to and removed.
 struct GoneClause {
   Address address;
   Target target;     // kind None: removed; Withheld: it went where the reader may not follow
-  std::string text;  // the target's own number and title
+  base::CompactText text;  // the target's own number and title
 
   bool operator==(const GoneClause&) const = default;
 };

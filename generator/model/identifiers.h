@@ -6,11 +6,13 @@
 #include <string_view>
 #include <vector>
 
+#include "base/compact_text.h"
+
 namespace kitei::model {
 
 // The permanent id of a document, e.g. "AB-P-515". Unique without regard to case.
 struct DocumentId {
-  std::string text;
+  base::CompactText text;
 
   bool empty() const { return text.empty(); }
   std::string folded() const;  // the key under which ids are the same
@@ -22,7 +24,7 @@ bool is_valid_document_id(std::string_view text);
 
 // The address of a clause inside its document, without '#': "grant", "art-3-2-1". Compared byte by byte, NFC.
 struct Address {
-  std::string text;
+  base::CompactText text;
 
   bool empty() const { return text.empty(); }
   auto operator<=>(const Address&) const = default;
@@ -30,8 +32,8 @@ struct Address {
 
 // One entry of a catalogue: {"iso27001-2022", "5.15"}. `id` is in the catalogue's spelling once it is resolved.
 struct ControlId {
-  std::string catalog;
-  std::string id;
+  base::CompactText catalog;
+  base::CompactText id;
 
   std::string text() const { return catalog + ":" + id; }
   auto operator<=>(const ControlId&) const = default;
@@ -46,7 +48,7 @@ bool natural_less(std::string_view a, std::string_view b);
 // A version of a document: "1.2", "初版", "第2版", "1.2版". Ordered by its numbers (初版 = 1, missing parts = 0); texts
 // without a number order before all others.
 struct Version {
-  std::string text;
+  base::CompactText text;
 
   bool empty() const { return text.empty(); }
   bool operator==(const Version& other) const;

@@ -1,9 +1,10 @@
 // What the items of an ordered list count in.
 #pragma once
+#include <cstdint>
 
 namespace kitei::model {
 
-enum class ListMarker {
+enum class ListMarker : std::uint8_t {
   Bullet,
   Decimal,       // 1.
   ParenDecimal,  // (1)

@@ -80,7 +80,7 @@ class DutyReader {
       const std::string_view name = base::trim(piece);
       if (!name.empty()) {
         base::Position place = position;
-        if (place.known()) place.column += static_cast<std::uint32_t>(name.data() - by.data());
+        if (place.known()) place = place.behind(static_cast<std::size_t>(name.data() - by.data()));
         if (!titles.empty()) titles += "、";
         titles += title_of(name, place);
       }

@@ -161,7 +161,7 @@ class Filler {
       if (record.form.withheld) {
         row.push_back({"form", std::string(withheld_text(handbook_.config.language)), {model::TargetKind::Withheld, {}, {}, {}}});
       } else if (const model::Document* form = handbook_.find(record.form.id.text)) {
-        row.push_back({"form", form->title, document_target(*form), {form->id.text, form->number}});
+        row.push_back({"form", form->title, document_target(*form), {form->id.text.str(), form->number}});
       }
       out.rows.push_back(std::move(row));
     }
@@ -199,10 +199,10 @@ class Filler {
       const model::Kind* kind = handbook_.config.find_kind(document.kind);
       const base::Language language = handbook_.config.language;
       out.rows.push_back(
-          {{"number", document.number, {}, {document.id.text}},
-           {"document", document.title, document_target(document), {document.id.text}},
+          {{"number", document.number, {}, {document.id.text.str()}},
+           {"document", document.title, document_target(document), {document.id.text.str()}},
            {"kind", kind ? kind->label.in(language) : document.kind, {}, {document.kind}},
-           {"version", document.version.text},
+           {"version", document.version.text.str()},
            {"effective", document.effective_date ? date_text(*document.effective_date) : ""},
            {"owner", document.owner},
            {"department", document.department},

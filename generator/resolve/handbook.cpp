@@ -251,7 +251,7 @@ void index_ids(model::Handbook& handbook) {
 struct Links {
   std::vector<std::size_t> implements, replaces, refers;
   std::vector<std::pair<const model::ControlId*, model::Address>> controls;  // with the clause that names it
-  std::vector<const std::string*> records;
+  std::vector<const base::CompactText*> records;
 };
 
 void put_once(std::vector<std::size_t>& indexes, std::size_t index) {
@@ -306,7 +306,7 @@ void index_links(model::Handbook& handbook, std::vector<Links> links) {
     for (const std::size_t target : links[i].replaces) handbook.backlinks[target].replaced_by.push_back(i);
     for (const std::size_t target : links[i].refers) handbook.backlinks[target].referred_by.push_back(i);
     for (auto& [control, clause] : links[i].controls) handbook.implementers[*control].push_back({i, std::move(clause)});
-    for (const std::string* record : links[i].records) handbook.record_users[*record].push_back(i);
+    for (const base::CompactText* record : links[i].records) handbook.record_users[record->str()].push_back(i);
   }
 }
 

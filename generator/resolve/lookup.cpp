@@ -57,8 +57,8 @@ void add_short_names(Lookup& lookup, const model::RegisterEntry& entry) {
 void collect_rule_names(Lookup& lookup) {
   lookup.rules_by_name.reserve(3 * lookup.handbook.documents.size());
   for (const model::Document& document : lookup.handbook.documents) {
-    for (const std::string* name : {&document.title, &document.number, &document.id.text}) {
-      if (!name->empty()) lookup.rules_by_name.emplace(*name, &document);
+    for (const std::string_view name : {std::string_view(document.title), std::string_view(document.number), document.id.text.view()}) {
+      if (!name.empty()) lookup.rules_by_name.emplace(name, &document);
     }
   }
   for (const auto* list : {&lookup.handbook.registers.laws, &lookup.handbook.registers.external}) {

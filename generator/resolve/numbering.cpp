@@ -248,13 +248,14 @@ class Numberer {
     }
     count_on(outline_[level], branch_depth(*heading.attributes));
     std::fill(outline_.begin() + level + 1, outline_.end(), Ordinal{});
-    std::string& number = heading.clause.number;
+    std::string number;
     for (unsigned i = 0; i <= level; ++i) {
       if (i > 0) number += ".";
       number += std::to_string(outline_[i].number);
       for (const unsigned branch : outline_[i].branches) number += fmt::format("{}{}", japanese() ? "の" : "-", branch);
     }
     heading.clause.label = appendix_level_ > 0 ? appendix_label_ + " " + number : number;
+    heading.clause.number = number;
   }
 
   // 別表第1, 別紙第2, 様式第1号: each name counts by itself.
@@ -383,9 +384,9 @@ class Numberer {
     if (count == 1) return;
     const std::string last = ordinal_text(article_, "条", language_);
     if (!japanese()) {
-      clause.number += " to " + last;
+      clause.number.append(" to " + last);
     } else {
-      clause.number += count == 2 ? "及び" + last : "から" + last + "まで";
+      clause.number.append(count == 2 ? "及び" + last : "から" + last + "まで");
     }
   }
 
@@ -487,9 +488,9 @@ class Numberer {
   // Where an author gave a clause an address that looks like a structural one, the author's is the one that counts.
   void drop_clashing_structural_addresses() {
     for (model::ClauseEntry& entry : document_.clauses) {
-      if (taken_.contains(entry.clause.structural.text)) entry.clause.structural = {};
+      if (taken_.contains(entry.clause.structural.text.str())) entry.clause.structural = {};
       if (entry.clause.also->empty()) continue;
-      std::erase_if(entry.clause.also.edit(), [&](const model::Address& address) { return taken_.contains(address.text); });
+      std::erase_if(entry.clause.also.edit(), [&](const model::Address& address) { return taken_.contains(address.text.str()); });
     }
   }
 

@@ -280,7 +280,7 @@ class Follower {
     const auto place = follow_move(*target, address, lookup_);
     if (!place) return find_clause(*target, address, position);
     const std::string now = place->clause ? fmt::format("{}#{}", place->document->id.text, model::address_of(place->clause->clause).text)
-                                          : place->document->id.text;
+                                          : place->document->id.text.str();
     report("clause-moved", position,
            {fmt::format("'#{}' of '{}' has moved to '{}'", address, target->id.text, now),
             fmt::format("「{}」の「#{}」は「{}」に移りました", target->id.text, address, now)},
@@ -323,10 +323,10 @@ class Follower {
     // In brackets, or the heading would run into the sentence: 手順 4（利用者が守ること）と.
     const bool bracketed = entry.clause.kind == model::ClauseKind::Article ||
                            entry.clause.kind == model::ClauseKind::Heading || entry.clause.kind == model::ClauseKind::None;
-    if (entry.clause.label.empty()) return entry.title;
+    if (entry.clause.label.empty()) return entry.title.str();
     // 附則 is its own heading: 附則 附則 says nothing more.
-    if (entry.clause.kind == model::ClauseKind::Supplement) return entry.title == "附則" ? entry.clause.label : entry.title;
-    if (entry.title.empty()) return entry.clause.label;
+    if (entry.clause.kind == model::ClauseKind::Supplement) return (entry.title == "附則" ? entry.clause.label : entry.title).str();
+    if (entry.title.empty()) return entry.clause.label.str();
     if (!bracketed) return fmt::format("{} {}", entry.clause.label, entry.title);
     return japanese() ? fmt::format("{}（{}）", entry.clause.label, entry.title)
                       : fmt::format("{} ({})", entry.clause.label, entry.title);
@@ -454,7 +454,7 @@ class Follower {
       reference.text = target->id == document_.id ? clause_text(*entry) : clause_text_in(*target, *entry);
     }
     if (!reference.version.empty() && !reference.target.version.empty()) {
-      reference.text += japanese() ? fmt::format(" {}版", reference.version.text) : fmt::format(" v{}", reference.version.text);
+      reference.text.append(japanese() ? fmt::format(" {}版", reference.version.text) : fmt::format(" v{}", reference.version.text));
     }
   }
 
@@ -473,8 +473,8 @@ class Follower {
              {fmt::format("write '#{}..{}'", to, from), fmt::format("「#{}..{}」としてください", to, from)});
       return;
     }
-    const std::string begin = first->clause.label.empty() ? first->title : first->clause.label;
-    std::string end = last->clause.label.empty() ? last->title : last->clause.label;
+    const std::string_view begin = first->clause.label.empty() ? first->title : first->clause.label;
+    std::string_view end = last->clause.label.empty() ? last->title : last->clause.label;
     if (japanese()) end = end.substr(shared_holder(begin, end));
     const std::string text = japanese() ? fmt::format("{}から{}まで", begin, end) : fmt::format("{} to {}", begin, end);
     reference.target.address = model::address_of(first->clause);

@@ -35,7 +35,7 @@ class Censor {
  private:
   bool hides(const model::Target& target) const {
     if (target.kind == model::TargetKind::Document) return hides(target.id);
-    return target.kind == model::TargetKind::Record && withheld_.records.contains(target.id);
+    return target.kind == model::TargetKind::Record && withheld_.records.contains(target.id.str());
   }
 
   void inlines(model::Inlines& inlines) const {
@@ -112,7 +112,7 @@ model::Handbook restrict_handbook(const model::Handbook& handbook, const Withhel
       }
     }
     std::erase_if(document.records, [&](const model::RecordReference& record) {
-      return withheld.records.contains(record.id);
+      return withheld.records.contains(record.id.str());
     });
   }
   std::erase_if(out.registers.records, [&](const model::Record& record) { return withheld.records.contains(record.id); });

@@ -162,11 +162,11 @@ class TermLinker {
 
   void note(model::Reference& reference) {
     if (reference.kind != model::ReferenceKind::Term || reference.target.kind != model::TargetKind::Term) return;
-    if (reference.mention && !finder_.knows(reference.target.id)) {
+    if (reference.mention && !finder_.knows(reference.target.id.str())) {
       reference.target = {};
       return;
     }
-    linked_.insert(reference.target.id);
+    linked_.insert(reference.target.id.str());
   }
 
   model::Inlines split_text(const model::Text& text, base::Position position) {

@@ -123,12 +123,12 @@ class Linker {
 
   void enter(const model::Clause& clause) {
     // The place is that of the clause's number; an author's address may have taken its structural one.
-    const std::string address = clause.structural.text.empty() ? place_of(clause) : clause.structural.text;
+    const std::string address = clause.structural.text.empty() ? place_of(clause) : clause.structural.text.str();
     here_ = parse_structural_address(address).value_or(ClausePath{});
   }
   std::string place_of(const model::Clause& clause) const {
     for (const ClauseEntry& entry : document_.clauses) {
-      if (entry.clause == clause) return entry.place;
+      if (entry.clause == clause) return entry.place.str();
     }
     return {};
   }
@@ -716,7 +716,7 @@ class Linker {
       distance = away;
     }
     if (!nearest) return {};
-    const std::string name = nearest->title.empty() ? nearest->clause.label : fmt::format("{}（{}）", nearest->clause.label, nearest->title);
+    const std::string name = nearest->title.empty() ? nearest->clause.label.str() : fmt::format("{}（{}）", nearest->clause.label, nearest->title);
     const std::string typed = fmt::format("[[{}#{}]]", target.id.text, model::address_of(nearest->clause).text);
     return {fmt::format("the nearest is {}; written as {}, the number is always right", name, typed),
             fmt::format("最も近いのは{}です。{} と書けば番号は自動で付きます", name, typed)};

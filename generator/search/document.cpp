@@ -46,7 +46,7 @@ DocumentIndex index_document(const model::Document& document) {
   });
   std::string aliases;
   for (const model::DocumentId& alias : document.aliases) aliases += (aliases.empty() ? "" : "\n") + alias.text;
-  DocumentIndex index{document.id.text, document.kind, {}};
+  DocumentIndex index{document.id.text.str(), document.kind, {}};
   std::string& record = index.record;
   record.reserve(clauses.size() + 256);
   record += '[';

@@ -306,12 +306,12 @@ class BlockReader {
     for (const MarkdownNode& child : node.children) {
       if (child.from > found.brace) break;
       found.attributes.position = child.position;
-      found.attributes.position.column += static_cast<std::uint32_t>(found.brace - child.from);
+      found.attributes.position = found.attributes.position.behind(found.brace - child.from);
     }
     for (base::Position& position : found.attributes.value_positions) {
       const std::uint32_t behind = position.column;
       position = found.attributes.position;
-      position.column += behind;
+      position = position.behind(behind);
     }
     return std::move(found.attributes);
   }
@@ -436,7 +436,8 @@ base::Read<BodyWithParts> read_body_with_parts(std::string_view text, const Body
   }
   // Whoever found something knows the place, but not which file it is in.
   for (base::Diagnostic& diagnostic : read.diagnostics) {
-    const std::uint32_t file = std::exchange(diagnostic.position.file, 0);
+    const std::uint32_t file = diagnostic.position.file;
+    diagnostic.position = diagnostic.position.in_file(0);
     if (file > 0) diagnostic.path = read.value.parts[file - 1].path;
   }
   return read;

@@ -111,7 +111,7 @@ std::optional<std::size_t> source_prefix(std::string_view line) {
 base::Position WrittenCaption::place_of(std::string_view part) const {
   base::Position position = caption.attributes.position;
   const std::size_t at = attributes.find(part);
-  if (position.known() && at != std::string_view::npos) position.column += static_cast<std::uint32_t>(at);
+  if (position.known() && at != std::string_view::npos) position = position.behind(at);
   return position;
 }
 

@@ -38,7 +38,7 @@ bool is_date_form(std::string_view inside) {
 base::Read<std::string> date_in_words(std::string_view inside, const BodyOptions& options, base::Position position) {
   const auto place = [&](std::string_view piece) {
     base::Position at = position;
-    if (at.known()) at.column += static_cast<std::uint32_t>(piece.data() - inside.data());
+    if (at.known()) at = at.behind(static_cast<std::size_t>(piece.data() - inside.data()));
     return at;
   };
   const std::string_view arguments = inside.substr(kWord.size());

@@ -81,7 +81,7 @@ class Reader {
                          {"add a line such as 'id: AB-P-515'; it never changes afterwards",
                           "「id: AB-P-515」のような行を追加してください（後から変えられない番号です）"});
     } else if (!d.id.empty() && !model::is_valid_document_id(d.id.text)) {
-      report_invalid_id(d.id.text, fields_.position_of("id"));
+      report_invalid_id(d.id.text.str(), fields_.position_of("id"));
     }
     d.title = fields_.required_text("title");
     d.part_of.text = fields_.text("part_of");

@@ -67,7 +67,7 @@ std::optional<model::GeneratedTable> read_generated_table(const adapters::Markdo
   const auto offset = static_cast<std::uint32_t>(inside.data() - paragraph.text.data());
   const auto place = [&](std::size_t at) {
     base::Position position = paragraph.position;
-    position.column += offset + static_cast<std::uint32_t>(at);
+    position = position.behind(offset + at);
     return position;
   };
   Reader reader(inside);

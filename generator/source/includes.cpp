@@ -58,12 +58,12 @@ std::vector<WrittenInclude> includes_of(const MarkdownNode& paragraph) {
     for (const MarkdownNode& child : paragraph.children) {
       if (child.from < from) continue;
       include.position = child.position;
-      include.position.column += static_cast<std::uint32_t>(from + braces - child.from);
+      include.position = include.position.behind(from + braces - child.from);
       break;
     }
     if (const auto path = path_of(variable->inside)) {
       include.path = std::string(*path);
-      include.position.column += static_cast<std::uint32_t>(path->data() - line.data() - braces);
+      include.position = include.position.behind(static_cast<std::size_t>(path->data() - line.data()) - braces);
     }
     found.push_back(std::move(include));
     from = end + 1;
@@ -149,7 +149,7 @@ class Includer {
     base::append(diagnostics_, std::move(parsed.diagnostics));
     std::move(parsed.value.memory.begin(), parsed.value.memory.end(), std::back_inserter(markdown_.memory));
     for (adapters::UnusedFootnote& unused : parsed.value.unused_footnotes) {
-      unused.position.file = file;
+      unused.position = unused.position.in_file(file);
       markdown_.unused_footnotes.push_back(std::move(unused));
     }
     std::vector<MarkdownNode>& blocks = parsed.value.document.children;
@@ -176,7 +176,7 @@ class Includer {
 
   // Gives the nodes of a part their file, and their footnotes the numbers of their definitions in the whole list.
   void adopt(MarkdownNode& node, std::uint32_t file) {
-    node.position.file = file;
+    node.position = node.position.in_file(file);
     if (node.kind == MarkdownKind::FootnoteReference && node.number > 0) node.number += definitions_;
     for (MarkdownNode& child : node.children) adopt(child, file);
   }

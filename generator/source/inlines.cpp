@@ -262,7 +262,7 @@ class SiblingReader {
 
   static base::Position place(const MarkdownNode& node, std::size_t at) {
     base::Position position = node.position;
-    if (at >= node.from) position.column += static_cast<std::uint32_t>(at - node.from);
+    if (at >= node.from) position = position.behind(at - node.from);
     return position;
   }
 

@@ -64,7 +64,7 @@ std::optional<model::MarkupTag> markup_tag(std::string_view name) {
   return std::nullopt;
 }
 
-const std::string& written_text(const model::Inline& node) { return base::get<model::Text>(node.node).text; }
+std::string_view written_text(const model::Inline& node) { return base::get<model::Text>(node.node).text; }
 
 base::Diagnostic unsafe_html(std::string_view written, std::string_view path, base::Position position) {
   const std::string shown = base::encode_utf8(base::decode_utf8(written.substr(0, written.find('\n'))).substr(0, 40));
@@ -174,7 +174,7 @@ class Nester {
 
   // A pair of tags is one place: its closing tag is not reported again.
   void refuse(model::Inline written) {
-    const std::string& text = written_text(written);
+    const std::string text(written_text(written));
     if (text == kDotsOpen || text == kDotsClose) return put(std::move(written));
     const std::string lower = base::ascii_lower(text);
     const std::string name(element_name(lower));

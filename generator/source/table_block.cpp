@@ -167,8 +167,8 @@ class Reader {
     if (auto* text = base::get_if<model::Text>(&content.front().node)) {
       const NoteMark mark = note_mark(text->text);
       note.mark = text->text.substr(0, mark.mark);
-      text->text.erase(0, mark.length);
-      content.front().position.column += static_cast<std::uint32_t>(mark.length);
+      text->text = text->text.substr(mark.length);
+      content.front().position = content.front().position.behind(mark.length);
       if (text->text.empty()) content.erase(content.begin());
     }
     note.content = std::move(content);
@@ -372,7 +372,7 @@ class Reader {
 
   // A place in the YAML is counted from the start of its lines; the fence may stand further right (in a list, a quote).
   base::Position shifted(base::Position position) const {
-    if (position.known()) position.column += fence_.column - 1;
+    if (position.known()) position = position.behind(fence_.column - 1);
     return position;
   }
 

@@ -64,13 +64,8 @@ Mapping mapping_of(const CellSource& source) {
 
 base::Position mapped(base::Position position, const Mapping& mapping) {
   if (!position.known()) return position;
-  if (mapping.exact) {
-    position.column += mapping.column;
-  } else {
-    position.line = mapping.first_line;
-    position.column = mapping.column + 1;
-  }
-  return position;
+  if (mapping.exact) return position.behind(mapping.column);
+  return {mapping.first_line, mapping.column + 1, position.file};
 }
 
 // A heading would be a clause, and clauses do not stand in tables.

@@ -71,7 +71,7 @@ class Linker {
       }
       const auto* text = base::get_if<model::Text>(&inlines[i].node);
       if (text == nullptr || text->text.find(kSign) == std::string::npos) continue;
-      model::Inlines split = split_text(text->text, inlines[i].position);
+      model::Inlines split = split_text(text->text.str(), inlines[i].position);
       if (split.empty()) continue;
       const auto at = inlines.erase(inlines.begin() + static_cast<std::ptrdiff_t>(i));
       inlines.insert(at, std::make_move_iterator(split.begin()), std::make_move_iterator(split.end()));
@@ -85,7 +85,7 @@ class Linker {
     std::size_t done = 0;
     auto place = [&](std::size_t at) {
       base::Position there = position;
-      if (there.known()) there.column += static_cast<std::uint32_t>(at);
+      if (there.known()) there = there.behind(at);
       return there;
     };
     for (std::size_t at = text.find(kSign); at != std::string::npos; at = text.find(kSign, at + 1)) {
@@ -125,7 +125,7 @@ base::Position place_in(const adapters::MarkdownNode& paragraph, std::size_t at)
     if (child.from > at) break;
     if (!child.position.known()) continue;
     position = child.position;
-    position.column += static_cast<std::uint32_t>(at - child.from);
+    position = position.behind(at - child.from);
   }
   return position;
 }

@@ -49,7 +49,7 @@ base::Read<std::string> value_of(std::string_view written, const WrittenVariable
   const std::string_view inside = variable.inside;
   if (is_date_form(inside)) {
     base::Position place = position;
-    if (place.known()) place.column += static_cast<std::uint32_t>(inside.data() - written.data());
+    if (place.known()) place = place.behind(static_cast<std::size_t>(inside.data() - written.data()));
     base::Read<std::string> date = date_in_words(inside, options, place);
     if (!date.diagnostics.empty()) date.value = written;
     return date;
@@ -79,7 +79,7 @@ base::Read<std::string> substitute_variables(std::string_view text, const BodyOp
     }
     if (const auto variable = read_variable(rest)) {
       base::Position place = position;
-      if (place.known() && place.column > 0) place.column += static_cast<std::uint32_t>(at);
+      if (place.known() && place.column > 0) place = place.behind(at);
       base::Read<std::string> value = value_of(rest.substr(0, variable->length), *variable, options, place);
       read.value += value.value;
       base::append(read.diagnostics, std::move(value.diagnostics));

@@ -195,8 +195,7 @@ class Parser {
       base::Position position = node.position;
       if (const auto* text = std::get_if<TextNode>(&node.node)) {  // point at the words, not at the blanks before them
         for (const char c : text->text.substr(0, text->text.find_first_not_of(" \t\r\n"))) {
-          position = c == '\n' ? base::Position{position.line + 1, 1, 0}
-                               : base::Position{position.line, position.column + 1, 0};
+          position = c == '\n' ? base::Position{position.line + 1, 1, 0} : position.behind(1);
         }
       }
       return cursor_.fail(position, {"a template that extends another holds only blocks and {% set %}",

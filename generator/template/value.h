@@ -18,6 +18,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/compact_text.h"
 #include "template/kept_texts.h"
 
 namespace kitei::templates {
@@ -52,6 +53,8 @@ class Key {
 // A text that lies elsewhere and outlives the value, which refers to it: refer(document.title).
 inline std::string_view refer(const std::string& text) { return text; }
 std::string_view refer(const std::string&& text) = delete;
+inline std::string_view refer(const base::CompactText& text) { return text; }
+std::string_view refer(const base::CompactText&& text) = delete;
 
 // Finished markup: never escaped again.
 struct Safe {

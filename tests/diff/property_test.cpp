@@ -125,7 +125,7 @@ class Author {
     for (Inline node : given) {
       if (below(6) == 0) continue;
       if (below(6) == 0) made.push_back(piece(1));
-      if (auto* words_of = base::get_if<model::Text>(&node.node); words_of && below(2) == 0) words_of->text += word();
+      if (auto* words_of = base::get_if<model::Text>(&node.node); words_of && below(2) == 0) words_of->text.append(word());
       if (Inlines* content = model::content_of(node); content && below(3) == 0) *content = edited(*content);
       made.push_back(std::move(node));
     }
@@ -193,7 +193,7 @@ class Author {
           } else if constexpr (std::is_same_v<Node, model::Quote> || std::is_same_v<Node, model::Alert>) {
             node.content = edited(node.content, depth + 1);
           } else if constexpr (std::is_same_v<Node, model::CodeBlock>) {
-            node.text += words(2) + "\n";
+            node.text.append(words(2) + "\n");
           }
         },
         given.node);

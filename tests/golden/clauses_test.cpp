@@ -27,7 +27,7 @@ TEST_CASE("address, clause and name of each clause of the sample lead to each ot
       CHECK(document.find_clause(model::address_of(clause).text) == &entry);
       for (const model::Address& address : {clause.address, clause.structural}) {
         if (address.empty()) continue;
-        CHECK(addresses.insert(address.text).second);
+        CHECK(addresses.insert(address.text.str()).second);
         CHECK(document.find_clause(address.text) == &entry);
       }
       const auto path = resolve::parse_structural_address(entry.place);

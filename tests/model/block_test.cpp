@@ -134,7 +134,7 @@ TEST_CASE("every inline and every list of inlines is visited in reading order") 
     ++count;
     if (auto* text = kitei::base::get_if<Text>(&node.node)) {
       seen += text->text;
-      text->text += "。";
+      text->text.append("。");
     }
   });
   CHECK(count == 5);

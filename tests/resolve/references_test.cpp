@@ -30,8 +30,8 @@ std::string shown(model::Inlines content, std::string* diagnostics = nullptr) {
   auto result = resolved(test::sources({target(), test::document("P-1", {paragraph(std::move(content))})}));
   if (diagnostics) *diagnostics = test::listing(result.diagnostics);
   std::string out;
-  auto add = [&](const std::string& text, const model::Target& target) {
-    out += "[" + text;
+  auto add = [&](std::string_view text, const model::Target& target) {
+    out.append("[").append(text);
     if (target.kind != model::TargetKind::None) out += "→" + target.id;
     if (!target.address.empty()) out += "#" + target.address.text;
     if (!target.version.empty()) out += "@" + target.version.text;

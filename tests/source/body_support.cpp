@@ -136,7 +136,7 @@ std::string shown(const model::Inlines& inlines) {
         [](const auto& n) -> std::string {
           using Node = std::remove_cvref_t<decltype(n)>;
           if constexpr (std::is_same_v<Node, model::Text>) {
-            return n.text;
+            return n.text.str();
           } else if constexpr (std::is_same_v<Node, model::SoftBreak>) {
             return "/";
           } else if constexpr (std::is_same_v<Node, model::LineBreak>) {

@@ -73,7 +73,7 @@ Bookmarks::Bookmarks(const model::Handbook& handbook, const std::vector<const mo
 
 void Bookmarks::collect(const model::Document& document) {
   marks_[{&document, ""}].defined = true;
-  for_each_address(document.body.blocks, [&](const std::string& address) {
+  for_each_address(document.body.blocks, [&](std::string_view address) {
     if (!address.empty()) marks_[{&document, address}].defined = true;
   });
   const auto on_inlines = [&](const model::Inlines& inlines) {

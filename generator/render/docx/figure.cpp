@@ -147,8 +147,8 @@ void write_caption(Scope& scope, const model::Caption& caption, CaptionOf what) 
   open_paragraph(scope, format);
   std::vector<std::string> names = scope.output.bookmarks.take(scope.document(), caption.attributes.id);
   const auto digits = caption.number.find_last_not_of("0123456789") + 1;  // npos + 1 is 0
-  const std::string label = caption.number.substr(0, digits);
-  const std::string number = caption.number.substr(digits);
+  const std::string label(caption.number.substr(0, digits));
+  const std::string number(caption.number.substr(digits));
   std::string name = label;
   while (!name.empty() && name.back() == ' ') name.pop_back();
   const std::string_view gap = scope.output.japanese() ? "　" : ". ";

@@ -27,11 +27,11 @@ std::string status_text(const Output& output, const model::Document& document) {
 // 稟議2026-030（電子承認、2026年3月18日）
 std::string approval_text(const Output& output, const model::Approval& approval) {
   const bool ja = output.japanese();
-  std::string detail = approval.method;
+  std::string detail = approval.method.str();
   const std::string date = printed_date(approval.date, output.language());
   if (!detail.empty() && !date.empty()) detail += ja ? "、" : ", ";
   detail += date;
-  if (detail.empty()) return approval.reference;
+  if (detail.empty()) return approval.reference.str();
   if (approval.reference.empty()) return detail;
   return approval.reference + (ja ? "（" : " (") + detail + (ja ? "）" : ")");
 }
@@ -313,7 +313,7 @@ void write_implemented_controls(Scope& scope) {
   }
   for (const model::ClauseEntry& entry : document.clauses) {
     for (const model::ControlId& id : entry.controls) {
-      std::string label = entry.clause.label;
+      std::string label = entry.clause.label.str();
       if (!entry.title.empty()) label += (label.empty() ? "" : " ") + entry.title;
       row_of(id).push_back(std::move(label));
     }
@@ -323,7 +323,7 @@ void write_implemented_controls(Scope& scope) {
   // One catalogue after the other, in the order in which they first occur.
   std::vector<std::string> catalogs;
   for (const auto& [id, clauses] : rows) {
-    if (std::find(catalogs.begin(), catalogs.end(), id.catalog) == catalogs.end()) catalogs.push_back(id.catalog);
+    if (std::find(catalogs.begin(), catalogs.end(), id.catalog) == catalogs.end()) catalogs.push_back(id.catalog.str());
   }
   const auto place = [&](const auto& row) {
     return std::find(catalogs.begin(), catalogs.end(), row.first.catalog) - catalogs.begin();

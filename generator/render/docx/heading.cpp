@@ -25,7 +25,7 @@ unsigned outline_rank(const Scope& scope, const model::Heading& heading) {
 std::optional<NumberReference> native_number(Scope& scope, const model::Heading& heading) {
   DocumentState& state = scope.state;
   Numbering& numbering = scope.output.numbering;
-  const std::string& number = heading.clause.number;
+  const std::string_view number = heading.clause.number;
   switch (heading.clause.kind) {
     case model::ClauseKind::Part:
       return numbering.next(state.parts, 0, number, OnMismatch::Restart);
@@ -123,7 +123,7 @@ void write_heading(Scope& scope, const model::Heading& heading) {
     std::string contents_title(wrapping.before);
     contents_title += title;
     contents_title += wrapping.after;
-    std::string contents_number = clause.number;
+    std::string contents_number = clause.number.str();
     if (!contents_number.empty()) contents_number += gap;
     scope.output.contents.push_back({rank, std::move(contents_number), std::move(contents_title), bookmark, height});
     names.insert(names.begin(), bookmark);

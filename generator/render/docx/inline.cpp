@@ -103,7 +103,7 @@ class InlineWriter {
       add(plan.suffix, format);
       return;
     }
-    open_link(plan, node.title);
+    open_link(plan, node.title.str());
     write(node.content, link_format(format));
     close_link();
   }
@@ -114,7 +114,7 @@ class InlineWriter {
       add(*plan.replacement, format);
       return;
     }
-    const std::string& text = node.text.empty() ? node.name : node.text;
+    const std::string_view text = node.text.empty() ? node.name : node.text;
     if (plan.anchor.empty() && plan.url.empty()) {
       add(text, format);
       add(plan.suffix, format);

@@ -55,7 +55,7 @@ LinkPlan plan_link(const Scope& scope, const model::Link& link) {
 }
 
 LinkPlan plan_reference(const Scope& scope, const model::Reference& reference) {
-  return plan(scope, reference.target, reference.text);
+  return plan(scope, reference.target, reference.text.str());
 }
 
 }  // namespace kitei::render::docx

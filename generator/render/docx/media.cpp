@@ -59,22 +59,22 @@ const std::string& svg_stand_in() {
 
 std::optional<Picture> add_picture(Output& output, const model::Document& document, const model::Image& image) {
   if (image.target.kind != model::TargetKind::Asset || !output.options.asset) return std::nullopt;
-  const std::string* bytes = output.options.asset(document.origin, image.target.id);
+  const std::string* bytes = output.options.asset(document.origin, image.target.id.str());
   if (!bytes) return std::nullopt;
   const auto size = base::image_size(*bytes);
   if (!size) return std::nullopt;
   std::string raster_path;
   std::string_view raster_extension;
   if (size->format == base::ImageFormat::WebP) {
-    const std::string* raster = raster_beside(output, document.origin, image.target.id, raster_path, raster_extension);
+    const std::string* raster = raster_beside(output, document.origin, image.target.id.str(), raster_path, raster_extension);
     if (!raster) return std::nullopt;
     return Picture{*size, add_part(output, document.origin, raster_path, *raster, raster_extension), {}};
   }
   Picture picture{
-      *size, add_part(output, document.origin, image.target.id, *bytes, extension_of(size->format)), {}};
+      *size, add_part(output, document.origin, image.target.id.str(), *bytes, extension_of(size->format)), {}};
   if (size->format != base::ImageFormat::Svg) return picture;
   picture.svg_part = picture.part;
-  if (const auto* raster = raster_beside(output, document.origin, image.target.id, raster_path, raster_extension)) {
+  if (const auto* raster = raster_beside(output, document.origin, image.target.id.str(), raster_path, raster_extension)) {
     picture.part = add_part(output, document.origin, raster_path, *raster, raster_extension);
   } else {
     picture.part = add_part(output, "", "stand-in for drawings", svg_stand_in(), "png");

@@ -85,10 +85,10 @@ std::string printed_date(const std::optional<base::Date>& date, base::Language l
 std::string printed_version(const Output& output, const model::Version& version) {
   if (version.empty()) return {};
   const bool bare = version.text.find_first_not_of("0123456789.") == std::string::npos;
-  if (!bare) return version.text;
+  if (!bare) return version.text.str();
   std::string pattern = output.text("version-pattern");
   const auto place = pattern.find("{}");
-  if (place == std::string::npos) return version.text;
+  if (place == std::string::npos) return version.text.str();
   return pattern.replace(place, 2, version.text);
 }
 

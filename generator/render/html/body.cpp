@@ -42,7 +42,7 @@ void write_quote(BodyWriter& writer, const model::Quote& quote) {
 void write_code(BodyWriter& writer, const model::CodeBlock& code) {
   writer.fresh_line();
   writer.put("<pre><code");
-  const std::string language = code.info.substr(0, code.info.find_first_of(" \t\n"));
+  const std::string_view language = code.info.substr(0, code.info.find_first_of(" \t\n"));
   if (!language.empty()) writer.attribute("class", fmt::format("language-{}", language));
   writer.put(">");
   writer.text(code.text);

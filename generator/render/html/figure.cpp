@@ -3,10 +3,10 @@
 namespace kitei::render::html {
 
 std::string caption_id(const model::Caption& caption, std::string_view sort) {
-  if (!caption.attributes.id.empty()) return caption.attributes.id.text;
+  if (!caption.attributes.id.empty()) return caption.attributes.id.text.str();
   const std::size_t digits = caption.number.find_last_not_of("0123456789") + 1;  // npos + 1 is 0
   if (digits == caption.number.size()) return {};
-  return "caption-" + std::string(sort) + "-" + caption.number.substr(digits);
+  return "caption-" + std::string(sort) + "-" + std::string(caption.number.substr(digits));
 }
 
 void write_figure(BodyWriter& writer, const model::Figure& figure) {

@@ -76,7 +76,7 @@ void write_element(BodyWriter& writer, std::string_view element, const model::In
 void write_link(BodyWriter& writer, const model::Link& link) {
   if (link.target.kind == model::TargetKind::Withheld) return writer.text(withheld_label(writer.options.language));
   const bool asked = leads_into_handbook(link.target.kind) && writer.options.href;
-  const std::string url = asked ? writer.options.href(link.target) : link.destination;
+  const std::string url = asked ? writer.options.href(link.target) : link.destination.str();
   const bool linked = asked ? !url.empty() : is_safe_url(url, writer.options.mode);
   if (!linked || writer.links > 0) return write_inlines(writer, link.content);
   writer.put("<a");
@@ -115,7 +115,7 @@ void write_reference(BodyWriter& writer, const model::Reference& reference) {
 void write_image(BodyWriter& writer, const model::Image& image) {
   const std::string alternative = model::plain_text(image.alternative);
   if (image.target.kind == model::TargetKind::Withheld) return writer.text(withheld_label(writer.options.language));
-  const std::string source = writer.options.image_source ? writer.options.image_source(image) : image.source;
+  const std::string source = writer.options.image_source ? writer.options.image_source(image) : image.source.str();
   // Without a function the author's own URL stands; an empty one is still an image, as the specification has it.
   if ((writer.options.image_source && source.empty()) || !is_safe_url(source, writer.options.mode)) {
     return writer.text(alternative);

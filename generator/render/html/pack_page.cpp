@@ -40,10 +40,10 @@ base::Read<std::string> render_pack_page(const PackPageInput& input, const Templ
     options.language = config.language;
     options.today = input.today;
     options.href = link_to;
-    options.image_source = [&](const model::Image& image) { return input.picture(document.origin, image.target.id); };
+    options.image_source = [&](const model::Image& image) { return input.picture(document.origin, image.target.id.str()); };
     if (input.picture_size) {
       options.image_size = [&](const model::Image& image) {
-        return input.picture_size(document.origin, image.target.id);
+        return input.picture_size(document.origin, image.target.id.str());
       };
     }
     options.id_prefix = anchor_of(document.id) + "-";
@@ -53,7 +53,7 @@ base::Read<std::string> render_pack_page(const PackPageInput& input, const Templ
     row.set("anchor", anchor_of(document.id));
     row.set("number", document.number);
     row.set("title", document.title);
-    row.set("version", document.version.text);
+    row.set("version", document.version.text.str());
     row.set("effective", date_text(document.effective_date));
     row.set("classification", config.label_of(document.classification));
     row.set("kind", kind ? kind->label.in(config.language) : document.kind);

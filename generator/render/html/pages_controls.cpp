@@ -139,7 +139,7 @@ List mapped_rows(const PageScope& page, const model::Catalog& catalog, const mod
   std::map<std::string, List> by_catalog;
   for (const model::ControlId& id : found->second) {
     if (std::find(own.begin(), own.end(), id.catalog) == own.end())
-      by_catalog[id.catalog].push_back(control_row(page, id));
+      by_catalog[id.catalog.str()].push_back(control_row(page, id));
   }
   for (auto& [other, controls] : by_catalog) add(other, std::move(controls), false);
   return rows;
@@ -170,7 +170,7 @@ List touching_changes(const PageScope& page, const model::ControlId& control) {
       row.set("edition", entry.comparison->to);
       const model::Revision* revision = document.find_revision(entry.version);
       row.set("effective", date_value(page, revision ? revision->date : std::nullopt));
-      row.set("summary", revision ? revision->summary : std::string());
+      row.set("summary", revision ? revision->summary.str() : std::string());
       row.set("redline", page.site_link(redline_path(entry.comparison->from, entry.comparison->to, entry.change->id)));
       touches.push_back({newer ? newer->order : 0, std::move(row)});
     }

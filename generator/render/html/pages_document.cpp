@@ -107,7 +107,7 @@ List list_of(const std::vector<const model::Caption*>& captions, std::string_vie
   for (const model::Caption* caption : captions) {
     Map item(3);
     item.set("url", href("", "", caption_id(*caption, sort)));
-    item.set("number", caption->number);
+    item.set("number", refer(caption->number));
     item.set("title", model::plain_text(caption->content));
     items.push_back(std::move(item));
   }
@@ -134,9 +134,9 @@ List gone_clauses_of(const PageScope& page, const model::Document& document) {
   List rows;
   for (const model::GoneClause& gone : document.gone) {
     Map row(4);
-    row.set("anchor", gone.address.text);
+    row.set("anchor", refer(gone.address.text));
     row.set("removed", gone.target.kind == model::TargetKind::None);
-    row.set("text", gone.text);
+    row.set("text", refer(gone.text));
     row.set("url", gone.target.kind == model::TargetKind::Document ? target_link(page, gone.target, document.origin) : std::string());
     rows.push_back(std::move(row));
   }
@@ -148,7 +148,7 @@ List records_of(const PageScope& page, const model::Document& document) {
   for (const model::RecordReference& reference : document.records) {
     const model::Record* record = page.view.handbook().find_record(reference.id);
     Map row(3);
-    row.set("title", record ? record->title : reference.name);
+    row.set("title", record ? refer(record->title) : refer(reference.name));
     row.set("url", record ? page.link("records.html", fragment_id("record", record->id)) : std::string());
     row.set("retention", record ? model::period_text(record->retention, page.language()) : std::string());
     rows.push_back(std::move(row));

@@ -77,8 +77,8 @@ Map changed_document_row(const PageScope& page, const model::EditionChange& comp
   const model::Document* before = older ? older->handbook().find(change.id.text) : nullptr;
   const model::Document* known = after ? after : before;
   row.set("change", change_key(change.kind));
-  row.set("id", change.id.text);
-  row.set("number", known ? known->number : change.id.text);
+  row.set("id", refer(change.id.text));
+  row.set("number", known ? refer(known->number) : refer(change.id.text));
   row.set("title", known ? known->title : std::string());
   set_version(page, change.before, kBefore, row);
   set_version(page, change.after, kAfter, row);
@@ -88,8 +88,8 @@ Map changed_document_row(const PageScope& page, const model::EditionChange& comp
   // A summary tells how a version came about; one that stays has nothing to tell of.
   const bool revised = after && change.before != change.after;
   const model::Revision* revision = revised ? after->find_revision(change.after) : nullptr;
-  row.set("summary", revision ? revision->summary : std::string());
-  row.set("reason", revision ? revision->reason : std::string());
+  row.set("summary", revision ? refer(revision->summary) : std::string_view());
+  row.set("reason", revision ? refer(revision->reason) : std::string_view());
   row.set("editorial", revision && revision->change == model::Significance::Editorial);
   return row;
 }
@@ -124,7 +124,7 @@ PageContent changes_page(const PageScope& page) {
     row.set("date", date_value(page, entry.revision->date));
     const std::string_view label = model::revision_type_label(entry.revision->type, page.language());
     row.set("type", label.empty() ? std::string_view(entry.revision->type_text) : label);
-    row.set("summary", entry.revision->summary);
+    row.set("summary", refer(entry.revision->summary));
     row.set("editorial", entry.revision->change == model::Significance::Editorial);
     row.set("redline", redline_link(page, entry.document->id, entry.revision->version));
     revisions.push_back(std::move(row));
@@ -137,7 +137,7 @@ PageContent history_page(const PageScope& page, const History& history) {
   // The words of the version in force are what people know the document by.
   const model::Document* document = page.view.handbook().find(history.id.text);
   if (!document) document = history.newest;
-  PageContent content = start_page(page, "history.html", document ? document->title : history.id.text, "");
+  PageContent content = start_page(page, "history.html", document ? document->title : history.id.text.str(), "");
   Map& values = content.values;
   values.set("number", document ? refer(document->number) : refer(history.id.text));
   values.set("document_title", document ? refer(document->title) : std::string_view());
@@ -221,7 +221,7 @@ PageContent redline_page(const PageScope& page, const model::EditionChange& comp
                          const model::DocumentChange& change) {
   Map row = changed_document_row(page, comparison, change);
   const std::string title(row.find("title")->text());
-  PageContent content = start_page(page, "redline.html", title.empty() ? change.id.text : title, "changes");
+  PageContent content = start_page(page, "redline.html", title.empty() ? change.id.text.str() : title, "changes");
   add_breadcrumb(content, interface_word(page, "changes-title"), page.link("changes.html"));
   add_breadcrumb(content, comparison.from + " → " + comparison.to,
                  page.site_link(comparison_path(comparison.from, comparison.to)));

@@ -79,7 +79,7 @@ void set_news(const PageScope& page, Map& values) {
       row.set("change", change.kind == model::ChangeKind::Added ? "added" : "changed");
       const bool revised = change.before != change.after;
       const model::Revision* revision = revised ? document->find_revision(change.after) : nullptr;
-      row.set("summary", revision ? revision->summary : std::string());
+      row.set("summary", revision ? refer(revision->summary) : std::string_view());
       row.set("redline", page.site_link(redline_path(comparison.from, comparison.to, change.id)));
       news.push_back(std::move(row));
     }

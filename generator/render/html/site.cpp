@@ -85,7 +85,7 @@ constexpr PageKind kVersionPage{[](const PageScope& page, std::uint32_t index, s
 constexpr std::uint32_t kMostAliases = 1 << 16;
 constexpr PageKind kAliasPage{[](const PageScope& page, std::uint32_t index, std::uint32_t place) {
   const model::Document& document = page.site.views[place / kMostAliases].handbook().documents[index];
-  return redirect_page(page, document.aliases[place % kMostAliases].text, page.site_link(history_path(document.id)));
+  return redirect_page(page, document.aliases[place % kMostAliases].text.str(), page.site_link(history_path(document.id)));
 }};
 constexpr PageKind kComparisonPage{[](const PageScope& page, std::uint32_t comparison, std::uint32_t) {
   return comparison_page(page, comparison_of(page, comparison));

@@ -21,7 +21,7 @@ void write_back_links(BodyWriter& writer, const model::Table& table, const model
   for (unsigned i = 1; i <= note.references; ++i) {
     writer.put(" <a class=\"footnote-backref\"");
     writer.attribute("href", "#" + mark_id(writer, table.notes_number, note.mark, i));
-    const std::string which = note.references > 1 ? fmt::format("{}-{}", note.mark, i) : note.mark;
+    const std::string which = note.references > 1 ? fmt::format("{}-{}", note.mark, i) : note.mark.str();
     writer.attribute("aria-label",
                      fmt::format(fmt::runtime(writer.label("表の{}へ戻る", "Back to {} in the table")), which));
     writer.put(">↩");

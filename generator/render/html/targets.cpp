@@ -14,7 +14,7 @@ std::optional<Place> place_of(const model::Handbook& handbook, const model::Targ
     case model::TargetKind::Document: {
       const model::Document* document = handbook.find(target.id);
       if (!document || (!target.version.empty() && target.version != document->version)) return std::nullopt;
-      return Place{handbook.page_of(*document), target.address.text};
+      return Place{handbook.page_of(*document), target.address.text.str()};
     }
     case model::TargetKind::Control: {
       const std::size_t colon = target.id.find(':');

@@ -9,7 +9,7 @@ namespace {
 std::optional<base::ImageSize> image_size(const PageScope& page, const model::Target& target, std::string_view origin) {
   const auto& sizes = page.site.input.assets->sizes;
   if (sizes.empty()) return std::nullopt;
-  const auto found = sizes.find({std::string(origin), target.id});
+  const auto found = sizes.find({std::string(origin), target.id.str()});
   return found == sizes.end() ? std::nullopt : std::optional(found->second);
 }
 

@@ -74,9 +74,9 @@ Map document_row(const PageScope& page, const model::Document& document) {
 }
 
 std::string version_name(const templates::Texts& texts, const model::Version& version) {
-  if (version.empty() || version.text.find("版") != std::string::npos) return version.text;
+  if (version.empty() || version.text.find("版") != std::string::npos) return version.text.str();
   const templates::FilterResult name = templates::interface_text("version-name", {{"version", refer(version.text)}}, texts);
-  return name.value.is_text() ? std::string(name.value.text()) : version.text;
+  return name.value.is_text() ? std::string(name.value.text()) : version.text.str();
 }
 
 void set_version(const PageScope& page, const model::Version& version, const VersionKeys& keys, Map& row) {

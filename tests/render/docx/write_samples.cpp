@@ -24,7 +24,7 @@ int main(int argc, char** argv) {
   };
   render::docx::DocxOptions options = sample::options();
   for (const model::Document& document : handbook.documents) {
-    write(document.id.text, render::docx::write_document(handbook, document, options));
+    write(document.id.text.str(), render::docx::write_document(handbook, document, options));
   }
   write("binder", render::docx::write_binder(handbook, options));
   options.language = base::Language::English;

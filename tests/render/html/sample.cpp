@@ -370,7 +370,7 @@ void index_handbook(model::Handbook& handbook) {
       if (known(other.id)) handbook.backlinks[index_of(other.id)->second].referred_by.push_back(i);
     }
     if (known(document.part_of)) handbook.backlinks[index_of(document.part_of)->second].parts.push_back(i);
-    for (const auto& record : document.records) handbook.record_users[record.id].push_back(i);
+    for (const auto& record : document.records) handbook.record_users[record.id.str()].push_back(i);
     if (document.status != model::Status::Approved) continue;
     for (const auto& control : document.controls) handbook.implementers[control.id].push_back({i, {}});
     for (const auto& clause : document.clauses) {
