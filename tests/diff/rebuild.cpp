@@ -136,12 +136,12 @@ Inlines normalised(const Inlines& inlines) {
       Inline& last = out.back();
       auto *text = kitei::base::get_if<Text>(&last.node), *more = kitei::base::get_if<Text>(&node.node);
       if (text && more) {
-        text->text += more->text;
+        text->text.append(more->text);
         continue;
       }
       auto *code = kitei::base::get_if<CodeSpan>(&last.node), *more_code = kitei::base::get_if<CodeSpan>(&node.node);
       if (code && more_code) {
-        code->text += more_code->text;
+        code->text.append(more_code->text);
         continue;
       }
       if (is_container(node) && is_container(last) && same_markup(node, last)) {
