@@ -53,31 +53,48 @@ constexpr std::uint32_t gram_number(GramState state, Field field) {
 
 std::uint32_t gram_of(Field field, std::u16string_view units);
 
-// Calls `take` with the state of every gram of a folded text, repeats included: at each unit those that end there.
-template <typename Take>
-void for_each_gram(std::u16string_view text, Take&& take) {
-  GramState one = 0, two = 0, three = 0, four = 0;  // of the grams that end at the unit before
-  unsigned length = 0;                              // units of the piece so far
+// The grams that end at one unit of a folded text.
+struct GramEnd {
+  GramState one = 0, two = 0, three = 0, four = 0;  // by length
+  std::uint64_t units = 0;                          // the last four, the latest lowest
+  unsigned longest = 0;                             // how many of them stand in the piece
   unsigned hiragana = 0;                            // a bit for each of the last units
-  const auto at_most_one = [](unsigned bits) { return (bits & (bits - 1)) == 0; };
+  bool has_three() const { return longest >= 3 && at_most_one(hiragana & 7u); }
+  bool has_four() const { return longest >= 4 && at_most_one(hiragana & 15u); }
+
+ private:
+  static constexpr bool at_most_one(unsigned bits) { return (bits & (bits - 1)) == 0; }
+};
+
+// Calls `take` with the grams that end at each unit of a folded text.
+template <typename Take>
+void for_each_end(std::u16string_view text, Take&& take) {
+  GramEnd end;
   for (const char16_t unit : text) {
     if (is_break(unit)) {
-      length = 0;
+      end.longest = 0;
       continue;
     }
-    hiragana = (hiragana << 1) | (is_hiragana(unit) ? 1u : 0u);
-    four = next_state(three, unit);
-    three = next_state(two, unit);
-    two = next_state(one, unit);
-    one = next_state(kFirstState, unit);
-    ++length;
-    take(one);
-    if (length < 2) continue;
-    take(two);
-    if (length < 3 || !at_most_one(hiragana & 7u)) continue;
-    take(three);
-    if (length >= 4 && at_most_one(hiragana & 15u)) take(four);
+    end.four = next_state(end.three, unit);
+    end.three = next_state(end.two, unit);
+    end.two = next_state(end.one, unit);
+    end.one = next_state(kFirstState, unit);
+    end.units = end.units << 16 | unit;
+    end.longest += end.longest < 4 ? 1 : 0;
+    end.hiragana = end.hiragana << 1 | (is_hiragana(unit) ? 1u : 0u);
+    take(end);
   }
+}
+
+// Calls `take` with the state of every gram of a folded text, repeats included.
+template <typename Take>
+void for_each_gram(std::u16string_view text, Take&& take) {
+  for_each_end(text, [&](const GramEnd& end) {
+    take(end.one);
+    if (end.longest >= 2) take(end.two);
+    if (end.has_three()) take(end.three);
+    if (end.has_four()) take(end.four);
+  });
 }
 
 }  // namespace kitei::search

@@ -5,7 +5,7 @@
 namespace kitei::search {
 namespace {
 
-constexpr unsigned kFirstBits = 14;
+constexpr unsigned kFirstBits = 14;  // room for a chunk of texts of some kilobytes each, still in the second-level cache
 constexpr std::size_t kTail = 64;  // places behind the last, so that no search wraps round
 
 // Calls `take` with each line of a text that is not empty.
@@ -25,7 +25,6 @@ GramTable::GramTable(const std::vector<model::Catalog>& catalogs) : catalogs_(ca
 void GramTable::add(std::size_t place, std::string_view id, std::string_view record) {
   document_ = std::uint32_t{1} << place;
   recent_.fill(0);
-  recent_[0] = ~GramState{0};  // a state that does not belong there: none has been seen
   RecordStrings strings(record);
   std::string_view text;
   strings.next(text);
@@ -49,12 +48,31 @@ void GramTable::add(std::size_t place, std::string_view id, std::string_view rec
 void GramTable::add_text(std::string_view text, Field also) {
   folded_.clear();
   append_folded(folded_, text);
-  GramState* const recent = recent_.data();
-  for_each_gram(folded_, [this, recent](GramState state) {
-    GramState& last = recent[state >> 20];
-    if (last == state) return;
-    last = state;
-    add_number(gram_number(state, Field::Text), document_);
+  // Whether these units have just been met; then everything that they end with has been added too.
+  const auto seen = [recent = recent_.data()](GramState state, std::uint64_t units) {
+    std::uint64_t& last = recent[state >> kRecentShift];
+    if (last == units) return true;
+    last = units;
+    return false;
+  };
+  const auto add = [this](GramState state) { add_number(gram_number(state, Field::Text), document_); };
+  for_each_end(folded_, [&](const GramEnd& end) {
+    switch (end.longest) {
+      case 4:
+        if (seen(end.four, end.units)) return;
+        if (end.has_four()) add(end.four);
+        [[fallthrough]];
+      case 3:
+        if (seen(end.three, end.units & 0xFFFFFFFFFFFFu)) return;
+        if (end.has_three()) add(end.three);
+        [[fallthrough]];
+      case 2:
+        if (seen(end.two, end.units & 0xFFFFFFFFu)) return;
+        add(end.two);
+        [[fallthrough]];
+      default:
+        if (!seen(end.one, end.units & 0xFFFFu)) add(end.one);
+    }
   });
   if (also == Field::Text) return;
   for_each_gram(folded_, [&](GramState state) { add_number(gram_number(state, also), document_); });
@@ -91,7 +109,7 @@ void GramTable::add_number(std::uint32_t number, std::uint32_t documents) {
     return;
   }
   slot = {number, documents};
-  if (++used_ * 2 > slots_.size() || at + 2 >= slots_.size()) resize(33 - shift_);  // the last place stays free
+  if (++used_ * 3 > slots_.size() * 2 || at + 2 >= slots_.size()) resize(33 - shift_);  // the last place stays free
 }
 
 void GramTable::resize(unsigned bits) {
@@ -105,12 +123,15 @@ void GramTable::resize(unsigned bits) {
 }
 
 std::vector<Gram> GramTable::sorted() const {
-  std::vector<Gram> out;
-  out.reserve(used_);
-  for (const Gram& gram : slots_) {
-    if (gram.documents == 0) continue;
-    out.push_back(gram);
-    for (std::size_t at = out.size() - 1; at > 0 && out[at - 1].number > out[at].number; --at) std::swap(out[at - 1], out[at]);
+  std::vector<Gram> out(used_ + 1);
+  std::size_t count = 0;
+  for (const Gram& gram : slots_) {  // nothing branches on which places are free
+    out[count] = gram;
+    count += gram.documents != 0 ? 1 : 0;
+  }
+  out.resize(used_);
+  for (std::size_t i = 1; i < out.size(); ++i) {
+    for (std::size_t at = i; at > 0 && out[at - 1].number > out[at].number; --at) std::swap(out[at - 1], out[at]);
   }
   return out;
 }

@@ -21,8 +21,8 @@ struct Gram {
   bool operator==(const Gram&) const = default;
 };
 
-// Collects the grams of a chunk. Most grams of a document are repeats; a small table of those that came last keeps them
-// away from the large one.
+// Collects the grams of a chunk. Most grams of a document are repeats; a small table of the runs of units that were met last
+// keeps them away from the large one: a run that was met has given all grams that end with it, the shorter ones too.
 class GramTable {
  public:
   // Controls are found in every form without blanks that these catalogues declare (A.5.15).
@@ -41,12 +41,13 @@ class GramTable {
   void add_number(std::uint32_t number, std::uint32_t documents);
   void resize(unsigned bits);
 
+  static constexpr unsigned kRecentShift = 20;
   const std::vector<model::Catalog>& catalogs_;
   std::vector<Gram> slots_;  // open addressing by the highest bits, so that they stand nearly in order; 0 documents: free
   unsigned shift_ = 0;
   std::size_t used_ = 0;
   std::uint32_t document_ = 0;  // the bit of the one that is added
-  std::array<GramState, 4096> recent_{};
+  std::array<std::uint64_t, std::size_t{1} << (32 - kRecentShift)> recent_{};  // runs of one to four units, by their state
   std::u16string folded_;
 };
 

@@ -125,6 +125,33 @@ TEST_CASE("every gram's list names exactly the documents that have it") {
   }
 }
 
+TEST_CASE("a table holds the grams of each text, however often and in whatever order they were met") {
+  // Few letters in short pieces: most runs of four come again, behind other units and in pieces that begin or end elsewhere.
+  const std::vector<std::string> letters = {"a", "b", "の", "は", "管", "理", "、", " "};
+  Numbers numbers;
+  const std::vector<model::Catalog> catalogs;
+  GramTable table(catalogs);
+  std::map<std::uint32_t, std::uint32_t> expected;
+  for (std::uint32_t place = 0; place < kChunk; ++place) {
+    std::string record = "[";
+    const auto add = [&](std::string_view text) {
+      append_string(record, text);
+      record += ',';
+    };
+    for (int i = 0; i < 4; ++i) add("");  // number, title, aliases, controls
+    for (int clause = 0; clause < 3; ++clause) {
+      std::string text;
+      for (int i = 0; i < 200; ++i) text += letters[numbers.below(8)];
+      for (const std::string_view part : {"", "", "", text.c_str()}) add(part);
+      for_each_gram(fold(text), [&](GramState state) { expected[gram_number(state, Field::Text)] |= 1u << place; });
+    }
+    table.add(place, "", record);
+  }
+  std::map<std::uint32_t, std::uint32_t> found;
+  for (const Gram& gram : table.sorted()) found[gram.number] = gram.documents;
+  CHECK(found == expected);
+}
+
 TEST_CASE("every document's record stands in its group, and every document in the head") {
   const model::Handbook book = many(100);
   const auto documents = searched_documents(book);
