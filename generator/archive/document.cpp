@@ -12,12 +12,14 @@ model::Document read_document(base::BinaryReader& in) {
   return document;
 }
 
-void write_body(base::BinaryWriter& out, const model::Body& body) { Out{out}(body); }
+void write_text(base::BinaryWriter& out, const model::Document& document) {
+  Out archive{out};
+  text_fields(archive, document);
+}
 
-model::Body read_body(base::BinaryReader& in) {
-  model::Body body;
-  In{in}(body);
-  return body;
+void read_text(base::BinaryReader& in, model::Document& document) {
+  In archive{in};
+  text_fields(archive, document);
 }
 
 }  // namespace kitei::archive

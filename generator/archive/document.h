@@ -1,5 +1,5 @@
 // One document as bytes and back, for files that only this program writes and reads. What is kept apart: the document
-// without its text (the card), which is all that most other documents ask of it, and the text.
+// without its text (the card), which is all that lists, timelines and most other documents ask of it, and the text.
 // The bytes of equal values are equal, positions included. They mean nothing to another version of the program.
 // Damaged bytes make the reader failed(), or give a value that no source could have: a file keeps a check sum beside
 // them.
@@ -9,11 +9,12 @@
 
 namespace kitei::archive {
 
-// The card: everything but Document::body, which stays empty when it is read.
+// The card: everything but the text, which stays empty when it is read.
 void write_document(base::BinaryWriter& out, const model::Document& document);
 model::Document read_document(base::BinaryReader& in);
 
-void write_body(base::BinaryWriter& out, const model::Body& body);
-model::Body read_body(base::BinaryReader& in);
+// The text: Document::body, its clauses, captions and moves, its allowances, and where the values of the front matter stand.
+void write_text(base::BinaryWriter& out, const model::Document& document);
+void read_text(base::BinaryReader& in, model::Document& document);
 
 }  // namespace kitei::archive

@@ -1,4 +1,4 @@
-// The members of a document and of what its front matter says; see stream.h. The body is not among them.
+// The members of a document and of what its front matter says; see stream.h.
 #pragma once
 #include "archive/block_fields.h"
 #include "model/document.h"
@@ -54,12 +54,17 @@ void fields(auto& archive, Is<model::Document> auto& value) {
          review_cycle_months, reviews, audience, controls, implements, related, replaces, replaced_by, moved_to,
          removed, records, every, by, tags, numbering, aliases, file, revisions, origin, path, files, positions,
          part_sha256, sha256, allowances, body, clauses, captions, gone] = value;
-  static_cast<void>(body);  // goes its own way
+  (static_cast<void>(positions), static_cast<void>(allowances), static_cast<void>(body), static_cast<void>(clauses),
+   static_cast<void>(captions), static_cast<void>(gone));  // go their own way, see text_fields()
   archive(id, number, title, kind, part_of, version, status, classification, scope, department, owner, author, reviewer,
           approver, approval, established_date, approved_date, effective_date, retired_date, next_review, last_reviewed,
           review_cycle_months, reviews, audience, controls, implements, related, replaces, replaced_by, moved_to,
-          removed, records, every, by, tags, numbering, aliases, file, revisions, origin, path, files, positions,
-          part_sha256, sha256, allowances, clauses, captions, gone);
+          removed, records, every, by, tags, numbering, aliases, file, revisions, origin, path, files, part_sha256, sha256);
+}
+
+// The members that the card leaves out.
+void text_fields(auto& archive, auto& document) {
+  archive(document.body, document.clauses, document.captions, document.gone, document.positions, document.allowances);
 }
 
 }  // namespace kitei::archive

@@ -1,4 +1,5 @@
-// The file: a magic line, the sum of all that follows, the size of the cards, the cards, the length of each text, the texts.
+// The file: a magic line, the sum of all that follows, the record, the findings, the facts, the cards, and of each text its length
+// and its bytes.
 #include "cli/edition_cache.h"
 
 #include <set>
@@ -25,6 +26,38 @@ std::string name_of(const Hash& key) {
   return std::string(kPrefix) + digits.substr(0, 32);
 }
 
+void write_facts(base::BinaryWriter& out, const TextFacts& facts) {
+  out.number(facts.pins.size());
+  for (const auto& [id, version] : facts.pins) {
+    out.text(id);
+    out.text(version);
+  }
+  out.number(facts.days.size());
+  for (const base::Date day : facts.days) out.whole(std::chrono::sys_days(day).time_since_epoch().count());
+  out.number(facts.addresses.size());
+  for (const std::vector<std::string>& addresses : facts.addresses) {
+    out.number(addresses.size());
+    for (const std::string& address : addresses) out.text(address);
+  }
+}
+
+TextFacts read_facts(base::BinaryReader& in) {
+  TextFacts facts;
+  facts.pins.resize(in.count());
+  for (auto& [id, version] : facts.pins) {
+    id = in.text();
+    version = in.text();
+  }
+  facts.days.resize(in.count());
+  for (base::Date& day : facts.days) day = std::chrono::sys_days(std::chrono::days(in.whole()));
+  facts.addresses.resize(in.count());
+  for (std::vector<std::string>& addresses : facts.addresses) {
+    addresses.resize(in.count());
+    for (std::string& address : addresses) address = in.text();
+  }
+  return facts;
+}
+
 std::optional<StoredEdition> parse(MappedFile file, const Hash& key) {
   std::string_view bytes(file.bytes().data(), file.bytes().size());
   if (!bytes.starts_with(kMagic)) return std::nullopt;
@@ -41,11 +74,7 @@ std::optional<StoredEdition> parse(MappedFile file, const Hash& key) {
   if (found != key) return std::nullopt;
   stored.record = archive::read_edition_record(in);
   stored.diagnostics = archive::read_diagnostics(in);
-  stored.pins.resize(in.count());
-  for (auto& [id, version] : stored.pins) {
-    id = in.text();
-    version = in.text();
-  }
+  stored.facts = read_facts(in);
   stored.handbook = archive::read_handbook(in);
   std::vector<std::string_view> texts(stored.handbook.documents.size());
   for (std::string_view& text : texts) text = in.text();
@@ -56,14 +85,14 @@ std::optional<StoredEdition> parse(MappedFile file, const Hash& key) {
 
 }  // namespace
 
-model::Body StoredTexts::read(std::size_t document) const {
-  base::BinaryReader in(texts_[document]);
-  return archive::read_body(in);
+void StoredTexts::read_into(model::Document& document, std::size_t index) const {
+  base::BinaryReader in(texts_[index]);
+  archive::read_text(in, document);
 }
 
 void StoredTexts::read_into(model::Handbook& handbook, const base::ForEach& for_each) {
   for_each(texts_.size(), [&](std::size_t i) {
-    handbook.documents[i].body = read(i);
+    read_into(handbook.documents[i], i);
   });
   texts_.clear();
   file_ = {};
@@ -90,20 +119,17 @@ EditionCache::Found EditionCache::find(const Hash& key) const {
   return found;
 }
 
-void EditionCache::store(const Hash& key, const model::Edition& edition, const base::Diagnostics& diagnostics, const Pins& pins) const {
+void EditionCache::store(const Hash& key, const model::Edition& edition, const base::Diagnostics& diagnostics,
+                         const TextFacts& facts) const {
   base::BinaryWriter out;
   out.raw(key.data(), key.size());
   archive::write_edition_record(out, *edition.record);
   archive::write_diagnostics(out, diagnostics);
-  out.number(pins.size());
-  for (const auto& [id, version] : pins) {
-    out.text(id);
-    out.text(version);
-  }
+  write_facts(out, facts);
   archive::write_handbook(out, edition.handbook);
   for (const model::Document& document : edition.handbook.documents) {
     base::BinaryWriter text;
-    archive::write_body(text, document.body);
+    archive::write_text(text, document);
     out.text(text.bytes());
   }
   base::BinaryWriter sum;

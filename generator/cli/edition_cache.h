@@ -13,7 +13,7 @@
 #include "base/for_each.h"
 #include "cli/disk.h"
 #include "cli/file_table.h"
-#include "cli/pins.h"
+#include "cli/text_facts.h"
 #include "model/edition.h"
 
 namespace kitei::cli {
@@ -27,8 +27,8 @@ class StoredTexts {
   // Whether documents are still without their texts.
   bool waiting() const { return !texts_.empty(); }
 
-  // The text of the document at this index of the handbook.
-  model::Body read(std::size_t document) const;
+  // Puts its text into the document at this index of the handbook.
+  void read_into(model::Document& document, std::size_t index) const;
 
   // Puts each text into its document; afterwards, and where nothing was stored, there is nothing more to do.
   void read_into(model::Handbook& handbook, const base::ForEach& for_each);
@@ -43,7 +43,7 @@ struct StoredEdition {
   model::Handbook handbook;       // the cards of its documents; their texts are empty
   base::Diagnostics diagnostics;  // all that was found in it, graded, with paths of the whole tree
   StoredTexts texts;
-  Pins pins;
+  TextFacts facts;
 };
 
 class EditionCache {
@@ -61,7 +61,7 @@ class EditionCache {
   Found find(const Hash& key) const;
 
   // Keeps an edition with its texts. Only a help for the next build: when it cannot be written there is none.
-  void store(const Hash& key, const model::Edition& edition, const base::Diagnostics& diagnostics, const Pins& pins) const;
+  void store(const Hash& key, const model::Edition& edition, const base::Diagnostics& diagnostics, const TextFacts& facts) const;
 
   // Removes every edition but these.
   void keep_only(const std::vector<Hash>& keys) const;

@@ -45,14 +45,8 @@ void add_returned(base::BinaryWriter& key, const Loaded& loaded, const model::Ha
 // number says of each of them whether it has come.
 std::size_t days_that_came(const Loaded& loaded, const std::vector<model::TimelineEntry>& timeline) {
   std::set<base::Date> days;
-  for (const model::Edition& edition : loaded.frozen) {
-    days.insert(edition.record->effective);
-    for (const model::Document& document : edition.handbook.documents) {
-      for (const model::ClauseEntry& entry : document.clauses) {
-        if (entry.duty->effective) days.insert(*entry.duty->effective);
-      }
-    }
-  }
+  for (const model::Edition& edition : loaded.frozen) days.insert(edition.record->effective);
+  for (const FrozenState& state : loaded.states) days.insert(state.facts.days.begin(), state.facts.days.end());
   for (const model::TimelineEntry& entry : timeline) {
     days.insert(entry.from);
     if (entry.until) days.insert(*entry.until);
@@ -138,7 +132,7 @@ Hash edition_key(const Hash& site, const Loaded& loaded, std::size_t edition, co
       }
     }
   }
-  for (const auto& [id, version] : loaded.states[edition].pins) {
+  for (const auto& [id, version] : loaded.states[edition].facts.pins) {
     const model::Document* now = by_id(draft->handbook, id);
     key.number(now && knows_version(*now, model::parse_version(version)));
   }

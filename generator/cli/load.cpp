@@ -266,7 +266,7 @@ std::optional<Loaded> load_handbook(const LoadRequest& request, base::Language l
   loaded.texts_on_disk = files.texts_on_disk;
   for (FrozenSource& source : files.frozen) {
     loaded.frozen.push_back(std::move(source.edition));
-    loaded.states.push_back({source.key, source.kept, std::move(source.diagnostics), std::move(source.texts), std::move(source.pins), std::move(source.files)});
+    loaded.states.push_back({source.key, source.kept, std::move(source.diagnostics), std::move(source.texts), std::move(source.facts), std::move(source.files)});
   }
 
   std::vector<Reading> trees;
@@ -289,7 +289,7 @@ std::optional<Loaded> load_handbook(const LoadRequest& request, base::Language l
     if (i < frozen_trees.size()) {
       const std::size_t edition = frozen_trees[i];
       loaded.frozen[edition].handbook = std::move(handbook.value);
-      loaded.states[edition].pins = collect_pins(loaded.frozen[edition].handbook);
+      loaded.states[edition].facts = collect_facts(loaded.frozen[edition].handbook);
       check::grade_frozen(found);
       move_under(fmt::format("{}{}/", kEditions, loaded.frozen[edition].id), found);
       base::append(loaded.states[edition].diagnostics, std::move(found));
@@ -315,6 +315,9 @@ std::optional<Loaded> load_handbook(const LoadRequest& request, base::Language l
   loaded.working.carried_over = std::move(revisions.carried_over);
   base::append(loaded.diagnostics, history::check_edition_id(loaded.working.handbook, loaded.working_files, loaded.frozen));
   base::append(loaded.diagnostics, history::check_vanished(loaded.working.handbook, loaded.frozen));
+  const std::vector<std::size_t> of_removed_clauses = history::editions_of_removed_clauses(
+      loaded.working.handbook, loaded.frozen, [&](std::size_t i) -> const history::Addresses& { return loaded.states[i].facts.addresses; });
+  for (const std::size_t edition : of_removed_clauses) loaded.read_texts(edition, for_each);
   base::append(loaded.diagnostics, history::check_removed_clauses(loaded.working.handbook, loaded.frozen));
   check::grade(loaded.diagnostics, loaded.config());
   check::apply_allowances(loaded.diagnostics, allowances.value, loaded.config(), loaded.today);
@@ -337,7 +340,7 @@ void forget_texts(Loaded& loaded) {
 
 void keep_editions(Loaded& loaded, const EditionCache& cache, const base::ForEach& for_each) {
   for_each(loaded.frozen.size(), [&](std::size_t i) {
-    if (!loaded.states[i].kept) cache.store(loaded.states[i].key, loaded.frozen[i], loaded.states[i].diagnostics, loaded.states[i].pins);
+    if (!loaded.states[i].kept) cache.store(loaded.states[i].key, loaded.frozen[i], loaded.states[i].diagnostics, loaded.states[i].facts);
   });
   std::vector<Hash> keys;
   for (const FrozenState& state : loaded.states) keys.push_back(state.key);

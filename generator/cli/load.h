@@ -27,7 +27,7 @@ struct FrozenState {
   bool kept = false;              // as an earlier build kept it: the texts of its documents are read when read_texts() says so
   base::Diagnostics diagnostics;  // what was found in it, unless it was kept
   StoredTexts texts;
-  Pins pins;
+  TextFacts facts;
   // Its files without edition.yaml; of a kept one, those that somebody asked for.
   mutable base::FileTree files;
 };

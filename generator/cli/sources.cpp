@@ -67,7 +67,7 @@ void find_kept(const fs::path& folder, const Earlier& earlier, const base::ForEa
     source.key = keys[i];
     source.kept = true;
     source.texts = std::move(found[i].edition->texts);
-    source.pins = std::move(found[i].edition->pins);
+    source.facts = std::move(found[i].edition->facts);
   }
 }
 

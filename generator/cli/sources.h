@@ -24,7 +24,7 @@ struct FrozenSource {
   Hash key{};                     // EditionCache::key_of
   bool kept = false;
   StoredTexts texts;
-  Pins pins;                      // only when `kept`
+  TextFacts facts;                // only when `kept`
 };
 
 struct SourceFiles {

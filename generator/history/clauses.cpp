@@ -10,17 +10,58 @@
 namespace kitei::history {
 namespace {
 
-// Every address under which the document can be reached today, or that it says is gone.
-std::set<std::string_view> known_addresses(const model::Document& document) {
-  std::set<std::string_view> known;
-  for (const model::ClauseEntry& entry : document.clauses) {
-    known.insert(entry.clause.address.text);
-    known.insert(entry.clause.structural.text);
-    for (const model::Address& also : *entry.clause.also) known.insert(also.text);
+// Every address under which a document can be reached today, or that it says is gone. Put together when somebody asks: most
+// documents have the clauses that they had.
+class KnownAddresses {
+ public:
+  explicit KnownAddresses(const model::Document& document) : document_(document) {}
+
+  // Whether the address was not known; it is from now on.
+  bool add(std::string_view address) {
+    if (known_.empty()) collect();
+    return known_.insert(address).second;
   }
-  for (const auto& [address, to] : document.moved_to) known.insert(address);
-  known.insert(document.removed.begin(), document.removed.end());
-  return known;
+
+ private:
+  void collect() {
+    for (const model::ClauseEntry& entry : document_.clauses) {
+      known_.insert(entry.clause.address.text);
+      known_.insert(entry.clause.structural.text);
+      for (const model::Address& also : *entry.clause.also) known_.insert(also.text);
+    }
+    for (const auto& [address, to] : document_.moved_to) known_.insert(address);
+    known_.insert(document_.removed.begin(), document_.removed.end());
+  }
+
+  const model::Document& document_;
+  std::set<std::string_view> known_;
+};
+
+std::vector<std::string> addresses_of(const model::Document& document) {
+  std::vector<std::string> addresses;
+  for (const model::ClauseEntry& entry : document.clauses) {
+    if (!entry.clause.address.empty()) addresses.push_back(entry.clause.address.text.str());
+  }
+  return addresses;
+}
+
+// Every document that is not retired with each state of it that was frozen, by index of edition and document: newest first, so
+// that each address is reported with the last edition that had it.
+void for_each_former(const model::Handbook& working, const std::vector<model::Edition>& frozen_oldest_first,
+                     const std::function<void(const model::Document& now, KnownAddresses& known, std::size_t edition, std::size_t then)>& look) {
+  for (const model::Document& document : working.documents) {
+    if (document.status == model::Status::Retired) continue;
+    KnownAddresses known(document);
+    std::vector<std::string> ids{document.id.text.str()};
+    for (const model::DocumentId& alias : document.aliases) ids.push_back(alias.text.str());
+    for (std::size_t edition = frozen_oldest_first.size(); edition-- > 0;) {
+      const model::Handbook& handbook = frozen_oldest_first[edition].handbook;
+      for (const std::string& id : ids) {
+        const model::Document* then = handbook.find(id);
+        if (then) look(document, known, edition, static_cast<std::size_t>(then - handbook.documents.data()));
+      }
+    }
+  }
 }
 
 base::Diagnostic removed(const model::Document& document, const model::ClauseEntry& entry, const std::string& edition) {
@@ -50,25 +91,34 @@ base::Diagnostic removed(const model::Document& document, const model::ClauseEnt
 
 base::Diagnostics check_removed_clauses(const model::Handbook& working, const std::vector<model::Edition>& frozen_oldest_first) {
   base::Diagnostics diagnostics;
-  if (frozen_oldest_first.empty()) return diagnostics;
-  for (const model::Document& document : working.documents) {
-    if (document.status == model::Status::Retired) continue;
-    std::set<std::string_view> known = known_addresses(document);
-    std::vector<std::string> ids{document.id.text.str()};
-    for (const model::DocumentId& alias : document.aliases) ids.push_back(alias.text.str());
-    // Newest first, so that each address is reported with the last edition that had it.
-    for (auto edition = frozen_oldest_first.rbegin(); edition != frozen_oldest_first.rend(); ++edition) {
-      for (const std::string& id : ids) {
-        const model::Document* then = edition->handbook.find(id);
-        if (!then) continue;
-        for (const model::ClauseEntry& entry : then->clauses) {
-          if (entry.clause.address.empty() || !known.insert(entry.clause.address.text).second) continue;
-          diagnostics.push_back(removed(document, entry, edition->id));
-        }
-      }
+  for_each_former(working, frozen_oldest_first, [&](const model::Document& now, KnownAddresses& known, std::size_t edition, std::size_t then) {
+    for (const model::ClauseEntry& entry : frozen_oldest_first[edition].handbook.documents[then].clauses) {
+      if (entry.clause.address.empty() || !known.add(entry.clause.address.text)) continue;
+      diagnostics.push_back(removed(now, entry, frozen_oldest_first[edition].id));
     }
-  }
+  });
   return diagnostics;
+}
+
+Addresses permanent_addresses(const model::Handbook& handbook) {
+  Addresses addresses;
+  for (const model::Document& document : handbook.documents) addresses.push_back(addresses_of(document));
+  return addresses;
+}
+
+std::vector<std::size_t> editions_of_removed_clauses(const model::Handbook& working, const std::vector<model::Edition>& frozen_oldest_first,
+                                                     const std::function<const Addresses&(std::size_t edition)>& addresses) {
+  if (frozen_oldest_first.empty()) return {};
+  const Addresses present = permanent_addresses(working);
+  std::set<std::size_t> editions;
+  for_each_former(working, frozen_oldest_first, [&](const model::Document& now, KnownAddresses& known, std::size_t edition, std::size_t then) {
+    const std::vector<std::string>& former = addresses(edition)[then];
+    if (former == present[static_cast<std::size_t>(&now - working.documents.data())]) return;
+    for (const std::string& address : former) {
+      if (known.add(address)) editions.insert(edition);
+    }
+  });
+  return {editions.begin(), editions.end()};
 }
 
 }  // namespace kitei::history

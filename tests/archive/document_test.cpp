@@ -14,10 +14,18 @@ std::string card_bytes(const model::Document& document) {
   return out.take();
 }
 
-std::string body_bytes(const model::Body& body) {
+std::string text_bytes(const model::Document& document) {
   base::BinaryWriter out;
-  archive::write_body(out, body);
+  archive::write_text(out, document);
   return out.take();
+}
+
+model::Document text_of(const std::string& bytes) {
+  model::Document document;
+  base::BinaryReader in(bytes);
+  archive::read_text(in, document);
+  CHECK(in.at_end());
+  return document;
 }
 
 model::Document card_of(const std::string& bytes) {
@@ -29,7 +37,7 @@ model::Document card_of(const std::string& bytes) {
 
 }  // namespace
 
-TEST_CASE("a card keeps what front matter and resolve say, without the text") {
+TEST_CASE("a card keeps what the front matter says, the text what stands below it and where") {
   model::Document document;
   document.id = {"AB-P-515"};
   document.version = model::parse_version("1.2版");
@@ -59,6 +67,8 @@ TEST_CASE("a card keeps what front matter and resolve say, without the text") {
                               "art-3"});
   document.allowances.push_back(
       {"a.md", {1, 2, 0}, {{"review-overdue", {1, 9, 0}}}, *base::parse_date("2026-12-31"), {{1, 4}}});
+  document.captions.push_back({{}, "表", 0, {}, {8, 1, 0}, {}, "t"});
+  document.gone.push_back({"a", {}, "b"});
   document.body.blocks.push_back({model::ThematicBreak{}, {1, 1, 0}});
 
   const model::Document back = card_of(card_bytes(document));
@@ -71,25 +81,35 @@ TEST_CASE("a card keeps what front matter and resolve say, without the text") {
   CHECK(back.review_cycle_months == -3);
   CHECK(back.numbering == model::Scheme::Articles);
   CHECK(back.moved_to == document.moved_to);
-  CHECK(back.positions == document.positions);
   REQUIRE(back.revisions.size() == 1);
   CHECK(back.revisions[0].approved == base::parse_date("1873-01-01"));
   CHECK(back.revisions[0].change == model::Significance::Editorial);
-  REQUIRE(back.clauses.size() == 1);
-  CHECK(back.clauses[0].clause == document.clauses[0].clause);
-  CHECK(back.clauses[0].controls == document.clauses[0].controls);
-  CHECK(back.clauses[0].place == "art-3");
-  REQUIRE(back.allowances.size() == 1);
-  CHECK(back.allowances[0].lines == document.allowances[0].lines);
-  CHECK(back.body.blocks.empty());
+  CHECK((back.positions == model::Places() && back.clauses.empty() && back.allowances.empty() && back.body.blocks.empty()));
   CHECK(card_bytes(back) == card_bytes(document));
+
+  const model::Document text = text_of(text_bytes(document));
+  CHECK(text.id.empty());
+  CHECK(text.positions == document.positions);
+  REQUIRE(text.clauses.size() == 1);
+  CHECK(text.clauses[0].clause == document.clauses[0].clause);
+  CHECK(text.clauses[0].controls == document.clauses[0].controls);
+  CHECK(text.clauses[0].place == "art-3");
+  REQUIRE(text.captions.size() == 1);
+  CHECK(text.captions[0].title == "表");
+  REQUIRE(text.gone.size() == 1);
+  CHECK(text.gone == document.gone);
+  REQUIRE(text.allowances.size() == 1);
+  CHECK(text.allowances[0].lines == document.allowances[0].lines);
+  CHECK(text.body == document.body);
+  CHECK(text_bytes(text) == text_bytes(document));
 }
 
 TEST_CASE("damaged bytes of a card or text end the reading, never the program") {
   model::Document document;
   document.title = "アクセス制御";
   document.files = {"a.md", "parts/b.md"};
-  model::Body body;
+  model::Document text;
+  model::Body& body = text.body;
   for (int i = 0; i < 10; ++i) {
     body.blocks.push_back({model::Quote{body.blocks}, {1, 1, 0}});
     if (body.blocks.size() > 3) body.blocks.erase(body.blocks.begin());
@@ -100,17 +120,19 @@ TEST_CASE("damaged bytes of a card or text end the reading, never the program") 
     archive::read_document(in);
     CHECK(in.failed());
   }
-  const std::string whole_body = body_bytes(body);
-  REQUIRE(whole_body.size() > 400);
-  for (std::size_t size = whole_body.size() - 400; size < whole_body.size(); ++size) {
-    base::BinaryReader in(std::string_view(whole_body).substr(0, size));
-    archive::read_body(in);
+  const std::string whole_text = text_bytes(text);
+  REQUIRE(whole_text.size() > 400);
+  for (std::size_t size = whole_text.size() - 400; size < whole_text.size(); ++size) {
+    base::BinaryReader in(std::string_view(whole_text).substr(0, size));
+    model::Document read;
+    archive::read_text(in, read);
     CHECK(in.failed());
   }
   // A tree that goes deeper and deeper: a block that is a quote of one block …
   std::string deep;
   for (int i = 0; i < 3'000'000; ++i) deep += "\x01\x03";
   base::BinaryReader in(deep);
-  archive::read_body(in);
+  model::Document read;
+  archive::read_text(in, read);
   CHECK(in.failed());
 }

@@ -27,6 +27,7 @@ model::Edition edition() {
 }
 
 const base::Diagnostics kFound{{"broken-link", "editions/2025.1/a.md", {3, 4, 0}, {"a", "b"}, {}, base::Severity::Warning}};
+const cli::TextFacts kFacts{{{"kt-01", "1.0"}}, {*base::parse_date("1969-04-01"), *base::parse_date("2026-04-01")}, {{"purpose", "duty"}, {}}};
 constexpr cli::Hash kKey{1, 2, 3};
 constexpr cli::Hash kOther{1, 2, 4};
 
@@ -43,14 +44,14 @@ TEST_CASE("a frozen edition comes back under its key, its texts when they are as
   const test::Folder folder;
   const cli::EditionCache cache(folder.path);
   CHECK_FALSE(cache.find(kKey).edition);
-  cache.store(kKey, edition(), kFound, {{"kt-01", "1.0"}});
+  cache.store(kKey, edition(), kFound, kFacts);
   CHECK_FALSE(cache.find(kOther).edition);
 
   cli::EditionCache::Found found = cache.find(kKey);
   REQUIRE(found.edition);
   CHECK(found.edition->record.id == "2025.1");
   CHECK(found.edition->diagnostics == kFound);
-  CHECK(found.edition->pins == cli::Pins{{"kt-01", "1.0"}});
+  CHECK(found.edition->facts == kFacts);
   model::Handbook& handbook = found.edition->handbook;
   REQUIRE(handbook.find("KT-02") == &handbook.documents[1]);
   CHECK(handbook.documents[1].body.blocks.empty());

@@ -19,7 +19,7 @@ cli::Loaded handbook() {
   duty.effective = day("2026-07-01");
   clause.duty = base::Rare(std::move(duty));
   edition.handbook.documents.emplace_back().clauses = {clause};
-  loaded.states.emplace_back();
+  loaded.states.emplace_back().facts = cli::collect_facts(edition.handbook);
   return loaded;
 }
 

@@ -2,6 +2,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+
 #include "editions.h"
 
 using namespace kitei;
@@ -25,7 +27,19 @@ model::Document with_clauses(std::string_view id, const std::vector<std::string>
 }
 
 std::string check(model::Document now, std::vector<model::Edition> editions) {
-  return test::show(history::check_removed_clauses(test::edition("2026.1", "2026-04-01", {std::move(now)}).handbook, editions));
+  const model::Handbook working = test::edition("2026.1", "2026-04-01", {std::move(now)}).handbook;
+  const base::Diagnostics found = history::check_removed_clauses(working, editions);
+  // The same comes of the clauses of those editions alone that the addresses tell.
+  std::vector<history::Addresses> addresses;
+  for (const model::Edition& edition : editions) addresses.push_back(history::permanent_addresses(edition.handbook));
+  const auto needed = history::editions_of_removed_clauses(working, editions, [&](std::size_t i) -> const history::Addresses& { return addresses[i]; });
+  for (std::size_t i = 0; i < editions.size(); ++i) {
+    const bool named = std::any_of(found.begin(), found.end(), [&](const auto& each) { return each.message.en.find("edition " + editions[i].id) != std::string::npos; });
+    CHECK(named == (std::find(needed.begin(), needed.end(), i) != needed.end()));
+    if (!named) editions[i].handbook.documents[0].clauses.clear();
+  }
+  CHECK(history::check_removed_clauses(working, editions) == found);
+  return test::show(found);
 }
 
 }  // namespace

@@ -1,13 +1,18 @@
-#include "cli/pins.h"
+#include "cli/text_facts.h"
 
 #include <algorithm>
 
 namespace kitei::cli {
 namespace {
 
-class Collector {
+void sort(auto& values) {
+  std::sort(values.begin(), values.end());
+  values.erase(std::unique(values.begin(), values.end()), values.end());
+}
+
+class PinCollector {
  public:
-  explicit Collector(const model::Handbook& handbook) : handbook_(handbook) {}
+  explicit PinCollector(const model::Handbook& handbook) : handbook_(handbook) {}
 
   void document(const model::Document& document) {
     for (const auto* list : {&document.implements, &document.related, &document.replaces, &document.replaced_by}) {
@@ -19,8 +24,7 @@ class Collector {
   }
 
   Pins take() {
-    std::sort(pins_.begin(), pins_.end());
-    pins_.erase(std::unique(pins_.begin(), pins_.end()), pins_.end());
+    sort(pins_);
     return std::move(pins_);
   }
 
@@ -47,10 +51,19 @@ class Collector {
 
 }  // namespace
 
-Pins collect_pins(const model::Handbook& handbook) {
-  Collector collector(handbook);
-  for (const model::Document& document : handbook.documents) collector.document(document);
-  return collector.take();
+TextFacts collect_facts(const model::Handbook& handbook) {
+  PinCollector pins(handbook);
+  TextFacts facts;
+  for (const model::Document& document : handbook.documents) {
+    pins.document(document);
+    for (const model::ClauseEntry& entry : document.clauses) {
+      if (entry.duty->effective) facts.days.push_back(*entry.duty->effective);
+    }
+  }
+  facts.pins = pins.take();
+  sort(facts.days);
+  facts.addresses = history::permanent_addresses(handbook);
+  return facts;
 }
 
 }  // namespace kitei::cli
