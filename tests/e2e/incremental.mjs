@@ -17,6 +17,7 @@ const start = Date.now();
 const goes = () => done < rounds && Date.now() - start < 1000 * seconds;
 let done = 0, failed = 0;
 const counts = {};
+const quick = { alone: 0, 'beside editions': 0 };  // builds that read the edited texts alone
 
 // What differs between the two trees: names that only one has, and the first place of each file with other bytes.
 function difference(over, anew) {
@@ -33,10 +34,17 @@ function difference(over, anew) {
   return lines.join('\n');
 }
 
+// Builds over the last output.
+async function again(course) {
+  const over = await build(course, course.output);
+  if (over.quick) quick[fs.existsSync(path.join(course.folder, 'editions')) ? 'beside editions' : 'alone'] += 1;
+  return over;
+}
+
 // Builds over the last output and from nothing, and compares; true when the sources had no errors.
 async function compare(course, where) {
   const fresh = path.join(course.top, 'fresh');
-  const [over, anew] = await Promise.all([build(course, course.output), build(course, fresh, '--clean')]);
+  const [over, anew] = await Promise.all([again(course), build(course, fresh, '--clean')]);
   assert.equal(over.signal, null, `${where}: ${over.stderr}`);
   assert.equal(over.status, anew.status, `${where}: ${over.stderr}`);
   assert.equal(over.said, anew.said, where);
@@ -65,15 +73,15 @@ async function run(number) {
     since.push(`${edit}${what ? ` (${what})` : ''}${damage === 'none' ? '' : `, ${damage}${which ? ` (${which})` : ''}`}`);
     const where = `course ${number} (${kinds[number % kinds.length][0]}), round ${round}: ${since.join(' | ')}`;
     if (!last) {
-      const over = await build(course, course.output);
+      const over = await again(course);
       assert.equal(over.signal, null, `${where}: ${over.stderr}`);
       continue;
     }
     if (await compare(course, where)) {
       if (draw.random(4) === 0) {
-        const again = await build(course, course.output);
-        assert.match(again.stderr, / 0 written, 0 removed|書込み 0、削除 0/, where);
-        assert.doesNotMatch(again.stderr, /^kitei: /m, where);
+        const third = await build(course, course.output);
+        assert.match(third.stderr, / 0 written, 0 removed|書込み 0、削除 0/, where);
+        assert.doesNotMatch(third.stderr, /^kitei: /m, where);
       }
       good = snapshot(course);
       since = [];
@@ -91,5 +99,6 @@ for (let number = only ? Number(only) : 0; goes(); number++) {
   if (only) break;
 }
 if (!only && seconds >= 30) assert.ok(counts.body > done / 5, 'many edits are of bodies');
+if (!only && done >= 3 * length) assert.ok(Math.min(...Object.values(quick)) > 0, `some builds are quick, alone and beside editions: ${JSON.stringify(quick)}`);
 if (process.env.KITEI_SHOW) console.log(counts);
-console.log(`${done} edits, ${failed} of them with errors`);
+console.log(`${done} edits, ${failed} of them with errors; quick builds: ${quick.alone} alone, ${quick['beside editions']} beside editions`);

@@ -49,10 +49,11 @@ export function begin([, { config, editions, only }]) {
   return course;
 }
 
-// Runs a build; gives {status, signal, said: everything but paths, counts and what is said of the record}, stderr.
+// Runs a build; gives {status, signal, said: everything but paths, counts, times and what is said of the record}, stderr, and whether
+// it was quick: it wrote something without reading all sources.
 export function build(course, output, ...more) {
   const { day, language, jobs, only } = course.options;
-  const args = ['build', '--source', course.folder, '--output', output, '--as-of', day, '--only', only, '--jobs', jobs, ...more];
+  const args = ['build', '--source', course.folder, '--output', output, '--as-of', day, '--only', only, '--jobs', jobs, '--timings', ...more];
   const env = { ...process.env, LANG: language, LC_ALL: '', LC_MESSAGES: '', SOURCE_DATE_EPOCH: '1780272000', KITEI_SHARE: course.share };
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { env, stdio: ['ignore', 'ignore', 'pipe'] });
@@ -61,8 +62,9 @@ export function build(course, output, ...more) {
     child.on('error', reject);
     child.on('close', (status, signal) => {
       const stderr = Buffer.concat(pieces).toString();
-      const said = stderr.split('\n').filter((line) => !line.startsWith(output + ':') && !line.startsWith('kitei: ')).join('\n');
-      resolve({ status, signal, stderr, said });
+      const said = stderr.split('\n').filter((line) => !line.startsWith(output + ':') && !line.startsWith('kitei: ') && !/\d ms .* MB/.test(line)).join('\n');
+      const wrote = /: [\d,]+ (files|ファイル)/.test(stderr) && !/ 0 written|書込み 0/.test(stderr);
+      resolve({ status, signal, stderr, said, quick: status === 0 && wrote && !/^(templates|ひな型)/m.test(stderr) });
     });
   });
 }

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { document, kitei } from '../lib.mjs';
 import { bodyEdits } from './body_edits.mjs';
 import { nextVersion } from './course.mjs';
-import { documents, handbook, secret } from './handbook.mjs';
+import { documents, handbook, plain, secret } from './handbook.mjs';
 
 const at = (course, name) => path.join(course.folder, name);
 const read = (course, name) => (fs.existsSync(at(course, name)) ? fs.readFileSync(at(course, name), 'utf8') : null);
@@ -56,6 +56,11 @@ export const edits = [
   // name, weight, what it does
   ['nothing', 2, () => {}],
   ['body', 240, (course, draw) => editBody(course, draw)],
+  ['words of a plain document', 150, (course, draw) => {
+    const name = draw.pick(plain);
+    change(course, name, (text) => text.replace(/。(足した語\d+。)?/, `。足した語${draw.random(1000)}。`));
+    return name;
+  }],
   ['two bodies at once', 12, (course, draw) => `${editBody(course, draw)}; ${editBody(course, draw)}`],
   ['body of a secret document', 6, (course, draw) => editBody(course, draw, secret)],
   ['body and its front matter', 4, (course, draw) => `${editBody(course, draw)}; ${front('title', ['題一', '題二'])(course, draw)}`],

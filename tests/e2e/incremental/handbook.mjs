@@ -10,7 +10,9 @@ const image = (colour) => `<svg xmlns="http://www.w3.org/2000/svg" width="120" h
 
 const front = (id, title, more = {}) => ({ id, title, owner: '管理者', next_review: '2027-04-01', classification: 'internal', ...more });
 
-export const documents = ['policies/kj-01.md', 'regulations/kt-01.md', 'regulations/kt-02.md', 'procedures/tj-01.md', 'procedures/tj-02.md', 'procedures/tj-03.md', 'handbook/hb-01.md', 'forms/ys-01.md'];
+export const documents = ['policies/kj-01.md', 'regulations/kt-01.md', 'regulations/kt-02.md', 'procedures/tj-01.md', 'procedures/tj-02.md', 'procedures/tj-03.md', 'procedures/tj-04.md', 'procedures/tj-05.md', 'handbook/hb-01.md', 'forms/ys-01.md'];
+// Nothing but words: their edits show nowhere else.
+export const plain = ['procedures/tj-04.md', 'procedures/tj-05.md'];
 export const secret = 'procedures/tj-03.md';
 export const ids = ['KJ-01', 'KT-01', 'KT-02', 'TJ-01', 'TJ-02', 'TJ-03', 'HB-01', 'YS-01'];
 
@@ -51,6 +53,10 @@ export const handbook = {
     '# 記録 {#records}\n\n表: 記録\n\n{{ table records }}\n\n【点検記録】に記す。[[TJ-01#flow]]と[[KT-01@1.0]]を見る。\n'),
   'procedures/tj-03.md': document(front('TJ-03', '特権手順', { controls: '["8.2"]', classification: 'restricted', implements: '[KT-02]' }),
     '# 特権 {#root}\n\n隠した手順。[[KT-02#privileged]]による。\n\n# 記録 {#log}\n\n【台帳】に記す。多要素認証を使う。\n'),
+  'procedures/tj-04.md': document(front('TJ-04', '清掃手順', { controls: '["8.3"]' }),
+    '# 清掃 {#cleaning}\n\n机の上を拭く。紙を棚に戻す。\n\n床を掃く。\n\n# 確認 {#look}\n\n部屋を出る前に見回る。\n'),
+  'procedures/tj-05.md': document(front('TJ-05', '施錠手順', { related: '[TJ-04]' }),
+    '# 施錠 {#locking}\n\n窓を閉める。鍵を掛ける。\n\n- 表の鍵\n- 裏の鍵\n\n鍵を箱に戻す。\n'),
   'handbook/hb-01.md': document(front('HB-01', '手引き', { related: '[KJ-01, TJ-01]' }),
     '# はじめに {#start}\n\n困ったら{{ contact }}です。[[TJ-01]]を見ます。\n\n{{ include "parts/table.md" }}\n\n# 文書 {#documents}\n\n{{ table documents kind=procedure }}\n\n機密性\n: 許された人だけが見られること。\n'),
   'forms/ys-01.md': document(front('YS-01', '台帳', { kind: 'form' }), '| 日付 | 名前 |\n|---|---|\n|  |  |\n'),
