@@ -1,7 +1,8 @@
-// The file: a magic line, the sum of all that follows, the record, the findings, the facts, the cards, and of each text its length
-// and its bytes.
+// The file: a magic line, the size of the head and its sum, the head, the texts. The head: the record, the findings, the facts, the
+// cards, and of each text its size and its sum. Whoever asks for no text does not touch the rest of the file.
 #include "cli/edition_cache.h"
 
+#include <atomic>
 #include <set>
 #include <system_error>
 
@@ -62,12 +63,14 @@ std::optional<StoredEdition> parse(MappedFile file, const Hash& key) {
   std::string_view bytes(file.bytes().data(), file.bytes().size());
   if (!bytes.starts_with(kMagic)) return std::nullopt;
   bytes.remove_prefix(kMagic.size());
-  base::BinaryReader head(bytes.substr(0, sizeof(std::uint64_t)));
-  const std::uint64_t sum = head.fixed();
-  if (head.failed() || base::checksum(0, bytes.substr(sizeof sum)) != sum) return std::nullopt;
-  bytes.remove_prefix(sizeof sum);
+  constexpr std::size_t kSums = 2 * sizeof(std::uint64_t);
+  base::BinaryReader sums(bytes.substr(0, kSums));
+  const std::uint64_t size = sums.fixed();
+  const std::uint64_t sum = sums.fixed();
+  if (sums.failed() || size > bytes.size() - kSums || base::checksum(size, bytes.substr(kSums, size)) != sum) return std::nullopt;
 
-  base::BinaryReader in(bytes);
+  base::BinaryReader in(bytes.substr(kSums, size));
+  bytes.remove_prefix(kSums + size);
   StoredEdition stored;
   Hash found{};
   in.raw(found.data(), found.size());
@@ -76,26 +79,37 @@ std::optional<StoredEdition> parse(MappedFile file, const Hash& key) {
   stored.diagnostics = archive::read_diagnostics(in);
   stored.facts = read_facts(in);
   stored.handbook = archive::read_handbook(in);
-  std::vector<std::string_view> texts(stored.handbook.documents.size());
-  for (std::string_view& text : texts) text = in.text();
-  if (!in.at_end()) return std::nullopt;
+  std::vector<StoredTexts::Text> texts(stored.handbook.documents.size());
+  for (StoredTexts::Text& text : texts) {
+    const std::uint64_t length = in.number();
+    text.sum = in.fixed();
+    if (length > bytes.size()) return std::nullopt;
+    text.bytes = bytes.substr(0, length);
+    bytes.remove_prefix(length);
+  }
+  if (!in.at_end() || !bytes.empty()) return std::nullopt;
   stored.texts = {std::move(file), std::move(texts)};
   return stored;
 }
 
 }  // namespace
 
-void StoredTexts::read_into(model::Document& document, std::size_t index) const {
-  base::BinaryReader in(texts_[index]);
+bool StoredTexts::read_into(model::Document& document, std::size_t index) const {
+  const auto& [bytes, sum] = texts_[index];
+  if (base::checksum(0, bytes) != sum) return false;
+  base::BinaryReader in(bytes);
   archive::read_text(in, document);
+  return true;
 }
 
-void StoredTexts::read_into(model::Handbook& handbook, const base::ForEach& for_each) {
+bool StoredTexts::read_into(model::Handbook& handbook, const base::ForEach& for_each) {
+  std::atomic<bool> intact{true};
   for_each(texts_.size(), [&](std::size_t i) {
-    read_into(handbook.documents[i], i);
+    if (!read_into(handbook.documents[i], i)) intact = false;
   });
   texts_.clear();
   file_ = {};
+  return intact;
 }
 
 EditionCache::EditionCache(const fs::path& output) : folder_(output / ".kitei") {}
@@ -121,7 +135,7 @@ EditionCache::Found EditionCache::find(const Hash& key) const {
 
 void EditionCache::store(const Hash& key, const model::Edition& edition, const base::Diagnostics& diagnostics,
                          const TextFacts& facts) const {
-  base::BinaryWriter out;
+  base::BinaryWriter out, texts;
   out.raw(key.data(), key.size());
   archive::write_edition_record(out, *edition.record);
   archive::write_diagnostics(out, diagnostics);
@@ -130,11 +144,14 @@ void EditionCache::store(const Hash& key, const model::Edition& edition, const b
   for (const model::Document& document : edition.handbook.documents) {
     base::BinaryWriter text;
     archive::write_text(text, document);
-    out.text(text.bytes());
+    out.number(text.bytes().size());
+    out.fixed(base::checksum(0, text.bytes()));
+    texts.raw(text.bytes().data(), text.bytes().size());
   }
-  base::BinaryWriter sum;
-  sum.fixed(base::checksum(0, out.bytes()));
-  const std::string_view pieces[] = {kMagic, sum.bytes(), out.bytes()};
+  base::BinaryWriter sums;
+  sums.fixed(out.bytes().size());
+  sums.fixed(base::checksum(out.bytes().size(), out.bytes()));
+  const std::string_view pieces[] = {kMagic, sums.bytes(), out.bytes(), texts.bytes()};
   replace_file(folder_ / name_of(key), pieces);
 }
 

@@ -1,8 +1,9 @@
 // Frozen editions as an earlier build read and resolved them, in <output>/.kitei/edition-<name>: what does not change need
 // not be parsed, numbered and checked again. An edition is kept under a key, the hash of all that its reading depends on; a
 // file that is damaged or another program's counts as none. The texts of its documents stay in the file until
-// somebody asks for them.
+// somebody asks for them; only then is it seen whether they are damaged.
 #pragma once
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -22,20 +23,25 @@ namespace kitei::cli {
 class StoredTexts {
  public:
   StoredTexts() = default;
-  StoredTexts(MappedFile file, std::vector<std::string_view> texts) : file_(std::move(file)), texts_(std::move(texts)) {}
+  struct Text {
+    std::string_view bytes;
+    std::uint64_t sum = 0;
+  };
+  StoredTexts(MappedFile file, std::vector<Text> texts) : file_(std::move(file)), texts_(std::move(texts)) {}
 
   // Whether documents are still without their texts.
   bool waiting() const { return !texts_.empty(); }
 
-  // Puts its text into the document at this index of the handbook.
-  void read_into(model::Document& document, std::size_t index) const;
+  // Puts its text into the document at this index of the handbook; false: it is damaged, and the document as before.
+  bool read_into(model::Document& document, std::size_t index) const;
 
-  // Puts each text into its document; afterwards, and where nothing was stored, there is nothing more to do.
-  void read_into(model::Handbook& handbook, const base::ForEach& for_each);
+  // Puts each text into its document; afterwards, and where nothing was stored, there is nothing more to do. False: some are
+  // damaged, and their documents as before.
+  bool read_into(model::Handbook& handbook, const base::ForEach& for_each);
 
  private:
   MappedFile file_;
-  std::vector<std::string_view> texts_;  // as Handbook::documents
+  std::vector<Text> texts_;  // as Handbook::documents
 };
 
 struct StoredEdition {

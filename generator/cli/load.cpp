@@ -145,6 +145,32 @@ void read_all(std::vector<Reading>& trees, Loaded& loaded, const base::ForEach& 
   }
 }
 
+void say_damaged(base::Language language) {
+  const base::Message note{"kitei: a frozen edition that an earlier build left in .kitei/ is damaged; it is read anew",
+                           "kitei: .kitei/ に残された発行版の控えが壊れているため、読み直します"};
+  fmt::print(stderr, "{}\n", note.in(language));
+}
+
+// The texts of a frozen edition that was kept, from its files; afterwards it counts as not kept. The documents stay where they are.
+void read_texts_anew(Loaded& loaded, std::size_t edition, const base::ForEach& for_each) {
+  say_damaged(loaded.language);
+  model::Handbook& handbook = loaded.frozen[edition].handbook;
+  FrozenState& state = loaded.states[edition];
+  const std::string folder = fmt::format("{}{}/", kEditions, loaded.frozen[edition].id);
+  for (std::size_t i = 0; i < loaded.inputs.size(); ++i) {
+    const std::string_view path = loaded.inputs.path(i);
+    if (!path.starts_with(folder) || path == folder + "edition.yaml") continue;
+    state.files.emplace(path.substr(folder.size()), read_file(loaded.folder / path));
+  }
+  state.kept = false;
+  std::vector<Reading> trees{{&state.files, loaded.frozen[edition].id, {&state.files}, {}}};
+  read_all(trees, loaded, for_each);
+  const auto exists = [&](std::string_view path) { return state.files.contains(path); };
+  model::Handbook anew = resolve::resolve_handbook(std::move(trees[0].sources.value), exists, for_each).value;
+  if (anew.documents.size() != handbook.documents.size()) throw WorldError(folder + ": changed meanwhile");
+  for (std::size_t i = 0; i < anew.documents.size(); ++i) handbook.documents[i] = std::move(anew.documents[i]);
+}
+
 // The texts of the editions with which documents of the working tree are compared: for each document, the newest one that
 // has it.
 void read_compared_texts(Loaded& loaded, const base::ForEach& for_each) {
@@ -210,7 +236,7 @@ const std::string* Loaded::source(std::string_view path, std::string& room) cons
 
 bool Loaded::read_texts(std::size_t edition, const base::ForEach& for_each) {
   if (!states[edition].texts.waiting()) return false;
-  states[edition].texts.read_into(frozen[edition].handbook, for_each);
+  if (!states[edition].texts.read_into(frozen[edition].handbook, for_each)) read_texts_anew(*this, edition, for_each);
   return true;
 }
 
@@ -252,11 +278,8 @@ std::optional<Loaded> load_handbook(const LoadRequest& request, base::Language l
   loaded.folder = *folder;
   TreeScan scan = request.scan ? *request.scan : scan_handbook(*folder, request.output);
   SourceFiles files = read_sources(*folder, scan, request.earlier, request.texts, for_each);
-  if (files.damaged) {
-    const base::Message note{"kitei: a frozen edition that an earlier build left in .kitei/ is damaged; it is read anew",
-                             "kitei: .kitei/ に残された発行版の控えが壊れているため、読み直します"};
-    fmt::print(stderr, "{}\n", note.in(language));
-  }
+  loaded.language = language;
+  if (files.damaged) say_damaged(language);
   loaded.inputs = std::move(files.inputs);
   loaded.diagnostics = std::move(scan.diagnostics);
   std::set<std::string> refused;

@@ -40,6 +40,7 @@ struct Loaded {
   std::vector<model::Edition> frozen;  // oldest first
   std::vector<FrozenState> states;     // same index
   FileTable inputs;  // every file of the handbook, by path
+  base::Language language = base::Language::Japanese;  // of notes on stderr
   base::Date today{};
   check::Depth depth = check::Depth::Notes;
   bool has_allowances = false;  // in documents or registers
@@ -52,7 +53,8 @@ struct Loaded {
   // memory is read again into `room`.
   const std::string* source(std::string_view path, std::string& room) const;
 
-  // From here on the documents of this frozen edition have their texts. Whether that is new.
+  // From here on the documents of this frozen edition have their texts: those that were kept, or where these are damaged, those of
+  // its files, and a note on stderr. Whether that is new.
   bool read_texts(std::size_t edition, const base::ForEach& for_each);
 
   std::unique_ptr<std::mutex> reading = std::make_unique<std::mutex>();  // held while FrozenState::files of a kept one grows

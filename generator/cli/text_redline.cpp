@@ -144,7 +144,7 @@ bool compare_with_newest(const LastBuild& last, model::Edition& draft, std::vect
     model::Document& document = stored->handbook.documents[found->second];
     const bool other_version = document.id.folded() == edit.after.id.folded() && document.version != edit.after.version;
     if (!other_version || !document.part_of.empty()) return false;
-    stored->texts.read_into(document, found->second);
+    if (!stored->texts.read_into(document, found->second)) return false;
     frozen.push_back(&document);
   }
   Comparer comparer(last, share.value, {*id, std::move(stored->record), model::EditionStatus::InForce, std::move(stored->handbook), {}}, draft);

@@ -56,7 +56,7 @@ TEST_CASE("a frozen edition comes back under its key, its texts when they are as
   REQUIRE(handbook.find("KT-02") == &handbook.documents[1]);
   CHECK(handbook.documents[1].body.blocks.empty());
   for (int round = 0; round < 2; ++round) {  // a second time there is nothing to do
-    found.edition->texts.read_into(handbook, base::in_order);
+    CHECK(found.edition->texts.read_into(handbook, base::in_order));
     CHECK(model::plain_text(handbook.documents[1].body.blocks) == "KT-02");
   }
 }
@@ -71,7 +71,7 @@ TEST_CASE("only the editions that a build needs stay") {
   CHECK(cache.find(kOther).edition);
 }
 
-TEST_CASE("a damaged edition counts as none, whichever byte it is") {
+TEST_CASE("a damaged edition counts as none, or its text is not read, whichever byte it is") {
   const test::Folder folder;
   const cli::EditionCache cache(folder.path);
   cache.store(kKey, edition(), kFound, {});
@@ -82,13 +82,18 @@ TEST_CASE("a damaged edition counts as none, whichever byte it is") {
     std::ofstream(file, std::ios::binary) << bytes;
     return cache.find(kKey);
   };
+  std::size_t texts = 0;  // bytes of them
   for (std::size_t i = 0; i < whole.size(); ++i) {
     std::string damaged = whole;
     damaged[i] = static_cast<char>(damaged[i] ^ 4);
-    const auto found = found_with(damaged);
-    CHECK_FALSE(found.edition);
-    CHECK(found.damaged);
+    auto found = found_with(damaged);
+    CHECK(found.damaged != found.edition.has_value());
+    if (!found.edition) continue;
+    texts += 1;
+    CHECK(found.edition->facts == cli::TextFacts());
+    CHECK_FALSE(found.edition->texts.read_into(found.edition->handbook, base::in_order));
   }
+  CHECK((texts > 10 && texts < whole.size() / 2));
   for (const std::size_t size : {std::size_t{0}, std::size_t{5}, whole.size() / 2, whole.size() - 1}) {
     CHECK(found_with(whole.substr(0, size)).damaged);
   }
