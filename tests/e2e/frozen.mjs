@@ -6,7 +6,7 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { readTree } from './lib.mjs';
-import { begin, build, kinds, nextVersion, restore, snapshot } from './incremental/course.mjs';
+import { begin, build, kinds, nextVersion, restore, snapshot, tree } from './incremental/course.mjs';
 
 const course = begin(kinds.find(([name]) => name === 'everything, three editions'));
 const at = (name) => path.join(course.folder, name);
@@ -68,6 +68,23 @@ for (const [name, edit, expected] of cases) {
   assert.deepEqual(again, expected, `${name}: what is made again`);
 }
 assert.ok(Object.keys(readTree(path.join(course.output, '.kitei'))).filter((file) => file.startsWith('edition-')).length === 3, 'an edition is kept once');
+
+// A text that was kept is damaged, and somebody asks for it: it is read from the sources, and kept anew.
+{
+  restore(course, first);
+  await build(course, course.output, '--clean');
+  const kept = Object.keys(readTree(path.join(course.output, '.kitei'))).filter((file) => file.startsWith('edition-'));
+  for (const file of kept) spoil(path.join(course.output, '.kitei', file));
+  change('procedures/tj-01.md', (text) => text.replace('申請する', '願い出る'));
+  const after = await build(course, course.output);
+  assert.match(after.stderr, /^kitei: .*(damaged|壊れている)/m);
+  const files = tree(course.output);
+  change('procedures/tj-01.md', (text) => text.replace('願い出る', '頼む'));
+  assert.doesNotMatch((await build(course, course.output)).stderr, /^kitei: /m);
+  change('procedures/tj-01.md', (text) => text.replace('頼む', '願い出る'));
+  await build(course, course.output, '--clean');
+  assert.deepEqual(tree(course.output), files);
+}
 
 // With one site, pages alone, and a version that no edition has, an edit of a text reaches no other page of the draft either: a
 // spoilt one stays. What compares the text with the newest edition is made again.
