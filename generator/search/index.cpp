@@ -100,15 +100,18 @@ std::vector<const model::Document*> searched_documents(const model::Handbook& ha
 }
 
 std::string group_file(std::size_t first_document, std::span<const std::string> records) {
-  std::string data = "[\n";
-  std::size_t size = data.size() + 1;
+  std::string out = script_head("texts", first_document);
+  std::size_t size = out.size() + 8;
   for (const std::string& record : records) size += record.size() + 2;
-  data.reserve(size);
+  out.reserve(size);
+  out += "[\n";
   for (const std::string& record : records) {
-    data += record;
-    data += &record == &records.back() ? "\n" : ",\n";
+    out += record;
+    out += &record == &records.back() ? "\n" : ",\n";
   }
-  return script("texts", first_document, data + "]");
+  out += ']';
+  out += kScriptEnd;
+  return out;
 }
 
 std::vector<std::string> shard_files(const std::vector<std::vector<Gram>>& chunks, const Layout& layout, std::size_t first, std::size_t count) {

@@ -94,15 +94,19 @@ std::optional<Layout> read_layout(std::string_view text) {
 }
 
 std::string script(std::string_view sort, std::size_t number, std::string_view data) {
-  std::string out;
-  out.reserve(data.size() + 48);
-  out += "KITEI_SEARCH(\"";
+  std::string out = script_head(sort, number);
+  out.reserve(out.size() + data.size() + kScriptEnd.size());
+  out += data;
+  out += kScriptEnd;
+  return out;
+}
+
+std::string script_head(std::string_view sort, std::size_t number) {
+  std::string out = "KITEI_SEARCH(\"";
   out += sort;
   out += "\",";
   out += std::to_string(number);
   out += ',';
-  out += data;
-  out += ")\n";
   return out;
 }
 

@@ -38,6 +38,9 @@ std::optional<Layout> read_layout(std::string_view text);
 
 // A script of the index: KITEI_SEARCH("sort",number,data).
 std::string script(std::string_view sort, std::size_t number, std::string_view data);
+// The same for data that is long: what stands before it, and after it.
+std::string script_head(std::string_view sort, std::size_t number);
+inline constexpr std::string_view kScriptEnd = ")\n";
 
 // "search/abcdefghij.js", inside the site's folder, from its ten letters.
 std::string path_of(std::string_view name);
