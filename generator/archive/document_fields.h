@@ -38,8 +38,8 @@ void fields(auto& archive, Is<model::ClauseEntry> auto& value) {
   archive(clause, title, depth, controls, position, duty, place);
 }
 void fields(auto& archive, Is<model::Places::Place> auto& value) {
-  auto& [end, position] = value;
-  archive(end, position);
+  auto& [key, position] = value;
+  archive(key, position);
 }
 void fields(auto& archive, Is<model::Places> auto& value) {
   std::apply([&](auto&... members) { archive(members...); }, value.members());

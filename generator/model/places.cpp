@@ -1,55 +1,37 @@
 #include "model/places.h"
 
 #include <algorithm>
-#include <numeric>
 
 namespace kitei::model {
+namespace {
+
+// FNV-1a, which may be taken piece by piece.
+std::uint64_t sum_of(std::string_view text, std::uint64_t sum = 0xCBF29CE484222325) {
+  for (const char c : text) sum = (sum ^ static_cast<unsigned char>(c)) * 0x100000001B3;
+  return sum;
+}
+
+}  // namespace
 
 void Places::put(std::string_view prefix, std::string_view name, base::Position position) {
-  keys_ += prefix;
-  keys_ += name;
-  places_.push_back({static_cast<std::uint32_t>(keys_.size()), position});
+  places_.push_back({sum_of(name, sum_of(prefix)), position});
   sorted_ = false;
 }
 
 void Places::finish() {
   constexpr std::size_t kMany = 200;
-  if (places_.size() > kMany) sort();
-  keys_.shrink_to_fit();
+  if (places_.size() > kMany) {
+    std::stable_sort(places_.begin(), places_.end(), [](const Place& a, const Place& b) { return a.key < b.key; });
+    sorted_ = true;
+  }
   places_.shrink_to_fit();
 }
 
-void Places::sort() {
-  std::vector<std::size_t> order(places_.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return key(a) < key(b); });
-  Places sorted;
-  sorted.keys_.reserve(keys_.size());
-  for (const std::size_t index : order) sorted.put(key(index), places_[index].position);
-  *this = std::move(sorted);
-  sorted_ = true;
-}
-
-std::string_view Places::key(std::size_t index) const {
-  const std::size_t begin = index == 0 ? 0 : places_[index - 1].end;
-  return begin > keys_.size() ? std::string_view() : std::string_view(keys_).substr(begin, places_[index].end - begin);
-}
-
 const base::Position* Places::find(std::string_view wanted) const {
-  std::size_t index = 0;
-  if (sorted_) {
-    for (std::size_t last = places_.size(); index < last;) {
-      const std::size_t middle = index + (last - index) / 2;
-      if (key(middle) < wanted) {
-        index = middle + 1;
-      } else {
-        last = middle;
-      }
-    }
-    return index < places_.size() && key(index) == wanted ? &places_[index].position : nullptr;
-  }
-  while (index < places_.size() && key(index) != wanted) ++index;
-  return index < places_.size() ? &places_[index].position : nullptr;
+  const std::uint64_t key = sum_of(wanted);
+  const auto found = sorted_ ? std::lower_bound(places_.begin(), places_.end(), key, [](const Place& place, std::uint64_t sum) { return place.key < sum; })
+                             : std::find_if(places_.begin(), places_.end(), [&](const Place& place) { return place.key == key; });
+  return found != places_.end() && found->key == key ? &found->position : nullptr;
 }
 
 }  // namespace kitei::model

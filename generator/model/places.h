@@ -1,8 +1,8 @@
 // Where values stand in a file, by their keys: "title", "revisions.1.date". A document has dozens of them and is asked for
-// few, so all keys lie in one text and a key is looked for by going through them; only very many are put in order.
+// few, so a sum of 64 bits stands for each key and is looked for by going through them; only very many are put in order.
+// (Two keys of one document with one sum would be told the same place: not to be expected in the life of all handbooks.)
 #pragma once
 #include <cstdint>
-#include <string>
 #include <string_view>
 #include <tuple>
 #include <vector>
@@ -23,20 +23,16 @@ class Places {
   bool contains(std::string_view key) const { return find(key) != nullptr; }
 
   struct Place {
-    std::uint32_t end = 0;  // of its key among all keys, which begins where the one before ends
+    std::uint64_t key = 0;  // the sum of it
     base::Position position;
     bool operator==(const Place&) const = default;
   };
   bool operator==(const Places&) const = default;
   // All that it is, for whoever writes it down and reads it back.
-  auto members() { return std::tie(keys_, places_, sorted_); }
-  auto members() const { return std::tie(keys_, places_, sorted_); }
+  auto members() { return std::tie(places_, sorted_); }
+  auto members() const { return std::tie(places_, sorted_); }
 
  private:
-  std::string_view key(std::size_t index) const;
-  void sort();
-
-  std::string keys_;
   std::vector<Place> places_;
   bool sorted_ = false;  // by key
 };
