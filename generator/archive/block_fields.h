@@ -108,8 +108,8 @@ void fields(auto& archive, Is<model::Paragraph> auto& value) {
   archive(content, clause);
 }
 void fields(auto& archive, Is<model::ListItem> auto& value) {
-  auto& [content, checked, clause, position] = value;
-  archive(content, checked, clause, position);
+  auto& [content, checked, number, clause, position] = value;
+  archive(content, checked, number, clause, position);
 }
 void fields(auto& archive, Is<model::List> auto& value) {
   auto& [ordered, tight, delimiter, marker, start, items] = value;

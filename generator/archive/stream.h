@@ -78,6 +78,11 @@ class Out {
     if (value) write(*value);
   }
   template <typename T>
+  void write(const base::Maybe<T>& value) {
+    bytes_.number(value.has_value());
+    if (value) write(*value);
+  }
+  template <typename T>
   void write(const base::Rare<T>& value) {
     const bool usual = &*value == &*base::Rare<T>();  // all that nobody has edited are one and the same T
     bytes_.number(!usual);
@@ -160,6 +165,11 @@ class In {
   }
   template <typename T>
   void read(std::optional<T>& value) {
+    if (bytes_.number() == 0) return value.reset();
+    read(value.emplace());
+  }
+  template <typename T>
+  void read(base::Maybe<T>& value) {
     if (bytes_.number() == 0) return value.reset();
     read(value.emplace());
   }

@@ -1,4 +1,4 @@
-// Values that lie apart, so that what holds them stays small. Both copy deeply and compare by value.
+// Values that lie apart, so that what holds them stays small. All copy deeply and compare by value.
 #pragma once
 #include <memory>
 #include <utility>
@@ -22,6 +22,35 @@ class Box {
 
   T& operator*() { return *value_; }
   const T& operator*() const { return *value_; }
+
+ private:
+  std::unique_ptr<T> value_;
+};
+
+// A T or none, as std::optional<T>, for large ones that are most often none.
+template <typename T>
+class Maybe {
+ public:
+  Maybe() = default;
+  Maybe(T value) : value_(std::make_unique<T>(std::move(value))) {}
+  Maybe(const Maybe& other) : value_(other.value_ ? std::make_unique<T>(*other.value_) : nullptr) {}
+  Maybe(Maybe&& other) noexcept = default;
+  Maybe& operator=(const Maybe& other) {
+    if (this != &other) value_ = other.value_ ? std::make_unique<T>(*other.value_) : nullptr;
+    return *this;
+  }
+  Maybe& operator=(Maybe&& other) noexcept = default;
+  ~Maybe() = default;
+
+  explicit operator bool() const { return value_ != nullptr; }
+  bool has_value() const { return value_ != nullptr; }
+  T& operator*() { return *value_; }
+  const T& operator*() const { return *value_; }
+  T* operator->() { return value_.get(); }
+  const T* operator->() const { return value_.get(); }
+  T& emplace() { return *(value_ = std::make_unique<T>()); }
+  void reset() { value_ = nullptr; }
+  friend bool operator==(const Maybe& a, const Maybe& b) { return a && b ? *a == *b : !a && !b; }
 
  private:
   std::unique_ptr<T> value_;

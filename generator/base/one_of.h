@@ -12,9 +12,12 @@
 namespace kitei::base {
 
 inline constexpr std::size_t kLargestUnboxed = 32;  // bytes
+// A type may say that it lies apart although it is not that large: one of which there are few among many smaller ones.
+template <typename T>
+inline constexpr bool kLiesApart = sizeof(T) > kLargestUnboxed;
 
 template <typename T>
-using Stored = std::conditional_t<(sizeof(T) > kLargestUnboxed), Box<T>, T>;
+using Stored = std::conditional_t<kLiesApart<T>, Box<T>, T>;
 
 template <typename... Ts>
 class OneOf {

@@ -36,7 +36,7 @@ class Walker {
               for (const model::TableRow& row : node.rows) {
                 for (const model::TableCell& cell : row.cells) {
                   give(cell.content, Where::Cell);
-                  this->blocks(cell.blocks, Where::Cell);
+                  if (cell.blocks) this->blocks(*cell.blocks, Where::Cell);
                 }
               }
               for (const model::TableNote& note : node.notes) give(note.content, Where::Cell);

@@ -42,10 +42,10 @@ std::string_view alert_name(model::AlertKind kind) {
 
 std::string checked_name(std::optional<bool> checked) { return checked ? (*checked ? "true" : "false") : ""; }
 
-void compare_captions(Fields& fields, const std::optional<model::Caption>& before,
-                      const std::optional<model::Caption>& after) {
+void compare_captions(Fields& fields, const base::Maybe<model::Caption>& before,
+                      const base::Maybe<model::Caption>& after) {
   // What the attributes say of the table is compared there.
-  auto own = [](const std::optional<model::Caption>& caption) {
+  auto own = [](const base::Maybe<model::Caption>& caption) {
     if (!caption) return model::Attributes{};
     model::Attributes attributes = caption->attributes;
     std::erase_if(attributes.values, [](const auto& entry) {

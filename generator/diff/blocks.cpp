@@ -213,7 +213,7 @@ model::ClauseChange compare_texts(const model::Inlines& before, const model::Inl
 // Two cells of which one holds blocks, each as a quote of what it says.
 model::ClauseChange compare_cells(const model::TableCell& before, const model::TableCell& after, const Piece& old,
                                   const Piece& now) {
-  if (before.blocks.empty() && after.blocks.empty()) return compare_texts(before.content, after.content, old, now);
+  if (!before.blocks && !after.blocks) return compare_texts(before.content, after.content, old, now);
   model::ClauseChange change;
   const model::Blocks old_blocks = model::blocks_of(before), new_blocks = model::blocks_of(after);
   change.before = model::Block{model::Quote{old_blocks}, before.position};

@@ -121,7 +121,7 @@ void append_key(std::string& out, const model::Attributes& attributes) {
   out += '}';
 }
 
-void append_key(std::string& out, const std::optional<model::Caption>& caption) {
+void append_key(std::string& out, const base::Maybe<model::Caption>& caption) {
   if (!caption) return;
   out += 'c';
   append_key(out, caption->attributes);
@@ -148,7 +148,7 @@ void append_key(std::string& out, const model::TableRow& row) {
     put(out, '_', cell.column_span);
     put(out, ':', static_cast<unsigned>(cell.header));
     append_key(out, cell.content);
-    if (!cell.blocks.empty()) append_key(out, cell.blocks);
+    if (cell.blocks) append_key(out, *cell.blocks);
   }
 }
 

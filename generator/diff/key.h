@@ -19,7 +19,7 @@ void append_key(std::string& out, const model::ListItem& item);
 void append_key(std::string& out, const model::TableRow& row);
 void append_key(std::string& out, const model::DefinitionItem& item);
 void append_key(std::string& out, const model::Attributes& attributes);
-void append_key(std::string& out, const std::optional<model::Caption>& caption);
+void append_key(std::string& out, const base::Maybe<model::Caption>& caption);
 
 template <typename T>
 std::string key_of(const T& piece) {

@@ -27,7 +27,7 @@ bool same(const Image& a, const Image& b) {
 bool same(const Attributes& a, const Attributes& b) {
   return a.id == b.id && a.classes == b.classes && a.values == b.values && a.flags == b.flags;
 }
-bool same(const std::optional<Caption>& a, const std::optional<Caption>& b) {
+bool same(const base::Maybe<Caption>& a, const base::Maybe<Caption>& b) {
   if (!a || !b) return a.has_value() == b.has_value();
   return a->number == b->number && same(a->attributes, b->attributes) && a->content == b->content &&
          a->source == b->source;
@@ -182,7 +182,7 @@ void append_text(Text& text, base::Position begin, Text more, base::Position mor
 bool operator==(const Inline& a, const Inline& b) { return same_node(a.node, b.node); }
 bool operator==(const Block& a, const Block& b) { return same_node(a.node, b.node); }
 bool operator==(const ListItem& a, const ListItem& b) {
-  return a.checked == b.checked && a.clause == b.clause && a.content == b.content;
+  return a.checked == b.checked && a.number == b.number && a.clause == b.clause && a.content == b.content;
 }
 bool operator==(const Body& a, const Body& b) {
   return a.blocks == b.blocks &&
@@ -203,13 +203,18 @@ std::string plain_text(const Blocks& blocks) {
   return out;
 }
 
+std::string number_of(const List& list, const ListItem& item) {
+  return item.number == ListItem::kNoNumber ? item.clause->number.str() : marker_text(list.marker, item.number);
+}
+
 Blocks blocks_of(const TableCell& cell) {
-  if (!cell.blocks.empty() || cell.content.empty()) return cell.blocks;
+  if (cell.blocks) return *cell.blocks;
+  if (cell.content.empty()) return {};
   return {{Paragraph{cell.content, {}}, cell.position}};
 }
 
 std::string plain_text(const TableCell& cell) {
-  return cell.blocks.empty() ? plain_text(cell.content) : plain_text(cell.blocks);
+  return cell.blocks ? plain_text(*cell.blocks) : plain_text(cell.content);
 }
 
 std::string mark_number(std::string_view mark) {

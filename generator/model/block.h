@@ -195,6 +195,13 @@ struct TableMark {
   bool operator==(const TableMark&) const = default;
 };
 
+}  // namespace kitei::model
+
+template <>
+inline constexpr bool kitei::base::kLiesApart<kitei::model::Markup> = true;  // else each inline would have room for one
+
+namespace kitei::model {
+
 struct Inline {
   using Node = base::OneOf<Text, SoftBreak, LineBreak, CodeSpan, Emphasis, Strong, Strikethrough, Markup, Link, Image,
                            Reference, FootnoteReference, TableMark>;
@@ -218,9 +225,12 @@ struct Paragraph {
 };
 
 struct ListItem {
+  static constexpr std::uint32_t kNoNumber = UINT32_MAX;  // no list counts so far
+
   Blocks content;
-  std::optional<bool> checked;  // task list item: [ ] or [x]
-  base::Rare<Clause> clause{};    // kind Item in numbered documents; clause.number is the marker as printed
+  std::optional<bool> checked;       // task list item: [ ] or [x]
+  std::uint32_t number = kNoNumber;  // of a numbered item that is no clause, as List::marker counts; set by resolve/numbering
+  base::Rare<Clause> clause{};       // kind Item in numbered documents; clause.number is the marker as printed
   base::Position position;
 };
 
@@ -252,7 +262,7 @@ struct CodeBlock {
 enum class Alignment { None, Left, Center, Right };
 
 // What a cell is the header of, beside the header rows: a row header is <th scope="row">.
-enum class CellHeader { None, Row };
+enum class CellHeader : std::uint8_t { None, Row };
 
 // A cell's span counts the cells it covers (1 = itself); a covered cell has spans of 0 and no content. A cell says one
 // line (`content`) or, in a fenced table, several blocks (`blocks`); never both.
@@ -261,7 +271,7 @@ struct TableCell {
   unsigned row_span = 1;
   unsigned column_span = 1;
   base::Position position;
-  Blocks blocks{};
+  base::Maybe<Blocks> blocks{};  // of one at least
   CellHeader header = CellHeader::None;
 };
 struct TableRow {
@@ -306,8 +316,8 @@ struct Table {
   std::vector<Alignment> columns;
   std::vector<TableRow> rows;
   unsigned header_rows = 1;
-  std::optional<Caption> caption;
-  std::optional<GeneratedTable> generated{};
+  base::Maybe<Caption> caption;
+  base::Maybe<GeneratedTable> generated{};
   std::vector<double> widths;  // one for each column, relative to each other; empty: as their texts need
   PageTurn turn = PageTurn::Upright;
   std::vector<TableNote> notes;
@@ -316,7 +326,7 @@ struct Table {
 
 struct Figure {
   Image image;
-  std::optional<Caption> caption;
+  base::Maybe<Caption> caption;
 };
 
 struct ThematicBreak {
@@ -388,6 +398,9 @@ void for_each_part(BlockT& block, OnInlines&& on_inlines, OnBlocks&& on_blocks);
 template <typename BlocksT, typename OnInlines>
 void for_each_inlines(BlocksT& blocks, OnInlines&& on_inlines);
 
+// The marker of an item of this list as printed; empty for bullets, and where nobody has numbered the list.
+std::string number_of(const List& list, const ListItem& item);
+
 // What a cell says, as blocks.
 Blocks blocks_of(const TableCell& cell);
 std::string plain_text(const TableCell& cell);
@@ -438,10 +451,10 @@ void for_each_part(BlockT& block, OnInlines&& on_inlines, OnBlocks&& on_blocks) 
           if (node.caption) on_inlines(node.caption->content);
           for (auto& row : node.rows) {
             for (auto& cell : row.cells) {
-              if (cell.blocks.empty()) {
-                on_inlines(cell.content);
+              if (cell.blocks) {
+                on_blocks(*cell.blocks);
               } else {
-                on_blocks(cell.blocks);
+                on_inlines(cell.content);
               }
             }
           }

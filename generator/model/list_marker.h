@@ -1,6 +1,7 @@
-// What the items of an ordered list count in.
+// What the items of an ordered list count in, and how that is printed: (1) ① a) ア (ア) …
 #pragma once
 #include <cstdint>
+#include <string>
 
 namespace kitei::model {
 
@@ -17,5 +18,10 @@ enum class ListMarker : std::uint8_t {
   Iroha,         // イ ロ ハ
   Kanji,         // 一
 };
+
+// The marker of the n-th item (1-based). Series that run out (① at 50, ア at 46) go on as plain numbers in parentheses.
+std::string marker_text(ListMarker marker, unsigned n);
+// How far its series goes before that.
+unsigned last_of(ListMarker marker);
 
 }  // namespace kitei::model

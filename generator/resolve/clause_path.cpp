@@ -61,7 +61,7 @@ void append_inside(std::string& out, const ClausePath& path, const ClauseStyle& 
   if (path.paragraph > 0) out += ja ? fmt::format("第{}項", path.paragraph) : fmt::format("({})", path.paragraph);
   for (std::size_t i = 0; i < path.items.size(); ++i) {
     const model::ListMarker marker = style.markers[i % style.markers.size()];
-    out += ja && i == 0 ? fmt::format("第{}号", path.items[i]) : marker_text(marker, path.items[i]);
+    out += ja && i == 0 ? fmt::format("第{}号", path.items[i]) : model::marker_text(marker, path.items[i]);
   }
 }
 

@@ -1,4 +1,4 @@
-// The printed markers of list items: (1) ① a) ア (ア) …
+// What lists count in, and the markers of their items as authors write them: (1) ① a) ア (ア) …
 #pragma once
 #include <cstddef>
 #include <optional>
@@ -18,14 +18,11 @@ using Markers = std::vector<model::ListMarker>;
 Markers markers_for(const model::Config& config, model::Scheme scheme);
 Markers usual_markers(model::Scheme scheme, base::Language language);
 
-// The marker of the n-th item (1-based). Series that run out (① at 50, ア at 46) go on as plain numbers in parentheses.
-std::string marker_text(model::ListMarker marker, unsigned n);
-
 struct ReadMarker {
   unsigned n = 0;
   std::size_t length = 0;  // bytes
 };
-// The other way round: the marker that begins at byte `at`; full-width digits and parentheses are read too.
+// The other way round from model::marker_text: the marker that begins at byte `at`; full-width digits and parentheses are read too.
 std::optional<ReadMarker> read_marker(model::ListMarker marker, std::string_view text, std::size_t at);
 
 }  // namespace kitei::resolve

@@ -183,10 +183,10 @@ class Numberer {
     if (table.caption && table.notes_number > 0) set_number(table.caption->content);
     for (model::TableRow& row : table.rows) {
       for (model::TableCell& cell : row.cells) {
-        number_nested(cell.blocks, 0);
+        if (cell.blocks) number_nested(*cell.blocks, 0);
         if (table.notes_number == 0) continue;
         set_number(cell.content);
-        model::for_each_inlines(cell.blocks, set_number);
+        if (cell.blocks) model::for_each_inlines(*cell.blocks, set_number);
       }
     }
   }
@@ -431,7 +431,7 @@ class Numberer {
       Clause& clause = item.clause.edit();
       clause = {};
       clause.kind = ClauseKind::Item;
-      clause.number = marker_text(list.marker, n);
+      clause.number = model::marker_text(list.marker, n);
       clause.structural = {structural_address(path)};
       add_clause(clause, "", 4 + depth + (has_parts_ ? 1 : 0), item.position, path);
       unsigned inner_items = 0;
@@ -452,7 +452,7 @@ class Numberer {
     unsigned n = list.start;
     for (model::ListItem& item : list.items) {
       item.clause = {};
-      if (numbered) item.clause.edit().number = marker_text(list.marker, n++);
+      item.number = numbered ? n++ : model::ListItem::kNoNumber;
       number_nested(item.content, numbered ? depth + 1 : depth);
     }
   }

@@ -197,7 +197,8 @@ class Linker {
     for (model::TableRow& row : table.rows) {
       for (model::TableCell& cell : row.cells) {
         scan(cell.content, foreign ? Trust::None : Trust::NoRelative);
-        for (model::Block& block : cell.blocks) inside(block, foreign ? Trust::None : Trust::NoRelative);
+        if (!cell.blocks) continue;
+        for (model::Block& block : *cell.blocks) inside(block, foreign ? Trust::None : Trust::NoRelative);
       }
     }
     for (model::TableNote& note : table.notes) scan(note.content, foreign ? Trust::None : Trust::NoRelative);

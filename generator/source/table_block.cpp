@@ -402,8 +402,8 @@ class Reader {
     if (value.kind != Kind::Scalar) return {};
     model::TableCell cell;
     read_cell_text({text_, fence_, value}, cell, options_, diagnostics_);
-    if (cell.blocks.empty()) return std::move(cell.content);
-    auto* first = base::get_if<model::Paragraph>(&cell.blocks.front().node);
+    if (!cell.blocks) return std::move(cell.content);
+    auto* first = base::get_if<model::Paragraph>(&cell.blocks->front().node);
     return first ? std::move(first->content) : model::Inlines{};
   }
 

@@ -116,7 +116,7 @@ void read_cell_text(const CellSource& source, model::TableCell& cell, const Body
       return;
     }
   }
-  cell.blocks = std::move(read.value.blocks);
+  if (!read.value.blocks.empty()) cell.blocks = std::move(read.value.blocks);
 }
 
 std::optional<model::Address> read_caption_id(std::string_view text) {

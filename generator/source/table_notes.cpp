@@ -50,7 +50,7 @@ class Linker {
     for (model::TableRow& row : table_.rows) {
       for (model::TableCell& cell : row.cells) {
         link(cell.content);
-        model::for_each_inlines(cell.blocks, [&](model::Inlines& inlines) { link(inlines); });
+        if (cell.blocks) model::for_each_inlines(*cell.blocks, [&](model::Inlines& inlines) { link(inlines); });
       }
     }
     for (const auto& [key, note] : by_mark_) {

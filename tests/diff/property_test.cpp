@@ -181,9 +181,9 @@ class Author {
             node.content = edited(node.content);
           } else if constexpr (std::is_same_v<Node, model::List>) {
             for (auto& item : node.items) item.content = edited(item.content, depth + 1);
-            if (below(3) == 0) node.items.push_back({blocks(1, depth + 1), {}, {}, {}});
+            if (below(3) == 0) node.items.push_back({blocks(1, depth + 1), {}, model::ListItem::kNoNumber, {}, {}});
             if (below(4) == 0) node.items.erase(node.items.begin());
-            if (node.items.empty()) node.items.push_back({blocks(1, depth + 1), {}, {}, {}});
+            if (node.items.empty()) node.items.push_back({blocks(1, depth + 1), {}, model::ListItem::kNoNumber, {}, {}});
           } else if constexpr (std::is_same_v<Node, model::Table>) {
             for (auto& r : node.rows) {
               if (below(3) == 0) r.cells[0].content = edited(r.cells[0].content);

@@ -26,7 +26,8 @@ Block rebuild(const ClauseChange& change, Which side);
 TableCell with_blocks(TableCell cell, Blocks blocks) {
   const auto* line = blocks.size() == 1 ? kitei::base::get_if<Paragraph>(&blocks[0].node) : nullptr;
   cell.content = line ? line->content : Inlines{};
-  cell.blocks = line ? Blocks{} : std::move(blocks);
+  cell.blocks.reset();
+  if (!line && !blocks.empty()) cell.blocks = std::move(blocks);
   return cell;
 }
 

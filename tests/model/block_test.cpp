@@ -43,8 +43,8 @@ Blocks all_blocks() {
   heading.content = words("見出し");
   heading.attributes.edit().id.text = "head";
   List list;
-  list.items.push_back({{paragraph("項目一")}, {}, {}, {}});
-  list.items.push_back({{paragraph("項目二")}, true, {}, {}});
+  list.items.push_back({{paragraph("項目一")}, {}, ListItem::kNoNumber, {}, {}});
+  list.items.push_back({{paragraph("項目二")}, true, ListItem::kNoNumber, {}, {}});
   Table table;
   table.columns.resize(2);
   table.rows.resize(2);
@@ -96,6 +96,25 @@ TEST_CASE("equality is about what is said, not where") {
   CHECK(first == second);
   second.footnotes[0].content = {paragraph("別の注")};
   CHECK_FALSE(first == second);
+}
+
+TEST_CASE("an item prints its number as its list counts, or the number of its clause") {
+  List list;
+  list.ordered = true;
+  list.marker = ListMarker::Circled;
+  list.items.resize(3);
+  list.items[1].number = 2;
+  list.items[2].clause.edit().number = "(3)";
+  CHECK(number_of(list, list.items[0]).empty());
+  CHECK(number_of(list, list.items[1]) == "②");
+  CHECK(number_of(list, list.items[2]) == "(3)");
+  list.items[0].number = 0;  // of a list that begins at 0
+  CHECK(number_of(list, list.items[0]) == "(0)");
+
+  ListItem other = list.items[1];
+  CHECK(other == list.items[1]);
+  other.number = 3;
+  CHECK_FALSE(other == list.items[1]);
 }
 
 TEST_CASE("tables differ by cells, spans, header rows and captions") {

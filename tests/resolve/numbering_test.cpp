@@ -239,10 +239,10 @@ TEST_CASE("lists outside articles are numbered by depth") {
   const auto& bullets = base::get<model::List>(outer.items[0].content[1].node);
   const auto& second = base::get<model::List>(bullets.items[0].content[0].node);
   const auto& third = base::get<model::List>(second.items[0].content[0].node);
-  CHECK(outer.items[0].clause->number == "(1)");
-  CHECK(bullets.items[0].clause->number.empty());
-  CHECK(second.items[0].clause->number == "①");
-  CHECK(third.items[0].clause->number == "a)");
+  CHECK(model::number_of(outer, outer.items[0]) == "(1)");
+  CHECK(model::number_of(bullets, bullets.items[0]).empty());
+  CHECK(model::number_of(second, second.items[0]) == "①");
+  CHECK(model::number_of(third, third.items[0]) == "a)");
 }
 
 TEST_CASE("markers") {
@@ -254,7 +254,7 @@ TEST_CASE("markers") {
       {ParenAlpha, 28, "(ab)"}, {ParenRoman, 14, "(xiv)"}, {Iroha, 3, "ハ"}, {Kanji, 10, "十"}, {Kanji, 21, "二十一"},
   };
   for (const auto& [marker, n, expected] : cases) {
-    CHECK(resolve::marker_text(marker, n) == expected);
+    CHECK(model::marker_text(marker, n) == expected);
     const auto back = resolve::read_marker(marker, expected + "、", 0);
     if (n == 0) continue;
     REQUIRE(back);

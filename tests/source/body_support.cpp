@@ -75,7 +75,7 @@ std::string shown(const model::Attributes& attributes) {
   return out.empty() ? out : fmt::format("{{{}}}", out.substr(1));
 }
 
-std::string shown(const std::optional<model::Caption>& caption) {
+std::string shown(const base::Maybe<model::Caption>& caption) {
   if (!caption) return "";
   std::string out = fmt::format("caption{}[{}]", shown(caption->attributes), testing::shown(caption->content));
   if (!caption->source.empty()) out += fmt::format("source[{}]", testing::shown(caption->source));
@@ -105,7 +105,7 @@ std::string shown(const model::Table& table) {
         continue;
       }
       if (cell.header == model::CellHeader::Row) out += "#";
-      out += cell.blocks.empty() ? testing::shown(cell.content) : fmt::format("<{}>", testing::shown(cell.blocks));
+      out += cell.blocks ? fmt::format("<{}>", testing::shown(*cell.blocks)) : testing::shown(cell.content);
       if (cell.row_span > 1 || cell.column_span > 1) out += fmt::format("({}x{})", cell.row_span, cell.column_span);
     }
   }

@@ -45,10 +45,11 @@ bool counts_natively(const Scope& scope, const model::List& list, const model::L
   const NumberLevel& layout = numbering->levels[level];
   const std::string number = format_number(layout.format, n);
   if (number.empty()) return n == 0;
-  if (item.clause->number.empty()) return true;
+  const std::string printed = model::number_of(list, item);
+  if (printed.empty()) return true;
   const auto place = layout.text.find('%');
   if (place == std::string::npos) return false;
-  return layout.text.substr(0, place) + number + layout.text.substr(place + 2) == item.clause->number;
+  return layout.text.substr(0, place) + number + layout.text.substr(place + 2) == printed;
 }
 
 struct Label {
@@ -99,7 +100,8 @@ void write_list(Scope& scope, const model::List& list) {
       if (!number) number = output.numbering.list(numbering_of(list), level, n);
       label.number = number;
     } else {
-      label.text = item.clause->number.empty() ? std::to_string(n) + "." : item.clause->number;
+      label.text = model::number_of(list, item);
+      if (label.text.empty()) label.text = std::to_string(n) + ".";
       number.reset();  // what follows begins again at its own value
     }
     write_first_paragraph(inside, item, label, inside.indent);

@@ -90,8 +90,8 @@ void write_cell(Scope& scope, const model::Table& table, const Cover& cover, std
   inside.width = width - kCellRoom;
   inside.indent = 0;
   inside.list_depth = 0;
-  if (cell && !cell->blocks.empty()) {
-    write_blocks(inside, cell->blocks);
+  if (cell && cell->blocks) {
+    write_blocks(inside, *cell->blocks);
   } else {
     ParagraphFormat paragraph{.style = header ? "TableHeader" : "TableText"};
     paragraph.justification = justification_of(table.columns[cover.column]);

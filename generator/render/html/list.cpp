@@ -17,7 +17,7 @@ void write_check_box(BodyWriter& writer, bool checked) {
   writer.put("> ");
 }
 
-void write_item(BodyWriter& writer, const model::ListItem& item, bool tight) {
+void write_item(BodyWriter& writer, const model::List& list, const model::ListItem& item) {
   writer.fresh_line();
   writer.put("<li");
   if (writer.page()) {
@@ -27,11 +27,12 @@ void write_item(BodyWriter& writer, const model::ListItem& item, bool tight) {
   writer.put(">");
   if (writer.page()) {
     write_second_anchor(writer, *item.clause);
-    writer.number(item.clause->number);
-    if (!item.clause->number.empty()) writer.put(" ");
+    const std::string number = model::number_of(list, item);
+    writer.number(number);
+    if (!number.empty()) writer.put(" ");
   }
   if (item.checked) write_check_box(writer, *item.checked);
-  const bool outer = std::exchange(writer.in_item, tight);
+  const bool outer = std::exchange(writer.in_item, list.tight);
   write_blocks(writer, item.content);
   writer.in_item = outer;
   writer.put("</li>\n");
@@ -44,7 +45,7 @@ void write_list(BodyWriter& writer, const model::List& list) {
   // is off.
   const bool numbered =
       writer.page() && std::any_of(list.items.begin(), list.items.end(),
-                                   [](const model::ListItem& item) { return !item.clause->number.empty(); });
+                                   [&](const model::ListItem& item) { return !model::number_of(list, item).empty(); });
   const bool tasks = writer.page() && std::any_of(list.items.begin(), list.items.end(),
                                                   [](const model::ListItem& item) { return item.checked.has_value(); });
   writer.fresh_line();
@@ -53,7 +54,7 @@ void write_list(BodyWriter& writer, const model::List& list) {
   if (tasks && !numbered) writer.put(" class=\"tasks\"");
   if (list.ordered && list.start != 1) writer.put(fmt::format(" start=\"{}\"", list.start));
   writer.put(">\n");
-  for (const model::ListItem& item : list.items) write_item(writer, item, list.tight);
+  for (const model::ListItem& item : list.items) write_item(writer, list, item);
   writer.put(list.ordered ? "</ol>\n" : "</ul>\n");
 }
 

@@ -147,14 +147,14 @@ class Writer {
 
   void write_inside(const model::Paragraph& node, const model::ClauseChange& change) {
     out_ += "<p class=\"diff-changed\">";
-    write_number(*node.clause);
+    write_number(node.clause->number);
     write_runs(change.runs);
     out_ += "</p>\n";
   }
   void write_inside(const model::Heading& node, const model::ClauseChange& change) {
     const std::string tag{'h', static_cast<char>('0' + std::min(node.level + 1, 6u))};
     open_tag(tag, "diff-changed");
-    write_number(node.clause);
+    write_number(node.clause.number);
     write_runs(change.runs);
     close_tag(tag);
   }
@@ -180,7 +180,7 @@ class Writer {
   }
   void write_inside(const model::List& node, const model::ClauseChange& change) {
     const std::string tag = node.ordered ? "ol" : "ul";
-    const bool numbered = !node.items.empty() && !node.items[0].clause->number.empty();
+    const bool numbered = !node.items.empty() && !model::number_of(node, node.items[0]).empty();
     open_tag(tag, numbered ? "numbered" : "");
     out_ += '\n';
     bool omitted = false;
@@ -282,9 +282,10 @@ class Writer {
     if ((gone && side_ == Side::After) || (side_ == Side::Before && is_new(change))) return;
     const bool old = gone || (side_ == Side::Before && change.before);
     const auto& block = old ? change.before : change.after;
-    const model::ListItem& item = base::get<model::List>(block->node).items[0];
+    const auto& list = base::get<model::List>(block->node);
+    const model::ListItem& item = list.items[0];
     out_ += "<li>";
-    write_number(*item.clause);
+    write_number(model::number_of(list, item));
     if (change.kind == model::ChangeKind::Moved) note("diff-moved-here");
     if (gone && change.moved) note("diff-moved-away");
     if (!change.inside.empty()) {
@@ -381,11 +382,11 @@ class Writer {
       if (i < change.inside.size() && !edited) {
         write_cell_text(change.inside[i]);
       } else {
-        if (edited) open_edit(side == RowSide::Added, cell.blocks.empty() ? "" : "diff-block");
-        if (cell.blocks.empty()) {
-          out_ += inlines_html(page_of(old), cell.content, old ? before_origin_ : after_origin_);
+        if (edited) open_edit(side == RowSide::Added, cell.blocks ? "diff-block" : "");
+        if (cell.blocks) {
+          out_ += blocks_html(page_of(old), *cell.blocks, old ? before_origin_ : after_origin_, next_prefix());
         } else {
-          out_ += blocks_html(page_of(old), cell.blocks, old ? before_origin_ : after_origin_, next_prefix());
+          out_ += inlines_html(page_of(old), cell.content, old ? before_origin_ : after_origin_);
         }
         if (edited) close_edit(side == RowSide::Added);
       }
@@ -447,10 +448,10 @@ class Writer {
     }
   }
 
-  void write_number(const model::Clause& clause) {
-    if (clause.number.empty()) return;
+  void write_number(std::string_view number) {
+    if (number.empty()) return;
     out_ += "<span class=\"number\">";
-    base::append_html(out_, clause.number);
+    base::append_html(out_, number);
     out_ += "</span> ";
   }
 

@@ -39,10 +39,10 @@ std::string_view scope_of(const model::TableCell& cell, Part part) {
 }
 
 void write_content(BodyWriter& writer, const model::TableCell& cell) {
-  if (cell.blocks.empty()) return write_inlines(writer, cell.content);
+  if (!cell.blocks) return write_inlines(writer, cell.content);
   const bool outer = std::exchange(writer.in_item, false);
   writer.put("\n");
-  write_blocks(writer, cell.blocks);
+  write_blocks(writer, *cell.blocks);
   writer.fresh_line();
   writer.in_item = outer;
 }
