@@ -65,6 +65,11 @@ int done(const fs::path& target, const Output::Totals& totals, base::Language la
   return 0;
 }
 
+// What an earlier build, or the last one with a few changes, had to report.
+void say_again(std::string_view report) {
+  if (!report.empty()) std::fwrite(report.data(), 1, report.size(), stderr);
+}
+
 }  // namespace
 
 int run_build(const Arguments& arguments, base::Language language) {
@@ -80,13 +85,13 @@ int run_build(const Arguments& arguments, base::Language language) {
   LastBuild last(arguments, *handbook, target, language, for_each);
   if (last.stands(for_each)) {
     progress.finish();
-    std::fwrite(last.report().data(), 1, last.report().size(), stderr);
+    say_again(last.report());
     leave(done(target, {last.output_files(), 0, 0, 0}, language));
   }
   // From here on there is something to make.
   if (const auto made = build_texts(arguments, *parts, last, language, for_each)) {
     progress.finish();
-    std::fwrite(made->report.data(), 1, made->report.size(), stderr);
+    say_again(made->report);
     leave(done(target, made->totals, language));
   }
 
