@@ -83,6 +83,10 @@ class TextReader {
     handbook_.documents = store_->names();
     resolve::build_indexes(handbook_);
     lookup_.emplace(resolve::build_lookup(handbook_, [this](std::string_view path) { return is_source(path); }));
+    lookup_->on_clause_of = [this](const model::Document& named) {
+      const auto index = static_cast<std::size_t>(&named - handbook_.documents.data());
+      names_unread_ = names_unread_ || !complete_.contains(index);
+    };
     terms_ = render::html::describe_terms(handbook_.registers.terms);
     out_.folders = {handbook_.config.edition.empty() ? "draft" : handbook_.config.edition};
     if (beside_frozen_) return read_frozen_groups();
@@ -139,8 +143,10 @@ class TextReader {
       const auto found = handbook_.index_by_id.find(id);
       if (found == handbook_.index_by_id.end() || !read_neighbour(found->second)) return false;
     }
+    names_unread_ = false;
     auto before = read_state(name.path, edit.stored.bytes);
     auto after = read_state(name.path, edit.bytes);
+    if (names_unread_) return false;
     if (!before || !after || !looks_the_same(before->document, after->document)) return false;
     if (search::is_searched(before->document) != search::is_searched(after->document)) return false;
     if (!replace_findings(edit, before->findings, after->findings)) return false;
@@ -150,7 +156,7 @@ class TextReader {
   }
 
   // The documents that a text leads to get what is asked of them: front matter and clauses. A new text that leads to another
-  // one does not look the same, however that one is called.
+  // one does not look the same, however that one is called; of one that names a clause of another one, nothing can be said.
   bool read_neighbour(std::size_t index) {
     if (!complete_.insert(index).second) return true;
     model::Document& place = handbook_.documents[index];
@@ -294,6 +300,7 @@ class TextReader {
   model::Handbook handbook_;  // documents by name; those that an edited text leads to with front matter and clauses
   std::optional<resolve::Lookup> lookup_;
   std::set<std::size_t> complete_;
+  bool names_unread_ = false;  // a text names a clause of a document that is known by name alone
   std::optional<TextStore> store_;
   render::html::TermDescriptions terms_;
   std::map<std::string, std::string> assets_;

@@ -55,7 +55,10 @@ std::optional<Named> known_name_at_end(std::string_view text, const Lookup& look
     const std::string_view before = text.substr(0, text.size() - length);
     const bool whole = before.empty() || !is_name_character(base::code_point_before(before, before.size()).value) ||
                        ends_with_any(before, kOurHouse);
-    if (whole) return Named{found->second};
+    if (whole) {
+      if (found->second && lookup.on_clause_of) lookup.on_clause_of(*found->second);
+      return Named{found->second};
+    }
     if (found->second) return std::nullopt;  // 他社情報資産管理規程: the end of another name
   }
   return std::nullopt;

@@ -48,6 +48,10 @@ struct Lookup {
 
   std::vector<ControlMention> control_mentions;
 
+  // Is told of each document of which a text names a clause, for those who follow a text before they have read all others.
+  // Most often nothing.
+  std::function<void(const model::Document&)> on_clause_of{};
+
   // A control as written: "5.15" (default catalogue) or "catalogue:5.15". The catalogue is nullptr when it is unknown.
   struct FoundControl {
     const model::Catalog* catalog = nullptr;

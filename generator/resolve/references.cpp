@@ -291,6 +291,7 @@ class Follower {
 
   // The clause of `target` that `address` names, or nothing with a report.
   const model::ClauseEntry* find_clause(const model::Document& target, std::string_view address, base::Position position) {
+    if (lookup_.on_clause_of) lookup_.on_clause_of(target);
     if (const model::ClauseEntry* entry = target.find_clause(address)) return entry;
     if (is_removed(target, address)) {
       report("broken-anchor", position,

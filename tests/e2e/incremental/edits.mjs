@@ -14,6 +14,9 @@ const change = (course, name, make) => { const text = read(course, name); if (te
 const remove = (course, name) => fs.rmSync(at(course, name), { recursive: true, force: true });
 const touch = (course, name, time = new Date()) => { if (fs.existsSync(at(course, name))) fs.utimesSync(at(course, name), time, time); };
 
+// What words may name beside nothing: clauses of documents that the text did not lead to before, there or not, and others.
+const namings = ['', '', '', '', '（認証規程第3条）', '（認証規程第3条第9項）', '（KT-02第1条）', '（[[KT-02#art-3]]）', '（[[KT-02#art-99]]）', '（前条）', '（他社規程第2条）', '（管理策 5.1）'];
+
 // Edits of one body, so and so many in one save.
 function editBody(course, draw, name = draw.pick(course.documents()), count = 1 + (draw.random(4) === 0 ? draw.random(3) : 0)) {
   const did = [];
@@ -58,8 +61,9 @@ export const edits = [
   ['body', 240, (course, draw) => editBody(course, draw)],
   ['words of a plain document', 150, (course, draw) => {
     const name = draw.pick(plain);
-    change(course, name, (text) => text.replace(/。(足した語\d+。)?/, `。足した語${draw.random(1000)}。`));
-    return name;
+    const names = draw.pick(namings);
+    change(course, name, (text) => text.replace(/。(足した語\d+[^。]*。)?/, `。足した語${draw.random(1000)}${names}。`));
+    return `${name}: ${names}`;
   }],
   ['two bodies at once', 12, (course, draw) => `${editBody(course, draw)}; ${editBody(course, draw)}`],
   ['body of a secret document', 6, (course, draw) => editBody(course, draw, secret)],
