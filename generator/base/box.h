@@ -61,22 +61,11 @@ template <typename T>
 class Rare {
  public:
   Rare() = default;
-  Rare(T value) : value_(std::make_unique<T>(std::move(value))) {}
-  Rare(const Rare& other) : value_(other.value_ ? std::make_unique<T>(*other.value_) : nullptr) {}
-  Rare(Rare&& other) noexcept = default;
-  Rare& operator=(const Rare& other) {
-    if (this != &other) value_ = other.value_ ? std::make_unique<T>(*other.value_) : nullptr;
-    return *this;
-  }
-  Rare& operator=(Rare&& other) noexcept = default;
-  ~Rare() = default;
+  Rare(T value) : value_(std::move(value)) {}
 
   const T& operator*() const { return value_ ? *value_ : usual(); }
   const T* operator->() const { return &**this; }
-  T& edit() {
-    if (!value_) value_ = std::make_unique<T>();
-    return *value_;
-  }
+  T& edit() { return value_ ? *value_ : value_.emplace(); }
   bool operator==(const Rare& other) const { return **this == *other; }
 
  private:
@@ -84,7 +73,7 @@ class Rare {
     static const T value{};
     return value;
   }
-  std::unique_ptr<T> value_;
+  Maybe<T> value_;
 };
 
 }  // namespace kitei::base

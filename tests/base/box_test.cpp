@@ -5,6 +5,7 @@
 #include <vector>
 
 using kitei::base::Maybe;
+using kitei::base::Rare;
 
 TEST_CASE("a Maybe holds one value or none, and copies deeply") {
   Maybe<std::string> none;
@@ -33,4 +34,26 @@ TEST_CASE("a Maybe holds one value or none, and copies deeply") {
   CHECK_FALSE(none == copy);
   none.reset();
   CHECK_FALSE(none);
+}
+
+TEST_CASE("a Rare that nobody has edited is as its type's first value, and copies are apart") {
+  Rare<std::string> usual;
+  CHECK(usual->empty());
+  CHECK(&*usual == &*Rare<std::string>());
+  Rare<std::string> edited = usual;
+  edited.edit() = "別表";
+  CHECK(*edited == "別表");
+  CHECK(usual->empty());
+  CHECK_FALSE(edited == usual);
+
+  Rare<std::string> copy = edited;
+  CHECK(copy == edited);
+  copy.edit() += "第1";
+  CHECK(*copy == "別表第1");
+  CHECK(*edited == "別表");
+  copy = usual;
+  CHECK(copy == usual);
+  copy.edit();
+  CHECK(copy == usual);  // it lies apart, and says the same
+  CHECK(*Rare(std::string("附則")) == "附則");
 }
