@@ -1,5 +1,5 @@
 // The grammar of clauses as they are written out in running text: 第5条, 第3条の2第2項第1号ア, 前条第2項, 同項, 附則第2項, 別表第1,
-// 第2章. Says only what is written; whose clause it is and whether it exists is a matter of written_references.h.
+// 第2章. Says only what is written; whose clause it is and whether it exists is a matter of written_targets.h.
 #pragma once
 #include <cstddef>
 #include <optional>
