@@ -1,5 +1,7 @@
 #include "base/nearest.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "base/utf8.h"
@@ -52,6 +54,11 @@ std::string nearest_name(std::string_view name, const std::vector<std::string_vi
     limit = d;
   }
   return std::string(best);
+}
+
+Message did_you_mean(std::string_view nearest) {
+  if (nearest.empty()) return {};
+  return {fmt::format("did you mean '{}'?", nearest), fmt::format("「{}」ではありませんか", nearest)};
 }
 
 }  // namespace kitei::base

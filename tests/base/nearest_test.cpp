@@ -29,4 +29,6 @@ TEST_CASE("the nearest name is offered when it is near enough") {
   }
   CHECK(base::nearest_name("ab", {"ax", "ay"}) == "ax");  // ties go to the first
   CHECK(base::nearest_name("a", {}).empty());
+  CHECK(base::did_you_mean("title") == base::Message{"did you mean 'title'?", "「title」ではありませんか"});
+  CHECK(base::did_you_mean("").empty());
 }
