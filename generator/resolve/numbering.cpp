@@ -1,6 +1,6 @@
 // One walk over the top-level blocks, with the counters as state. The shape of the numbers differs between the schemes; what
-// is common (addresses, markers of nested lists, captions) is shared. In `articles` the walk notes the path of each clause;
-// names are made of the paths at the end, when it is known how many 項 an article and how many 附則 the document has.
+// is common is done by block_numbers.h. In `articles` the walk notes the path of each clause; names are made of the paths at
+// the end, when it is known how many 項 an article and how many 附則 the document has.
 #include "resolve/numbering.h"
 
 #include <fmt/format.h>
@@ -8,9 +8,12 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <set>
+#include <map>
 #include <utility>
 
+#include "resolve/appendix_words.h"
+#include "resolve/block_numbers.h"
+#include "resolve/clause_names.h"
 #include "resolve/clause_path.h"
 #include "resolve/slug.h"
 
@@ -48,9 +51,6 @@ unsigned branch_depth(const model::Attributes& attributes) {
   return attributes.has_class("branch") ? number_value(attributes, "depth", 1) : 0;
 }
 
-// What an annex is called: label="別紙", else a first word of its title that says so (# 別紙 連絡網 {.appendix}).
-constexpr std::array<std::string_view, 9> kAppendixWords{"別記様式", "別表", "別紙", "別添", "別記", "別図", "様式", "付録", "付表"};
-
 class Numberer {
  public:
   Numberer(model::Document& document, const model::Config& config, Progress& progress)
@@ -58,7 +58,7 @@ class Numberer {
         progress_(progress),
         scheme_(model::scheme_of(document, config)),
         language_(config.language),
-        plain_markers_(markers_for(config, scheme_ == model::Scheme::Articles ? model::Scheme::Outline : scheme_)) {
+        blocks_(document, config, scheme_) {
     style_.language = language_;
     style_.markers = markers_for(config, model::Scheme::Articles);
   }
@@ -74,8 +74,8 @@ class Numberer {
     }
     for (model::Block& block : document_.body.blocks) number_block(block);
     if (articles()) progress_ = {part_, chapter_, section_, supplement_ > 0 ? main_article_ : article_, appendices_};
-    for (model::Footnote& note : document_.body.footnotes) number_nested(note.content, 0);
-    name_clauses();
+    for (model::Footnote& note : document_.body.footnotes) blocks_.number_blocks(note.content, 0);
+    if (articles() || all_supplements_ > 0) name_clauses(document_, paths_, style_);
     drop_clashing_structural_addresses();
     document_.clauses.shrink_to_fit();
     std::size_t next = 0;
@@ -141,64 +141,11 @@ class Numberer {
       if (in_article_) {
         number_article_items(*list);
       } else {
-        number_plain_list(*list, 0);
+        blocks_.number_list(*list, 0);
       }
     } else {
-      number_other(block);
+      blocks_.number_block(block);
     }
-  }
-
-  // Blocks inside boxes, quotes and list items: lists get markers, captions numbers, and nothing else is a clause.
-  void number_nested(model::Blocks& blocks, unsigned depth) {
-    for (model::Block& block : blocks) {
-      if (auto* list = base::get_if<model::List>(&block.node)) {
-        number_plain_list(*list, depth);
-      } else {
-        number_other(block);
-      }
-    }
-  }
-
-  void number_other(model::Block& block) {
-    if (auto* table = base::get_if<model::Table>(&block.node)) {
-      if (table->caption) number_caption(*table->caption, japanese() ? "表" : "Table ", tables_, block.position);
-      number_inside(*table);
-    } else if (auto* figure = base::get_if<model::Figure>(&block.node)) {
-      if (figure->caption) number_caption(*figure->caption, japanese() ? "図" : "Figure ", figures_, block.position);
-    } else if (auto* quote = base::get_if<model::Quote>(&block.node)) {
-      number_nested(quote->content, 0);
-    } else if (auto* alert = base::get_if<model::Alert>(&block.node)) {
-      number_nested(alert->content, 0);
-    }
-  }
-
-  // Lists in cells get their markers, and the notes under the table and the marks in it a common number.
-  void number_inside(model::Table& table) {
-    if (!table.notes.empty()) table.notes_number = ++tables_with_notes_;
-    auto set_number = [&](model::Inlines& inlines) {
-      model::for_each_inline(inlines, [&](model::Inline& node) {
-        if (auto* mark = base::get_if<model::TableMark>(&node.node)) mark->table = table.notes_number;
-      });
-    };
-    if (table.caption && table.notes_number > 0) set_number(table.caption->content);
-    for (model::TableRow& row : table.rows) {
-      for (model::TableCell& cell : row.cells) {
-        if (cell.blocks) number_nested(*cell.blocks, 0);
-        if (table.notes_number == 0) continue;
-        set_number(cell.content);
-        if (cell.blocks) model::for_each_inlines(*cell.blocks, set_number);
-      }
-    }
-  }
-
-  void number_caption(model::Caption& caption, std::string_view word, unsigned& counter, base::Position position) {
-    caption.number = fmt::format("{}{}", word, ++counter);
-    if (caption.attributes.id.empty()) return;
-    model::ClauseEntry& entry = document_.captions.emplace_back();
-    entry.clause.address = caption.attributes.id;
-    entry.clause.number = entry.clause.label = caption.number;
-    entry.title = model::plain_text(caption.content);
-    entry.position = position;
   }
 
   void add_clause(const Clause& clause, std::string title, unsigned depth, base::Position position, ClausePath path = {}) {
@@ -258,7 +205,7 @@ class Numberer {
     heading.clause.number = number;
   }
 
-  // 別表第1, 別紙第2, 様式第1号: each name counts by itself.
+  // 別表第1, 別紙第2, 様式第1号: each name (label="別紙") counts by itself.
   void number_appendix(model::Heading& heading) {
     const std::string* given = heading.attributes->value("label");
     const std::string word = given && !given->empty() ? *given : japanese() ? "別表" : "Annex";
@@ -275,29 +222,6 @@ class Numberer {
     outline_.fill({});
     appendix_level_ = heading.level;
     appendix_label_ = heading.clause.number;
-  }
-
-  // The word is printed with the number: it goes from the title to label="…", where a document that comes in again has it.
-  void take_appendix_word(model::Heading& heading) {
-    constexpr std::string_view kWide = "\xE3\x80\x80";
-    if (heading.attributes->value("label") || heading.content.empty()) return;
-    auto* first = base::get_if<model::Text>(&heading.content.front().node);
-    if (!first) return;
-    for (const std::string_view word : kAppendixWords) {
-      if (!first->text.starts_with(word)) continue;
-      std::string_view rest = std::string_view(first->text).substr(word.size());
-      if (!rest.empty() && !rest.starts_with(' ') && !rest.starts_with(kWide)) continue;
-      if (rest.empty() && heading.content.size() > 1) continue;
-      while (rest.starts_with(' ') || rest.starts_with(kWide)) rest.remove_prefix(rest.starts_with(' ') ? 1 : kWide.size());
-      std::string title(rest);
-      heading.attributes.edit().values.emplace_back("label", word);
-      if (title.empty()) {
-        heading.content.clear();
-      } else {
-        first->text = std::move(title);
-      }
-      return;
-    }
   }
 
   void leave_appendix() {
@@ -418,7 +342,7 @@ class Numberer {
   unsigned number_article_items(model::List& list, const ClausePath& parent, unsigned before) {
     const auto depth = static_cast<unsigned>(parent.items.size());
     if (!list.items.empty() && list.items.front().checked) {
-      for (model::ListItem& item : list.items) number_nested(item.content, depth);
+      for (model::ListItem& item : list.items) blocks_.number_blocks(item.content, depth);
       return before;
     }
     list.ordered = true;
@@ -439,51 +363,14 @@ class Numberer {
         if (auto* inner = base::get_if<model::List>(&block.node)) {
           inner_items = number_article_items(*inner, path, inner_items);
         } else {
-          number_other(block);
+          blocks_.number_block(block);
         }
       }
     }
     return n;
   }
 
-  void number_plain_list(model::List& list, unsigned depth) {
-    const bool numbered = list.ordered;
-    list.marker = numbered ? plain_markers_[depth % plain_markers_.size()] : model::ListMarker::Bullet;
-    unsigned n = list.start;
-    for (model::ListItem& item : list.items) {
-      item.clause = {};
-      item.number = numbered ? n++ : model::ListItem::kNoNumber;
-      number_nested(item.content, numbered ? depth + 1 : depth);
-    }
-  }
-
-  // ---- names ---------------------------------------------------------------------------------------------------------
-
-  // Where an article has one 項 only, nobody writes 第1項: 第3条第1号, not 第3条第1項第1号.
-  void name_clauses() {
-    if (!articles() && all_supplements_ == 0) return;
-    std::map<std::string, unsigned> paragraphs;  // address of an article or 附則 → its last 項
-    auto holder = [](ClausePath path) {
-      path.paragraph = 0;
-      path.items.clear();
-      return structural_address(path);
-    };
-    for (const ClausePath& path : paths_) {
-      unsigned& last = paragraphs[holder(path)];
-      last = std::max(last, path.paragraph);
-    }
-    for (std::size_t i = 0; i < paths_.size(); ++i) {
-      if (paths_[i] == ClausePath{}) continue;
-      Clause& clause = document_.clauses[i].clause;
-      ClausePath path = paths_[i];
-      if (path.paragraph > 0 && japanese() && paragraphs[holder(path)] <= 1) path.paragraph = 0;
-      clause.label = clause.also->empty() ? clause_name(path, style_) : clause.number;
-      if (!clause.also->empty() && path.supplement > 0) {
-        path.article = {};
-        clause.label = clause_name(path, style_) + clause.number;
-      }
-    }
-  }
+  // ---- what is known at the end --------------------------------------------------------------------------------------
 
   // Where an author gave a clause an address that looks like a structural one, the author's is the one that counts.
   void drop_clashing_structural_addresses() {
@@ -520,8 +407,8 @@ class Numberer {
   Progress& progress_;
   model::Scheme scheme_;
   base::Language language_;
-  Markers plain_markers_;
   ClauseStyle style_;
+  BlockNumbers blocks_;
   base::Diagnostics diagnostics_;
   std::map<std::string, unsigned> taken_;  // addresses, and the last number tried behind each
   std::vector<ClausePath> paths_;  // as Document::clauses; empty for clauses that have no such name
@@ -542,9 +429,6 @@ class Numberer {
   bool in_article_ = false;
   ClausePath here_;              // the article or 附則 and the 項 we are in
   unsigned items_ = 0;
-  unsigned tables_ = 0;
-  unsigned tables_with_notes_ = 0;
-  unsigned figures_ = 0;
 };
 
 }  // namespace

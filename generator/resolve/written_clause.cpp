@@ -5,12 +5,11 @@
 
 #include "base/numerals.h"
 #include "base/utf8.h"
+#include "resolve/appendix_words.h"
 #include "resolve/instruments.h"
 
 namespace kitei::resolve {
 namespace {
-
-constexpr std::array<std::string_view, 9> kAppendixWords{"別記様式", "別表", "別紙", "別添", "別記", "別図", "様式", "付録", "付表"};
 
 bool next_is_one_of(std::string_view text, std::size_t at, std::u32string_view set) {
   return at < text.size() && set.find(base::code_point_at(text, at).value) != std::u32string_view::npos;
