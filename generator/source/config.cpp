@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <string>
 #include <utility>
@@ -15,6 +14,8 @@
 #include "base/date.h"
 #include "base/utf8.h"
 #include "model/rules.h"
+#include "source/item_id.h"
+#include "source/kinds.h"
 #include "source/list_markers.h"
 #include "source/names.h"
 
@@ -32,8 +33,7 @@ using base::Message;
 
 constexpr std::string_view kCode = "handbook-invalid";
 
-// Folders beside the kinds' in an edition of the site, and beside the editions in the site.
-constexpr std::string_view kEditionFolders[] = {"controls"};
+// Folders beside the editions in the site.
 constexpr std::string_view kSiteFolders[] = {"assets", "latest", "id", "changes", "docx", "exports", "search", "working"};
 
 constexpr std::string_view kBuiltInVariables[] = {"organisation", "edition", "title", "version", "number"};
@@ -41,26 +41,6 @@ constexpr std::string_view kBuiltInVariables[] = {"organisation", "edition", "ti
 template <typename List>
 bool holds(const List& list, std::string_view wanted) {
   return std::find(std::begin(list), std::end(list), wanted) != std::end(list);
-}
-
-std::vector<model::Kind> base_kinds() {
-  using enum model::BaseKind;
-  using model::Scheme;
-  return {
-      {"policy", {"Policy", "基本方針"}, Policy, "", Scheme::Outline},
-      {"regulation", {"Regulation", "関連規程"}, Regulation, "", Scheme::Articles},
-      {"procedure", {"Procedure", "実施手順"}, Procedure, "", Scheme::Outline},
-      {"handbook", {"Handbook", "ハンドブック"}, Handbook, "", Scheme::Outline},
-      {"form", {"Form", "様式"}, Form, "", Scheme::None},
-  };
-}
-
-std::optional<model::Scheme> scheme_of(std::string_view written) {
-  const std::string_view name = adapters::value_name(numbering_values(), written);
-  if (name == "outline") return model::Scheme::Outline;
-  if (name == "articles") return model::Scheme::Articles;
-  if (name == "none") return model::Scheme::None;
-  return std::nullopt;
 }
 
 std::optional<base::Severity> severity_of(std::string_view written) {
@@ -85,8 +65,8 @@ class Reader {
     read_general();
     read_variables();
     read_classifications();
-    read_kinds();
-    read_numbering();
+    read_kinds(fields_, config());
+    read_numbering(fields_, config());
     read_list_markers(fields_, config());
     read_sites();
     read_audiences();
@@ -149,33 +129,6 @@ class Reader {
     }
   }
 
-  // The id of a list item: required, usable as a folder name, unlike the earlier ones.
-  std::string read_id(Fields& fields, const std::vector<std::string>& earlier, const Message& what) {
-    const std::string id = fields.required_text("id");
-    if (id.empty()) return {};
-    if (!model::is_valid_document_id(id)) {
-      context_.report(fields.position_of("id"),
-                      {fmt::format("{}: '{}' is not a valid id", what.en, id),
-                       fmt::format("{}の id「{}」は使えません", what.ja, id)},
-                      {"use letters, digits, '.', '_' and '-'", "半角英数字と「.」「_」「-」で書いてください"});
-      return {};
-    }
-    const auto same = [&](const std::string& other) { return base::ascii_lower(other) == base::ascii_lower(id); };
-    if (std::any_of(earlier.begin(), earlier.end(), same)) {
-      context_.report(fields.position_of("id"), {fmt::format("{}: the id '{}' is given twice", what.en, id),
-                                                 fmt::format("{}の id「{}」が二度書かれています", what.ja, id)});
-      return {};
-    }
-    return id;
-  }
-
-  template <typename T>
-  static std::vector<std::string> ids_of(const std::vector<T>& list) {
-    std::vector<std::string> ids;
-    for (const T& item : list) ids.push_back(item.id);
-    return ids;
-  }
-
   void read_classifications() {
     model::Config& c = config();
     const Message what{"classifications", "閲覧区分"};
@@ -185,7 +138,7 @@ class Reader {
         continue;
       }
       Fields fields(*value, context_, section_keys(), what);
-      std::string id = read_id(fields, ids_of(c.classifications), what);
+      std::string id = read_item_id(fields, ids_of(c.classifications), what);
       std::string label = fields.text("label");
       fields.finish(UnknownKeys::Warn);
       if (id.empty()) continue;
@@ -226,122 +179,12 @@ class Reader {
     return found ? std::optional<std::string>(*found) : std::nullopt;
   }
 
-  void read_kinds() {
-    model::Config& c = config();
-    c.kinds = base_kinds();
-    const Message what{"kinds", "文書の種別"};
-    for (const Value* value : fields_.sequence("kinds")) {
-      Fields fields(*value, context_, section_keys(), what);
-      if (read_base_kind(fields)) continue;
-      std::string id = read_id(fields, ids_of(c.kinds), what);
-      if (holds(kEditionFolders, id)) {
-        context_.report(fields.position_of("id"),
-                        {fmt::format("kinds: the id '{}' is taken by a folder of the site", id),
-                         fmt::format("種別の id「{}」はサイトのフォルダー名と重なるため使えません", id)});
-        id.clear();
-      }
-      std::string label = fields.text("label");
-      const auto like = fields.choice("like", kind_values(), {"policy", "regulation", "procedure", "handbook", "form"});
-      std::string prefix = fields.text("prefix");
-      std::vector<std::string> folders = read_folders(fields);
-      fields.finish(UnknownKeys::Warn);
-      if (id.empty()) continue;
-      order_.push_back(id);
-      if (label.empty()) label = id;
-      const model::Kind& model = *c.find_kind(like.value_or("procedure"));
-      c.kinds.push_back({std::move(id), {label, label}, model.like, std::move(prefix), model.numbering, std::move(folders)});
-    }
-    order_kinds();
-  }
-
-  // One of the five by its id: it gets another label, prefix, folder or place in the order.
-  bool read_base_kind(Fields& fields) {
-    const std::string id = fields.text("id");
-    const auto kind = std::find_if(config().kinds.begin(), config().kinds.begin() + 5, [&](const model::Kind& k) { return k.id == id; });
-    if (kind == config().kinds.begin() + 5 || holds(order_, id)) return false;
-    order_.push_back(id);
-    base_named_ = true;
-    if (const std::string label = fields.text("label"); !label.empty()) kind->label = {label, label};
-    if (std::string prefix = fields.text("prefix"); !prefix.empty()) kind->prefix = std::move(prefix);
-    kind->folders = read_folders(fields);
-    if (fields.has("like") && fields.text("like") != id) {
-      context_.report(fields.position_of("like"), {fmt::format("kinds: '{}' is a kind of its own and is like no other", id),
-                                                   fmt::format("種別「{}」は基本の種別なので、like は指定できません", id)});
-    }
-    fields.finish(UnknownKeys::Warn);
-    return true;
-  }
-
-  std::vector<std::string> read_folders(Fields& fields) {
-    std::vector<std::string> folders;
-    for (FieldText& folder : fields.list("folder")) {
-      while (folder.text.ends_with('/')) folder.text.pop_back();
-      if (folder.text.empty() || folder.text.find('/') != std::string::npos) {
-        context_.report(folder.position, {fmt::format("kinds: '{}' is not the name of one folder", folder.text),
-                                          fmt::format("種別の folder の「{}」は一つのフォルダーの名前ではありません", folder.text)});
-        continue;
-      }
-      folders.push_back(std::move(folder.text));
-    }
-    return folders;
-  }
-
-  // The order of `kinds:` counts where it names one of the five; kinds that it does not name follow.
-  void order_kinds() {
-    if (!base_named_) return;
-    const auto rank = [&](const model::Kind& kind) { return std::find(order_.begin(), order_.end(), kind.id) - order_.begin(); };
-    std::stable_sort(config().kinds.begin(), config().kinds.end(), [&](const model::Kind& a, const model::Kind& b) { return rank(a) < rank(b); });
-  }
-
-  // A kind of `kinds:` follows the kind it is like, unless it is named itself.
-  void read_numbering() {
-    std::vector<std::pair<std::string, model::Scheme>> given;
-    for (const auto& [name, value] : fields_.text_map("numbering")) {
-      const auto scheme = scheme_of(value.text);
-      if (!scheme) {
-        context_.report(value.position,
-                        {fmt::format("numbering: expected one of outline, articles, none, found '{}'", value.text),
-                         fmt::format("「numbering」（採番）には outline, articles, none "
-                                     "のいずれかを書く必要がありますが、「{}」になっています",
-                                     value.text)},
-                        adapters::nearest_hint(value.text, {"outline", "articles", "none"}));
-      }
-      const std::string kind = kind_id(name);
-      if (scheme && !kind.empty()) given.emplace_back(kind, *scheme);
-    }
-    const auto scheme_given = [&](std::string_view id) -> const model::Scheme* {
-      const auto found = std::find_if(given.begin(), given.end(), [&](const auto& pair) { return pair.first == id; });
-      return found == given.end() ? nullptr : &found->second;
-    };
-    static constexpr std::array<std::string_view, 5> kBaseIds{"policy", "regulation", "procedure", "handbook", "form"};
-    for (model::Kind& kind : config().kinds) {
-      if (const auto* like = scheme_given(kBaseIds[static_cast<std::size_t>(kind.like)])) kind.numbering = *like;
-      if (const auto* own = scheme_given(kind.id)) kind.numbering = *own;
-    }
-  }
-
-  // The id of a kind named by id, label or Japanese name; "" and a diagnostic when there is none.
-  std::string kind_id(const FieldText& written) {
-    const std::string_view name = adapters::value_name(kind_values(), written.text);
-    std::vector<std::string_view> known;
-    for (const model::Kind& kind : config().kinds) {
-      known.push_back(kind.id);
-      known.push_back(kind.label.ja);
-      if (kind.id == name || kind.label.ja == written.text || kind.label.en == written.text) return kind.id;
-    }
-    context_.report(
-        written.position,
-        {fmt::format("the kind '{}' is not known", written.text), fmt::format("種別「{}」はありません", written.text)},
-        adapters::nearest_hint(written.text, known));
-    return {};
-  }
-
   void read_sites() {
     model::Config& c = config();
     const Message what{"sites", "サイト"};
     for (const Value* value : fields_.sequence("sites")) {
       Fields fields(*value, context_, section_keys(), what);
-      std::string id = read_id(fields, ids_of(c.sites), what);
+      std::string id = read_item_id(fields, ids_of(c.sites), what);
       std::string clearance = read_clearance(fields);
       fields.finish(UnknownKeys::Warn);
       if (!id.empty() && !clearance.empty()) c.sites.push_back({std::move(id), std::move(clearance)});
@@ -361,7 +204,7 @@ class Reader {
     const Message what{"audiences", "対象者"};
     for (const Value* value : fields_.sequence("audiences")) {
       Fields fields(*value, context_, section_keys(), what);
-      std::string id = read_id(fields, ids_of(c.audiences), what);
+      std::string id = read_item_id(fields, ids_of(c.audiences), what);
       std::string label = fields.text("label");
       std::string clearance = read_clearance(fields);
       fields.finish(UnknownKeys::Warn);
@@ -377,11 +220,11 @@ class Reader {
     for (const Value* value : fields_.sequence("packs")) {
       Fields fields(*value, context_, section_keys(), what);
       model::Pack pack;
-      pack.id = read_id(fields, ids_of(c.packs), what);
+      pack.id = read_item_id(fields, ids_of(c.packs), what);
       pack.audience = read_pack_audience(fields);
       pack.title = fields.text("title");
       for (const FieldText& kind : fields.list("kinds")) {
-        if (std::string id = kind_id(kind); !id.empty()) pack.kinds.push_back(std::move(id));
+        if (std::string id = kind_id(kind, c, context_); !id.empty()) pack.kinds.push_back(std::move(id));
       }
       pack.acknowledgement = fields.boolean("acknowledgement").value_or(false);
       fields.finish(UnknownKeys::Warn);
@@ -463,8 +306,6 @@ class Reader {
   base::Read<model::Config> read_;
   FieldContext context_;
   Fields fields_;
-  std::vector<std::string> order_;  // ids in `kinds:`
-  bool base_named_ = false;
 };
 
 }  // namespace
