@@ -149,6 +149,52 @@ TEST_CASE("tables by their rows and cells; a side shows the header and the chang
   CHECK(count(shown.sides, "来客") == 1);
 }
 
+TEST_CASE("notes under a table stand under it, with their marks") {
+  auto one_note = [](std::string words) {
+    model::Table table;
+    table.notes.resize(1);
+    table.notes[0].mark = "※1";
+    table.notes[0].content = text(std::move(words));
+    return model::Block{std::move(table), {}};
+  };
+  ClauseChange change = row(ChangeKind::Changed, one_row({"区分"}, 0), one_row({"区分"}, 0));
+  ClauseChange words = row(ChangeKind::Changed, one_note("甲である。"), one_note("乙である。"));
+  words.runs = one_word(plain).runs;
+  change.inside = {same(one_row({"区分"}, 0)), std::move(words), same(one_note("そのまま")), added(one_note("新しい注")),
+                   removed(one_note("古い注"))};
+  const Shown shown = show({std::move(change)});
+  CHECK(has(shown.redline,
+            "</table></div>\n<ul class=\"table-notes\">\n<li>※1 <del>甲</del><ins>乙</ins>である。</li>\n<li>※1 そのまま</li>\n"
+            "<li><ins>※1 新しい注</ins></li>\n<li><del>※1 古い注</del></li>\n</ul>\n"));
+  CHECK(has(shown.sides, "<li>※1 <del>甲</del>である。</li>"));
+  CHECK(has(shown.sides, "<li>※1 <ins>乙</ins>である。</li>"));
+  CHECK(count(shown.sides, "新しい注") == 1);
+  CHECK(count(shown.sides, "古い注") == 1);
+}
+
+TEST_CASE("terms by their groups: words compared one by one, or a group as a whole") {
+  auto group = [](std::string term, std::string definition) {
+    model::DefinitionList list;
+    list.items.resize(1);
+    list.items[0].terms = {text(std::move(term))};
+    list.items[0].definitions = {text(std::move(definition))};
+    return model::Block{std::move(list), {}};
+  };
+  ClauseChange change = row(ChangeKind::Changed, group("用語", "甲である。"), group("用語", "乙である。"));
+  ClauseChange words = row(ChangeKind::Changed, group("用語", "甲である。"), group("用語", "乙である。"));
+  words.inside = {same(plain("用語")), one_word(plain)};
+  ClauseChange moved = row(ChangeKind::Moved, group("動く", "語"), group("動く", "語"));
+  change.inside = {std::move(words), same(group("同じ", "まま")), added(group("新語", "説明")), removed(group("旧語", "説明")), std::move(moved)};
+  const Shown shown = show({std::move(change)});
+  CHECK(has(shown.redline, "<dl>\n<dt>用語</dt>\n<dd><del>甲</del><ins>乙</ins>である。</dd>\n<dt>同じ</dt>\n<dd>まま</dd>\n"));
+  CHECK(has(shown.redline, "<dt><ins>新語</ins></dt>\n<dd><ins>説明</ins></dd>\n<dt><del>旧語</del></dt>\n<dd><del>説明</del></dd>\n"));
+  CHECK(has(shown.redline, "<dt class=\"diff-note\">ここへ移動</dt>\n<dt><ins>動く</ins></dt>"));
+  CHECK(has(shown.sides, "<dt class=\"omitted\">（略）</dt>"));
+  CHECK(count(shown.sides, "新語") == 1);
+  CHECK(count(shown.sides, "旧語") == 1);
+  CHECK(count(shown.sides, "動く") == 1);
+}
+
 TEST_CASE("moved blocks say where from and where to") {
   ClauseChange away = removed(plain("移る段落"));
   away.moved = true;
