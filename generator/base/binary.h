@@ -11,6 +11,7 @@ namespace kitei::base {
 
 class BinaryWriter {
  public:
+  void reserve(std::size_t bytes) { bytes_.reserve(bytes); }
   void number(std::uint64_t value) {
     while (value >= 0x80) {
       bytes_ += static_cast<char>(value | 0x80);
@@ -40,6 +41,11 @@ class BinaryReader {
   explicit BinaryReader(std::string_view bytes) : rest_(bytes) {}
 
   std::uint64_t number() {
+    if (!rest_.empty() && static_cast<unsigned char>(rest_.front()) < 0x80) {  // nearly all
+      const auto byte = static_cast<unsigned char>(rest_.front());
+      rest_.remove_prefix(1);
+      return byte;
+    }
     std::uint64_t value = 0;
     for (unsigned shift = 0; shift < 64 && !rest_.empty(); shift += 7) {
       const auto byte = static_cast<unsigned char>(rest_.front());

@@ -121,9 +121,11 @@ void Output::finish(const std::function<bool(std::string_view path)>& was_built)
   writer_->commit();
   made_.add(pack::kManifestName, {}, {});  // it keeps no hash of itself; its stamp comes last
   made_.sort();
-  for (std::size_t i = 0; i < before_.size(); ++i) {
+  for (std::size_t i = 0, next = 0; i < before_.size(); ++i) {  // both are in the order of paths
     const std::string_view path = before_.path(i);
-    if (made_.find(path) || (i > 0 && path == before_.path(i - 1))) continue;
+    while (next < made_.size() && made_.path(next) < path) ++next;
+    const bool was_made = next < made_.size() && made_.path(next) == path;
+    if (was_made || (i > 0 && path == before_.path(i - 1))) continue;
     if (was_built(path)) {
       remove_file(root_, path);
       totals_.removed += 1;

@@ -44,38 +44,55 @@ class Scanner {
 
   TreeScan run() {
     folder(AT_FDCWD, root_.c_str(), "");
-    std::sort(out_.files.begin(), out_.files.end(), [](const FoundFile& a, const FoundFile& b) { return a.path < b.path; });
+    // They are found in this order already, unless a listing did not tell what is a folder.
+    const auto before = [](const FoundFile& a, const FoundFile& b) { return a.path < b.path; };
+    if (!std::is_sorted(out_.files.begin(), out_.files.end(), before)) std::sort(out_.files.begin(), out_.files.end(), before);
     return std::move(out_);
   }
 
  private:
+  struct Entry {
+    std::string name;
+    bool is_folder = false;
+  };
+
   void folder(int above, const char* name, const std::string& path) {
     const int fd = ::openat(above, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     const OpenFolder folder_handle(fd < 0 ? nullptr : ::fdopendir(fd));
     if (!folder_handle) {
       throw WorldError(fmt::format("{}: cannot read the folder: {}", (root_ / path).string(), std::strerror(errno)));
     }
-    while (const dirent* entry = ::readdir(folder_handle.get())) look_at(fd, *entry, path);
+    std::vector<Entry> entries;
+    while (const dirent* entry = ::readdir(folder_handle.get())) {
+      const std::string_view found = entry->d_name;
+      if (!found.empty() && found.front() != '.' && found.back() != '~') entries.push_back({std::string(found), entry->d_type == DT_DIR});
+    }
+    // As the paths of what lies below will be: "a.md" stands before "a/b.md".
+    for (Entry& entry : entries) entry.name += entry.is_folder ? "/" : "";
+    std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return a.name < b.name; });
+    for (Entry& entry : entries) {
+      if (entry.is_folder) entry.name.pop_back();
+      look_at(fd, entry, path);
+    }
   }
 
-  void look_at(int fd, const dirent& entry, const std::string& path) {
-    const std::string_view name = entry.d_name;
-    if (name.empty() || name.front() == '.' || name.back() == '~') return;
+  void look_at(int fd, const Entry& entry, const std::string& path) {
+    const std::string& name = entry.name;
     if (base::find_invalid_utf8(name)) {
       return report(path.empty() ? "." : path,
                     {"a file name here is not UTF-8", "このフォルダーに UTF-8 でないファイル名があります"},
                     {"rename the file", "ファイル名を変更してください"});
     }
-    std::string inside = path.empty() ? std::string(name) : path + "/" + entry.d_name;
-    if (entry.d_type == DT_DIR) {
-      if (!skip_(inside)) folder(fd, entry.d_name, inside);
+    std::string inside = path.empty() ? std::string(name) : path + "/" + name;
+    if (entry.is_folder) {
+      if (!skip_(inside)) folder(fd, name.c_str(), inside);
       return;
     }
     struct stat info {};
-    if (::fstatat(fd, entry.d_name, &info, AT_SYMLINK_NOFOLLOW) != 0) return;  // gone since it was listed
-    if (S_ISLNK(info.st_mode) && (!check_link(inside) || ::fstatat(fd, entry.d_name, &info, 0) != 0)) return;
+    if (::fstatat(fd, name.c_str(), &info, AT_SYMLINK_NOFOLLOW) != 0) return;  // gone since it was listed
+    if (S_ISLNK(info.st_mode) && (!check_link(inside) || ::fstatat(fd, name.c_str(), &info, 0) != 0)) return;
     if (S_ISDIR(info.st_mode)) {  // a file system that does not say so in its listing
-      if (!skip_(inside)) folder(fd, entry.d_name, inside);
+      if (!skip_(inside)) folder(fd, name.c_str(), inside);
       return;
     }
     if (!S_ISREG(info.st_mode)) return;

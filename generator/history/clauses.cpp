@@ -52,13 +52,13 @@ void for_each_former(const model::Handbook& working, const std::vector<model::Ed
   for (const model::Document& document : working.documents) {
     if (document.status == model::Status::Retired) continue;
     KnownAddresses known(document);
-    std::vector<std::string> ids{document.id.text.str()};
-    for (const model::DocumentId& alias : document.aliases) ids.push_back(alias.text.str());
+    std::vector<std::string> ids{document.id.folded()};
+    for (const model::DocumentId& alias : document.aliases) ids.push_back(alias.folded());
     for (std::size_t edition = frozen_oldest_first.size(); edition-- > 0;) {
       const model::Handbook& handbook = frozen_oldest_first[edition].handbook;
       for (const std::string& id : ids) {
-        const model::Document* then = handbook.find(id);
-        if (then) look(document, known, edition, static_cast<std::size_t>(then - handbook.documents.data()));
+        const auto then = handbook.index_by_id.find(id);
+        if (then != handbook.index_by_id.end()) look(document, known, edition, then->second);
       }
     }
   }

@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 #include <tuple>
+#include <unordered_map>
 
 #include "history/edition.h"
 
@@ -221,7 +222,7 @@ class Timeline {
 
   std::vector<const model::Edition*> editions_;  // oldest first
   std::vector<Line> lines_;
-  std::map<std::string, std::size_t> line_by_id_;
+  std::unordered_map<std::string, std::size_t> line_by_id_;  // for look-up only
   std::vector<std::multimap<std::string, std::string>> replacing_;
 };
 
