@@ -40,7 +40,7 @@ templates::Texts read_texts(const base::FileTree& files, base::Language language
 
 }  // namespace
 
-base::Read<Share> load_share(const fs::path& folder, const std::string& theme, WordTemplates word) {
+base::Read<Share> load_share(const fs::path& folder, const std::string& theme, WordTemplates word, std::string_view only_page) {
   base::Read<Share> out;
   const fs::path theme_folder = folder / "themes" / theme;
   if (theme.find('/') != std::string::npos || theme.starts_with('.') || !fs::is_directory(theme_folder)) {
@@ -49,8 +49,8 @@ base::Read<Share> load_share(const fs::path& folder, const std::string& theme, W
                                {"use `theme: default`", "theme: default を指定してください"}});
     return out;
   }
-  out.value.theme = read_folder(theme_folder);
-  auto set = templates::compile(read_folder(folder / kHtmlFolder, kHtmlFolder), kHtmlFolder);
+  if (only_page.empty()) out.value.theme = read_folder(theme_folder);
+  auto set = templates::compile(read_folder(folder / kHtmlFolder, kHtmlFolder), kHtmlFolder, only_page);
   base::append(out.diagnostics, std::move(set.diagnostics));
   out.value.html.set = std::move(set.value);
   const base::FileTree texts = read_folder(folder / "templates/text");

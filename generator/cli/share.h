@@ -18,7 +18,9 @@ struct Share {
 
 enum class WordTemplates { Compiled, NotNeeded };
 
-// Faults in these files come as diagnostics with paths like templates/html/x.html; the value is then not usable.
-base::Read<Share> load_share(const std::filesystem::path& folder, const std::string& theme, WordTemplates word);
+// Faults in these files come as diagnostics with paths like templates/html/x.html; the value is then not usable. With `only_page`,
+// the name of a template for HTML: nothing but what its pages need, and no theme.
+base::Read<Share> load_share(const std::filesystem::path& folder, const std::string& theme, WordTemplates word,
+                             std::string_view only_page = {});
 
 }  // namespace kitei::cli

@@ -69,8 +69,12 @@ class Comparer {
  public:
   Comparer(const LastBuild& last, const Share& share, model::Edition newest, model::Edition& draft)
       : last_(last), share_(share), newest_(std::move(newest)), latest_(frame_of(newest_)), draft_(draft) {
-    for (const auto& [path, bytes] : share.theme) {
-      if (!path.ends_with(".md")) names_.theme[path] = render::html::asset_name(path, adapters::sha256_hex(bytes));
+    const std::string theme = "themes/" + draft.handbook.config.theme + "/";
+    const FileTable& files = last.record()->share;
+    for (std::size_t i = 0; i < files.size(); ++i) {
+      if (!files.path(i).starts_with(theme) || files.path(i).ends_with(".md")) continue;
+      const std::string path(files.path(i).substr(theme.size()));
+      names_.theme[path] = render::html::asset_name(path, adapters::hex_of(files.hash(i)));
     }
   }
 
@@ -135,7 +139,7 @@ bool compare_with_newest(const LastBuild& last, model::Edition& draft, std::vect
   const auto id = newest_edition(last);
   auto stored = id ? stored_edition(last, *id) : std::nullopt;
   if (!stored) return false;
-  const base::Read<Share> share = load_share(share_folder(), draft.handbook.config.theme, WordTemplates::NotNeeded);
+  const base::Read<Share> share = load_share(share_folder(), draft.handbook.config.theme, WordTemplates::NotNeeded, "redline.html");
   if (!share.diagnostics.empty()) return false;
   std::vector<const model::Document*> frozen;
   for (const TextEdit& edit : edits) {

@@ -52,6 +52,17 @@ void walk(const Template& source, OnNode on_node, OnExpression on_expression) {
   for (const auto& [name, body] : source.blocks) visitor.nodes(body);
 }
 
+// The names of those that a template extends and includes.
+void append_needed(std::vector<std::string>& names, const Template& source) {
+  if (!source.parent.empty()) names.push_back(source.parent);
+  walk(
+      source,
+      [&](const Node& node) {
+        if (const auto* include = std::get_if<IncludeNode>(&node.node)) names.push_back(include->name);
+      },
+      [](const Expression&) {});
+}
+
 void check_name(const TemplateSet& set, const Template& source, const std::string& name, base::Position position,
                 base::Diagnostics& diagnostics) {
   if (set.by_name.contains(name)) return;
@@ -86,16 +97,24 @@ void check_parents(const TemplateSet& set, const Template& source, base::Diagnos
 
 }  // namespace
 
-base::Read<TemplateSet> compile(const base::FileTree& files, std::string_view root) {
+base::Read<TemplateSet> compile(const base::FileTree& files, std::string_view root, std::string_view only) {
   base::Read<TemplateSet> read;
-  for (auto file = files.lower_bound(root); file != files.end() && file->first.starts_with(root); ++file) {
+  std::vector<std::string> names;
+  if (!only.empty()) names.emplace_back(only);
+  for (auto file = files.lower_bound(root); only.empty() && file != files.end() && file->first.starts_with(root); ++file) {
+    names.push_back(file->first.substr(root.size()));
+  }
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const auto file = files.find(std::string(root) + names[i]);
+    if (file == files.end() || read.value.by_name.contains(names[i])) continue;
     base::Read<Template> parsed = parse_template(file->second, file->first);
     if (!parsed.diagnostics.empty()) {  // half a tree: its name is known, what it asks for is not looked at
       parsed.value = Template{};
       parsed.value.path = file->first;
     }
     base::append(read.diagnostics, std::move(parsed.diagnostics));
-    read.value.by_name.emplace(file->first.substr(root.size()), std::move(parsed.value));
+    const Template& added = read.value.by_name.emplace(names[i], std::move(parsed.value)).first->second;
+    if (!only.empty()) append_needed(names, added);
   }
   for (const auto& [name, source] : read.value.by_name) {
     if (!source.parent.empty()) check_name(read.value, source, source.parent, source.parent_position, read.diagnostics);

@@ -27,7 +27,8 @@ struct TemplateSet {
   std::map<std::string, Template, std::less<>> by_name;
 };
 
-base::Read<TemplateSet> compile(const base::FileTree& files, std::string_view root);
+// With `only`, the name of a template: it, and what it extends and includes.
+base::Read<TemplateSet> compile(const base::FileTree& files, std::string_view root, std::string_view only = {});
 
 // The literal keys that templates ask for and `texts` has not; one diagnostic for each place.
 base::Diagnostics check_texts(const TemplateSet& set, const Texts& texts);

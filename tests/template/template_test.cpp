@@ -408,6 +408,24 @@ TEST_CASE("faults between templates are found when they are compiled, all of the
             "t/f.html:1:6: unexpected character '+' in a tag [template-syntax]"});
 }
 
+TEST_CASE("of a folder only what one template needs is compiled when that is asked") {
+  const base::FileTree files{{"t/a.html", "{% extends \"base.html\" %}{% block b %}{% include \"x.html\" %}{% endblock %}"},
+                             {"t/base.html", "{% block b %}{% endblock %}"},
+                             {"t/other.html", "{{"},
+                             {"t/x.html", "{% if x %}{% include \"y.html\" %}{% endif %}"},
+                             {"t/y.html", "{% include \"x.html\" %}"}};
+  const auto names_of = [&](std::string_view only) {
+    std::string names;
+    for (const auto& [name, source] : compile(files, "t/", only).value.by_name) names += name + " ";
+    return names;
+  };
+  CHECK(names_of("a.html") == "a.html base.html x.html y.html ");
+  CHECK(names_of("base.html") == "base.html ");
+  CHECK(names_of("") == "a.html base.html other.html x.html y.html ");
+  CHECK(compile(files, "t/", "a.html").diagnostics.empty());
+  CHECK(compile(files, "t/", "other.html").diagnostics.size() == 1);
+}
+
 TEST_CASE("keys of interface texts are checked before anything is rendered") {
   const auto set = compile({{"t/a.html",
                              "{{ 'next' | t }}\n{% block b %}{% for x in y %}{{ 'nxt' | t }}{% endfor %}{% endblock %}"
