@@ -1,6 +1,7 @@
 // One document as bytes and back, for files that only this program writes and reads. What is kept apart: the document
 // without its text (the card), which is all that lists, timelines and most other documents ask of it, and the text.
-// The bytes of equal values are equal, positions included. They mean nothing to another version of the program.
+// The bytes of equal values are equal, positions included. They mean nothing to another version of the program. Where a
+// document was read (Document::origin) is not among them: so they tell whether it is the same in two editions.
 // Damaged bytes make the reader failed(), or give a value that no source could have: a file keeps a check sum beside
 // them.
 #pragma once
@@ -9,7 +10,7 @@
 
 namespace kitei::archive {
 
-// The card: everything but the text, which stays empty when it is read.
+// The card: everything but the text and the origin, which stay empty when it is read.
 void write_document(base::BinaryWriter& out, const model::Document& document);
 model::Document read_document(base::BinaryReader& in);
 

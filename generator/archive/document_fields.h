@@ -56,10 +56,11 @@ void fields(auto& archive, Is<model::Document> auto& value) {
          part_sha256, sha256, allowances, body, clauses, captions, gone] = value;
   (static_cast<void>(positions), static_cast<void>(allowances), static_cast<void>(body), static_cast<void>(clauses),
    static_cast<void>(captions), static_cast<void>(gone));  // go their own way, see text_fields()
+  static_cast<void>(origin);  // the same for all documents of a handbook, which knows it
   archive(id, number, title, kind, part_of, version, status, classification, scope, department, owner, author, reviewer,
           approver, approval, established_date, approved_date, effective_date, retired_date, next_review, last_reviewed,
           review_cycle_months, reviews, audience, controls, implements, related, replaces, replaced_by, moved_to,
-          removed, records, every, by, tags, numbering, aliases, file, revisions, origin, path, files, part_sha256, sha256);
+          removed, records, every, by, tags, numbering, aliases, file, revisions, path, files, part_sha256, sha256);
 }
 
 // The members that the card leaves out.

@@ -2,6 +2,7 @@
 // cards, and of each text its size and its sum. Whoever asks for no text does not touch the rest of the file.
 #include "cli/edition_cache.h"
 
+#include <algorithm>
 #include <atomic>
 #include <set>
 #include <system_error>
@@ -88,25 +89,40 @@ std::optional<StoredEdition> parse(MappedFile file, const Hash& key) {
     bytes.remove_prefix(length);
   }
   if (!in.at_end() || !bytes.empty()) return std::nullopt;
+  for (model::Document& document : stored.handbook.documents) document.origin = stored.record.id;
   stored.texts = {std::move(file), std::move(texts)};
   return stored;
 }
 
 }  // namespace
 
-bool StoredTexts::read_into(model::Document& document, std::size_t index) const {
-  const auto& [bytes, sum] = texts_[index];
-  if (base::checksum(0, bytes) != sum) return false;
-  base::BinaryReader in(bytes);
+bool StoredTexts::holds(const model::Document& document, const model::Document& card, std::size_t index) const {
+  if (document.sha256 != card.sha256) return false;  // most of what differs
+  base::BinaryWriter text;
+  text.reserve(texts_[index].bytes.size());
+  archive::write_text(text, document);
+  if (text.bytes() != texts_[index].bytes) return false;
+  base::BinaryWriter before, now;
+  archive::write_document(before, card);
+  archive::write_document(now, document);
+  return before.bytes() == now.bytes();
+}
+
+bool StoredTexts::read_into(model::Document& document, std::size_t index) {
+  Text& text = texts_[index];
+  if (base::checksum(0, text.bytes) != text.sum) return false;
+  base::BinaryReader in(text.bytes);
   archive::read_text(in, document);
+  text.was_read = true;
   return true;
 }
 
-bool StoredTexts::read_into(model::Handbook& handbook, const base::ForEach& for_each) {
+bool StoredTexts::read_into(model::Handbook& handbook, const std::function<bool(std::size_t index)>& wanted, const base::ForEach& for_each) {
   std::atomic<bool> intact{true};
   for_each(texts_.size(), [&](std::size_t i) {
-    if (!read_into(handbook.documents[i], i)) intact = false;
+    if (!texts_[i].was_read && wanted(i) && !read_into(handbook.documents[i], i)) intact = false;
   });
+  if (!std::all_of(texts_.begin(), texts_.end(), [](const Text& text) { return text.was_read; })) return intact;
   texts_.clear();
   file_ = {};
   return intact;

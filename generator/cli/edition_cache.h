@@ -5,6 +5,7 @@
 #pragma once
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,18 +27,23 @@ class StoredTexts {
   struct Text {
     std::string_view bytes;
     std::uint64_t sum = 0;
+    bool was_read = false;
   };
   StoredTexts(MappedFile file, std::vector<Text> texts) : file_(std::move(file)), texts_(std::move(texts)) {}
 
   // Whether documents are still without their texts.
   bool waiting() const { return !texts_.empty(); }
 
-  // Puts its text into the document at this index of the handbook; false: it is damaged, and the document as before.
-  bool read_into(model::Document& document, std::size_t index) const;
+  // Whether a document is the one at this index, of which `card` was read: every member but the origin, in card and text. They are
+  // compared as bytes, so nothing is read for it.
+  bool holds(const model::Document& document, const model::Document& card, std::size_t index) const;
 
-  // Puts each text into its document; afterwards, and where nothing was stored, there is nothing more to do. False: some are
-  // damaged, and their documents as before.
-  bool read_into(model::Handbook& handbook, const base::ForEach& for_each);
+  // Puts its text into the document at this index of the handbook, once; false: it is damaged, and the document as before.
+  bool read_into(model::Document& document, std::size_t index);
+
+  // Puts the texts that are `wanted` into the documents that are still without them. False: some are damaged, and their documents
+  // as before.
+  bool read_into(model::Handbook& handbook, const std::function<bool(std::size_t index)>& wanted, const base::ForEach& for_each);
 
  private:
   MappedFile file_;

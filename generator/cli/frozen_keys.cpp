@@ -11,13 +11,6 @@ namespace {
 
 void add(base::BinaryWriter& key, const Hash& hash) { key.raw(hash.data(), hash.size()); }
 
-const model::Document* by_id(const model::Handbook& handbook, const std::string& folded) {
-  const auto found = handbook.index_by_id.find(folded);
-  if (found == handbook.index_by_id.end()) return nullptr;
-  const model::Document& document = handbook.documents[found->second];
-  return document.id.folded() == folded ? &document : nullptr;
-}
-
 bool knows_version(const model::Document& document, const model::Version& version) {
   return document.version == version || document.find_revision(version);
 }
@@ -27,7 +20,7 @@ void add_returned(base::BinaryWriter& key, const Loaded& loaded, const model::Ha
   for (const model::Document& document : draft.documents) {
     std::vector<std::string> ids{document.id.folded()};
     for (const model::DocumentId& alias : document.aliases) ids.push_back(alias.folded());
-    const model::Document* newest = by_id(loaded.frozen.back().handbook, ids.front());
+    const model::Document* newest = loaded.frozen.back().handbook.find_own(ids.front());
     if (newest && newest->version == document.version) continue;
     const bool had = std::any_of(loaded.frozen.begin(), loaded.frozen.end(), [&](const model::Edition& edition) {
       return std::any_of(ids.begin(), ids.end(), [&](const std::string& id) {
@@ -122,18 +115,18 @@ Hash edition_key(const Hash& site, const Loaded& loaded, std::size_t edition, co
   key.text(draft->id);
   const model::Handbook& handbook = loaded.frozen[edition].handbook;
   for (const model::Document& document : handbook.documents) {
-    const model::Document* now = by_id(draft->handbook, document.id.folded());
+    const model::Document* now = draft->handbook.find_own(document.id.folded());
     key.text(!now ? "-" : now->id.text == document.id.text ? "=" : now->id.text);
     const bool from_table = now && now->version != document.version && document.find_revision(now->version);
     key.text(from_table ? now->version.text : std::string());
     for (const auto* list : {&document.implements, &document.related, &document.replaces, &document.replaced_by}) {
       for (const model::DocumentReference& reference : *list) {
-        if (!handbook.find(reference.id.text)) key.number(by_id(draft->handbook, reference.id.folded()) != nullptr);
+        if (!handbook.find(reference.id.text)) key.number(draft->handbook.find_own(reference.id.folded()) != nullptr);
       }
     }
   }
   for (const auto& [id, version] : loaded.states[edition].facts.pins) {
-    const model::Document* now = by_id(draft->handbook, id);
+    const model::Document* now = draft->handbook.find_own(id);
     key.number(now && knows_version(*now, model::parse_version(version)));
   }
   add_returned(key, loaded, draft->handbook);

@@ -14,6 +14,7 @@
 #include "check/allowances.h"
 #include "check/handbook.h"
 #include "check/severity.h"
+#include "cli/compared_texts.h"
 #include "cli/disk.h"
 #include "cli/world.h"
 #include "history/clauses.h"
@@ -171,29 +172,6 @@ void read_texts_anew(Loaded& loaded, std::size_t edition, const base::ForEach& f
   for (std::size_t i = 0; i < anew.documents.size(); ++i) handbook.documents[i] = std::move(anew.documents[i]);
 }
 
-// The texts of the editions with which documents of the working tree are compared: for each document, the newest one that
-// has it.
-void read_compared_texts(Loaded& loaded, const base::ForEach& for_each) {
-  std::vector<char> needed(loaded.frozen.size(), 0);
-  for (const model::Document& document : loaded.working.handbook.documents) {
-    std::vector<std::string> ids{document.id.folded()};
-    for (const model::DocumentId& alias : document.aliases) ids.push_back(alias.folded());
-    bool found = false;
-    for (std::size_t e = loaded.frozen.size(); !found && e-- > 0;) {
-      const model::Handbook& handbook = loaded.frozen[e].handbook;
-      for (const std::string& id : ids) {
-        const auto known = handbook.index_by_id.find(id);
-        if (known == handbook.index_by_id.end()) continue;
-        needed[e] = 1;
-        found = found || handbook.documents[known->second].id.folded() == id;  // else by a former id: an older one may be meant
-      }
-    }
-  }
-  for (std::size_t e = 0; e < needed.size(); ++e) {
-    if (needed[e]) loaded.read_texts(e, for_each);
-  }
-}
-
 fs::path canonical_form(const fs::path& path) { return path.empty() ? path : fs::weakly_canonical(path); }
 
 // The place of `output` inside the handbook's tree, or "" when it lies elsewhere.
@@ -234,9 +212,13 @@ const std::string* Loaded::source(std::string_view path, std::string& room) cons
   return slash == std::string_view::npos ? nullptr : file_of(inside.substr(0, slash), inside.substr(slash + 1));
 }
 
-bool Loaded::read_texts(std::size_t edition, const base::ForEach& for_each) {
-  if (!states[edition].texts.waiting()) return false;
-  if (!states[edition].texts.read_into(frozen[edition].handbook, for_each)) read_texts_anew(*this, edition, for_each);
+bool Loaded::read_texts(std::size_t edition, const base::ForEach& for_each, const std::function<bool(std::size_t document)>& wanted) {
+  StoredTexts& texts = states[edition].texts;
+  if (!texts.waiting()) return false;
+  if (!texts.read_into(frozen[edition].handbook, wanted, for_each)) {
+    read_texts_anew(*this, edition, for_each);
+    texts = {};
+  }
   return true;
 }
 
@@ -333,7 +315,7 @@ std::optional<Loaded> load_handbook(const LoadRequest& request, base::Language l
   const auto asset = [&](const std::string& path) { return base::find_file(loaded.working_files, path); };
   base::append(loaded.diagnostics, check::check_handbook(loaded.working.handbook, loaded.today, depth, for_each, asset));
   read_compared_texts(loaded, for_each);
-  history::Revisions revisions = history::check_revisions(loaded.working.handbook, loaded.working_files, loaded.frozen);
+  history::Revisions revisions = history::check_revisions(loaded.working, loaded.working_files, loaded.frozen);
   base::append(loaded.diagnostics, std::move(revisions.diagnostics));
   loaded.working.carried_over = std::move(revisions.carried_over);
   base::append(loaded.diagnostics, history::check_edition_id(loaded.working.handbook, loaded.working_files, loaded.frozen));
@@ -341,7 +323,7 @@ std::optional<Loaded> load_handbook(const LoadRequest& request, base::Language l
   const std::vector<std::size_t> of_removed_clauses = history::editions_of_removed_clauses(
       loaded.working.handbook, loaded.frozen, [&](std::size_t i) -> const history::Addresses& { return loaded.states[i].facts.addresses; });
   for (const std::size_t edition : of_removed_clauses) loaded.read_texts(edition, for_each);
-  base::append(loaded.diagnostics, history::check_removed_clauses(loaded.working.handbook, loaded.frozen));
+  if (!of_removed_clauses.empty()) base::append(loaded.diagnostics, history::check_removed_clauses(loaded.working.handbook, loaded.frozen));
   check::grade(loaded.diagnostics, loaded.config());
   check::apply_allowances(loaded.diagnostics, allowances.value, loaded.config(), loaded.today);
   check::drop_notes(loaded.diagnostics, request.depth);

@@ -1,6 +1,7 @@
 // From a folder on disk to resolved handbooks: the working tree and every frozen edition, each file read and parsed once.
 #pragma once
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -53,9 +54,10 @@ struct Loaded {
   // memory is read again into `room`.
   const std::string* source(std::string_view path, std::string& room) const;
 
-  // From here on the documents of this frozen edition have their texts: those that were kept, or where these are damaged, those of
-  // its files, and a note on stderr. Whether that is new.
-  bool read_texts(std::size_t edition, const base::ForEach& for_each);
+  // From here on the documents of this frozen edition have their texts, at least those at the indexes that are `wanted`: those that
+  // were kept, or where these are damaged, those of its files, and a note on stderr. Whether that is new.
+  bool read_texts(std::size_t edition, const base::ForEach& for_each,
+                  const std::function<bool(std::size_t document)>& wanted = [](std::size_t) { return true; });
 
   std::unique_ptr<std::mutex> reading = std::make_unique<std::mutex>();  // held while FrozenState::files of a kept one grows
 };

@@ -14,9 +14,9 @@ namespace kitei::cli {
 namespace {
 
 void set_statuses(Loaded& loaded) {
-  std::vector<model::EditionRecord> records;
-  for (const model::Edition& edition : loaded.frozen) records.push_back(*edition.record);
-  const auto statuses = history::edition_statuses(records, loaded.today);
+  std::vector<base::Date> effective;
+  for (const model::Edition& edition : loaded.frozen) effective.push_back(edition.record->effective);
+  const auto statuses = history::edition_statuses(effective, loaded.today);
   for (std::size_t i = 0; i < loaded.frozen.size(); ++i) loaded.frozen[i].status = statuses[i];
   loaded.working.status = model::EditionStatus::Draft;
 }
@@ -93,7 +93,8 @@ void take_standing(const SiteStanding& from, const Plan& plan, Loaded& loaded, s
       needed[built[i]] = needed[built[i + 1]] = 1;
     }
   }
-  if (draft_is_built && !built.empty()) needed[built.back()] = 1;  // it is compared with the draft
+  // It is compared with the draft: what differs has its text already, and a restricted draft asks for all.
+  if (draft_is_built && !built.empty() && draft.untouched.empty()) needed[built.back()] = 1;
   for (std::size_t i = 0; i < loaded.frozen.size(); ++i) {
     if (needed[i]) loaded.read_texts(i, for_each);
   }

@@ -87,6 +87,7 @@ model::EditionChange diff_editions(const model::Edition& before, const model::Ed
     const model::Document& document = after.handbook.documents[i];
     for (std::size_t k = 0; !origins[i] && k < document.aliases.size(); ++k) origins[i] = take(document.aliases[k]);
     // Most documents stay as they are from one edition to the next.
+    if (origins[i] && after.untouched.contains(document.id.folded())) continue;
     if (origins[i] && origins[i]->body == document.body && diff_fields(*origins[i], document).empty()) continue;
     model::DocumentChange found = origins[i] ? diff_documents(*origins[i], document) : added_document(document);
     if (found.kind != model::ChangeKind::Same) change.documents.push_back(std::move(found));

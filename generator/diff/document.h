@@ -22,7 +22,7 @@ model::DocumentChange added_document(const model::Document& after);
 model::DocumentChange removed_document(const model::Document& before);
 
 // Documents are the same when they have the same id (without regard to case), or when the new one names the old id in
-// its `aliases`. Only those that differ are in the result.
+// its `aliases`. Only those that differ are in the result. Those in Edition::untouched of the new one do not.
 model::EditionChange diff_editions(const model::Edition& before, const model::Edition& after);
 
 // The front matter alone. Lists are joined with ", ", dates are YYYY-MM-DD, statuses and schemes as in front matter.

@@ -7,11 +7,10 @@ bool is_older(const model::EditionRecord& a, const model::EditionRecord& b) {
   return model::natural_less(a.id, b.id);
 }
 
-std::vector<model::EditionStatus> edition_statuses(const std::vector<model::EditionRecord>& oldest_first,
-                                                   base::Date today) {
+std::vector<model::EditionStatus> edition_statuses(const std::vector<base::Date>& effective_oldest_first, base::Date today) {
   std::vector<model::EditionStatus> statuses;
-  for (const model::EditionRecord& record : oldest_first) {
-    if (record.effective > today) {
+  for (const base::Date effective : effective_oldest_first) {
+    if (effective > today) {
       statuses.push_back(model::EditionStatus::Future);
       continue;
     }

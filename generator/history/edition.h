@@ -20,9 +20,8 @@ struct FrozenFiles {
 // that is called "oldest first" is in this order.
 bool is_older(const model::EditionRecord& a, const model::EditionRecord& b);
 
-// One status for each record, same index: in force is the newest one that is effective on `today`; those before it are
-// superseded, later ones are in the future.
-std::vector<model::EditionStatus> edition_statuses(const std::vector<model::EditionRecord>& oldest_first,
-                                                   base::Date today);
+// One status for each edition, same index, by the days on which they take effect: in force is the newest one that is effective on
+// `today`; those before it are superseded, later ones are in the future.
+std::vector<model::EditionStatus> edition_statuses(const std::vector<base::Date>& effective_oldest_first, base::Date today);
 
 }  // namespace kitei::history

@@ -15,22 +15,9 @@
 namespace kitei::history {
 namespace {
 
-using ById = std::map<std::string, const model::Document*>;
-
-ById by_id(const model::Handbook& handbook) {
-  ById found;
-  for (const model::Document& document : handbook.documents) found.emplace(document.id.folded(), &document);
-  return found;
-}
-
-const model::Document* find(const ById& documents, const model::DocumentId& id) {
-  const auto found = documents.find(id.folded());
-  return found == documents.end() ? nullptr : found->second;
-}
-
 // The document that carries the version: itself, or the one that it is a part of.
-const model::Document& head_of(const model::Document& document, const ById& documents) {
-  const model::Document* head = document.part_of.empty() ? nullptr : find(documents, document.part_of);
+const model::Document& head_of(const model::Document& document, const model::Handbook& handbook) {
+  const model::Document* head = document.part_of.empty() ? nullptr : handbook.find_own(document.part_of.folded());
   return head ? *head : document;
 }
 
@@ -134,10 +121,8 @@ struct Finding {
 
 class RevisionCheck {
  public:
-  RevisionCheck(const model::Handbook& working, const base::FileTree& files, const std::vector<model::Edition>& frozen)
-      : working_(working), files_(files), frozen_(frozen), documents_(by_id(working)) {
-    for (const model::Edition& edition : frozen) frozen_documents_.push_back(by_id(edition.handbook));
-  }
+  RevisionCheck(const model::Edition& draft, const base::FileTree& files, const std::vector<model::Edition>& frozen)
+      : draft_(draft), working_(draft.handbook), files_(files), frozen_(frozen) {}
 
   Revisions run() {
     for (const model::Document& document : working_.documents) look_at(document);
@@ -149,32 +134,35 @@ class RevisionCheck {
 
  private:
   void look_at(const model::Document& document) {
+    const std::string id = document.id.folded();
     const model::Document* before = nullptr;
     std::size_t e = frozen_.size();
     while (!before && e-- > 0) {
-      before = find(frozen_documents_[e], document.id);
+      before = frozen_[e].handbook.find_own(id);
       for (std::size_t k = 0; !before && k < document.aliases.size(); ++k) {
-        before = find(frozen_documents_[e], document.aliases[k]);
+        before = frozen_[e].handbook.find_own(document.aliases[k].folded());
       }
     }
     if (!before) return;
-    const model::Version& version = head_of(document, documents_).version;
-    if (version != head_of(*before, frozen_documents_[e]).version) return;
+    const model::Version& version = head_of(document, working_).version;
+    if (version != head_of(*before, frozen_[e].handbook).version) return;
 
-    Finding finding{&document, &frozen_[e], version, changed_keys(*before, document), {}, changed_parts(*before, document)};
-    const std::set<std::string> variables = variables_in(document, files_);
-    // Most documents stay as they are: the same source and the same text in it. Words tell where they differ in anything else.
-    const bool same_text = before->sha256 == document.sha256 && finding.changed_parts.empty() && !variables.contains("edition") &&
-                           before->body == document.body;
-    const bool text_changed = !same_text && words(*before, frozen_[e], variables) != words_of(document.body);
-    if (!text_changed && finding.keys.empty()) {
-      if (e + 1 == frozen_.size() && before->status == document.status) carried_.insert(document.id.folded());
-      return;
+    Finding finding{&document, &frozen_[e], version, {}, {}, {}};
+    if (!draft_.untouched.contains(id)) {
+      finding.keys = changed_keys(*before, document);
+      // Most documents stay as they are: the same source and the same text in it. Words tell where they differ in anything else.
+      const bool same_text = before->sha256 == document.sha256 && before->part_sha256 == document.part_sha256 && before->body == document.body;
+      const bool text_changed = !same_text && words_before(*before, frozen_[e], document) != words_of(document.body);
+      if (text_changed || !finding.keys.empty()) return add(std::move(finding), *before);
     }
-    for (const std::string& name : variables) {
-      if (value_of(frozen_[e].handbook.config, name) != value_of(working_.config, name))
-        finding.changed_variables.insert(name);
+    if (e + 1 == frozen_.size() && before->status == document.status) carried_.insert(id);
+  }
+
+  void add(Finding finding, const model::Document& before) {
+    for (const std::string& name : variables_in(*finding.document, files_)) {
+      if (value_of(finding.edition->handbook.config, name) != value_of(working_.config, name)) finding.changed_variables.insert(name);
     }
+    finding.changed_parts = changed_parts(before, *finding.document);
     findings_.push_back(std::move(finding));
   }
 
@@ -208,10 +196,9 @@ class RevisionCheck {
   }
 
   // {{ edition }} has another value in every edition, which is no change of the document.
-  std::string words(const model::Document& before, const model::Edition& edition,
-                    const std::set<std::string>& variables) {
+  std::string words_before(const model::Document& before, const model::Edition& edition, const model::Document& now) const {
     std::string text = words_of(before.body);
-    if (!variables.contains("edition")) return text;
+    if (!variables_in(now, files_).contains("edition")) return text;
     return replaced(std::move(text), edition.handbook.config.edition, working_.config.edition);
   }
 
@@ -238,7 +225,7 @@ class RevisionCheck {
   }
 
   base::Message hint(const Finding& finding) const {
-    const std::string_view id = head_of(*finding.document, documents_).id.text;
+    const std::string_view id = head_of(*finding.document, working_).id.text;
     base::Message hint;
     for (const std::string& name : finding.changed_variables) {
       std::vector<std::string> touched;
@@ -265,18 +252,17 @@ class RevisionCheck {
     return hint;
   }
 
-  const model::Handbook& working_;
+  const model::Edition& draft_;
+  const model::Handbook& working_;  // the draft's
   const base::FileTree& files_;
   const std::vector<model::Edition>& frozen_;
-  ById documents_;
-  std::vector<ById> frozen_documents_;
   std::vector<Finding> findings_;
   std::set<std::string> carried_;
 };
 
 }  // namespace
 
-Revisions check_revisions(const model::Handbook& working, const base::FileTree& working_files,
+Revisions check_revisions(const model::Edition& working, const base::FileTree& working_files,
                           const std::vector<model::Edition>& frozen_oldest_first) {
   if (frozen_oldest_first.empty()) return {};
   return RevisionCheck(working, working_files, frozen_oldest_first).run();
@@ -307,9 +293,8 @@ base::Diagnostics check_vanished(const model::Handbook& working,
     for (const model::DocumentReference& old : document.replaces) accounted.insert(old.id.folded());
   }
   const model::Edition& newest = frozen_oldest_first.back();
-  const ById frozen = by_id(newest.handbook);
   for (const model::Document& document : newest.handbook.documents) {
-    const model::Document& head = head_of(document, frozen);
+    const model::Document& head = head_of(document, newest.handbook);
     const bool ended = head.status == model::Status::Retired || head.retired_date || !document.replaced_by.empty();
     if (ended || accounted.contains(document.id.folded())) continue;
     diagnostics.push_back(

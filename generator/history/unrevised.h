@@ -32,7 +32,8 @@ struct Revisions {
   // revision-missing.
   std::set<std::string> carried_over;
 };
-Revisions check_revisions(const model::Handbook& working, const base::FileTree& working_files,
+// Of documents in Edition::untouched of the working tree no text is asked.
+Revisions check_revisions(const model::Edition& working, const base::FileTree& working_files,
                           const std::vector<model::Edition>& frozen_oldest_first);
 
 // edition-frozen: `edition:` of handbook.yaml names an edition that is frozen with other sources, so that the working tree is

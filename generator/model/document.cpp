@@ -97,6 +97,13 @@ const Document* Handbook::find(std::string_view id) const {
   return found == index_by_id.end() ? nullptr : &documents[found->second];
 }
 
+const Document* Handbook::find_own(const std::string& folded_id) const {
+  const auto found = index_by_id.find(folded_id);
+  if (found == index_by_id.end()) return nullptr;
+  const Document& document = documents[found->second];
+  return document.id.folded() == folded_id ? &document : nullptr;
+}
+
 const Catalog* Handbook::find_catalog(std::string_view id) const {
   const auto found = std::find_if(catalogs.begin(), catalogs.end(), [&](const Catalog& c) { return c.id == id; });
   return found == catalogs.end() ? nullptr : &*found;

@@ -33,6 +33,9 @@ struct Edition {
   Handbook handbook;
   // Of a draft: folded ids of the documents that are, version and text, what the newest frozen edition holds.
   std::set<std::string> carried_over{};
+  // Of a draft: folded ids of documents of which the newest frozen edition is known to hold the very same, every member but the
+  // origin. There they may be without their texts.
+  std::set<std::string> untouched{};
 
   bool carries_over(const Document& document) const { return carried_over.contains(document.id.folded()); }
 };

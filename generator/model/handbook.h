@@ -52,6 +52,7 @@ struct Handbook {
   std::unordered_map<std::string, std::size_t> index_by_id;  // folded id or alias → index; for look-up only
 
   const Document* find(std::string_view id) const;  // by id or alias, without regard to case
+  const Document* find_own(const std::string& folded_id) const;  // by its own id, no alias
   const Catalog* find_catalog(std::string_view id) const;
   const Control* find_control(const ControlId& id) const;
   const Record* find_record(std::string_view id) const;

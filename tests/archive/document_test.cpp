@@ -86,6 +86,9 @@ TEST_CASE("a card keeps what the front matter says, the text what stands below i
   CHECK(back.revisions[0].change == model::Significance::Editorial);
   CHECK((back.positions == model::Places() && back.clauses.empty() && back.allowances.empty() && back.body.blocks.empty()));
   CHECK(card_bytes(back) == card_bytes(document));
+  model::Document elsewhere = document;
+  elsewhere.origin = "2025.1";
+  CHECK(card_bytes(elsewhere) == card_bytes(document));
 
   const model::Document text = text_of(text_bytes(document));
   CHECK(text.id.empty());

@@ -289,6 +289,14 @@ TEST_CASE("editions list what differs, in the order of the new handbook, removed
         "P-30 3\n= 鍵を保管する。\n"
         "P-4 2\n- 廃棄は溶解による。\n");
   CHECK(diff::diff_editions(before, before).documents.empty());
+
+  // Those that are known to be untouched need no text.
+  for (model::Document& document : before.handbook.documents) {
+    if (document.id.text == "P-1") document.body = {};
+  }
+  CHECK(diff::diff_editions(before, after).documents.size() == change.documents.size());
+  after.untouched = {"p-1"};
+  CHECK(diff::diff_editions(before, after).documents.size() == change.documents.size() - 1);
 }
 
 TEST_CASE("dates of reviews and relations alone are bookkeeping, no change that readers must know of") {

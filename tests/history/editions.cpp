@@ -6,6 +6,13 @@
 #include "source/document.h"
 
 namespace kitei::test {
+namespace {
+
+void index(model::Handbook& handbook) {
+  for (std::size_t i = 0; i < handbook.documents.size(); ++i) handbook.index_by_id.emplace(handbook.documents[i].id.folded(), i);
+}
+
+}  // namespace
 
 base::Date day(std::string_view text) { return base::parse_date(text).value(); }
 
@@ -25,9 +32,7 @@ model::Edition edition(std::string_view id, std::string_view effective, std::vec
   made.record->id = id;
   made.record->effective = day(effective);
   made.handbook.documents = std::move(documents);
-  for (std::size_t i = 0; i < made.handbook.documents.size(); ++i) {
-    made.handbook.index_by_id.emplace(made.handbook.documents[i].id.folded(), i);
-  }
+  index(made.handbook);
   return made;
 }
 
@@ -47,6 +52,7 @@ model::Handbook handbook_of(const base::FileTree& files) {
   model::Handbook handbook;
   handbook.config = std::move(sources.config);
   handbook.documents = std::move(sources.documents);
+  index(handbook);
   return handbook;
 }
 

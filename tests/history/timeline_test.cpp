@@ -179,15 +179,11 @@ TEST_CASE("the handbook of a day holds each document as its newest edition has i
 }
 
 TEST_CASE("one edition is in force; those before it are superseded, later ones in the future") {
-  std::vector<model::EditionRecord> records(4);
-  records[0].effective = day("2025-04-01");
-  records[1].effective = day("2026-04-01");
-  records[2].effective = day("2026-04-01");
-  records[3].effective = day("2026-10-01");
+  const std::vector<base::Date> effective{day("2025-04-01"), day("2026-04-01"), day("2026-04-01"), day("2026-10-01")};
   using enum model::EditionStatus;
   using Statuses = std::vector<model::EditionStatus>;
-  CHECK(history::edition_statuses(records, day("2026-05-12")) == Statuses{Superseded, Superseded, InForce, Future});
-  CHECK(history::edition_statuses(records, day("2025-03-31")) == Statuses{Future, Future, Future, Future});
-  CHECK(history::edition_statuses(records, day("2026-10-01")) == Statuses{Superseded, Superseded, Superseded, InForce});
+  CHECK(history::edition_statuses(effective, day("2026-05-12")) == Statuses{Superseded, Superseded, InForce, Future});
+  CHECK(history::edition_statuses(effective, day("2025-03-31")) == Statuses{Future, Future, Future, Future});
+  CHECK(history::edition_statuses(effective, day("2026-10-01")) == Statuses{Superseded, Superseded, Superseded, InForce});
   CHECK(history::edition_statuses({}, day("2026-05-12")).empty());
 }
