@@ -26,5 +26,11 @@ for (const [text, words, expected] of [
   ['が\u304b\u3099', ['が'], ['が\u304b\u3099']], ['何もない', ['情報'], []]]) {
   assert.deepEqual([...search.places(text, words)].map(([from, to]) => text.slice(from, to)), expected, text);
 }
+// What stands before a word does not move its place, whatever becomes of it when it is folded.
+for (let unit = 0; unit < 0x10000; unit += 1) {
+  if (unit >= 0xd800 && unit < 0xe000) continue;
+  const before = String.fromCharCode(unit);
+  assert.deepEqual([...search.places(before + '。語', ['語']).at(-1)], [2, 3], unit.toString(16));
+}
 assert.deepEqual([...search.wordsOf('　パスワード  退職 、 パスワード')], ['パスワード', '退職']);
 console.log(`${vectors.fold.length + vectors.grams.length + vectors.hashes.length} shared examples`);

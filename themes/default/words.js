@@ -79,12 +79,16 @@
   // Letters with what modifies them: these are folded together.
   const CLUSTER = /[^][\u0300-\u036f\u3099\u309a\uff9e\uff9f\ufe00-\ufe0f\u{e0100}-\u{e01ef}]*/gu;
 
+  // Texts of these letters alone, nearly all, are folded letter by letter: nothing joins, nothing becomes longer or shorter.
+  const PLAIN = /^[\t-\r -~\u3000-\u3029\u3041-\u3094\u30a1-\u30fe\u4e00-\u9fff\uff01-\uff5e]*$/;
+
   // [start, end] of every place in `text` where one of the folded words stands, in order and without overlaps.
   function places(text, words) {
-    let folded = '';
-    const starts = []; // of each folded unit, in `text`
+    const plain = PLAIN.test(text);
+    let folded = plain ? fold(text) : '';
+    const starts = []; // of each folded unit, in `text`; in a plain one they are the same
     const ends = [];
-    for (const match of text.matchAll(CLUSTER)) {
+    for (const match of plain ? [] : text.matchAll(CLUSTER)) {
       const part = fold(match[0]);
       for (let i = 0; i < part.length; i += 1) {
         starts.push(match.index);
@@ -95,7 +99,7 @@
     const found = [];
     words.forEach(function (word) {
       for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + word.length)) {
-        found.push([starts[at], ends[at + word.length - 1]]);
+        found.push(plain ? [at, at + word.length] : [starts[at], ends[at + word.length - 1]]);
       }
     });
     found.sort(function (a, b) { return a[0] - b[0] || b[1] - a[1]; });
