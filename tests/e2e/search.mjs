@@ -162,6 +162,48 @@ assert.ok(some.near.length > 0, 'documents with one of the words are offered');
 assert.equal((await found(site, '')).count, 0);
 for (const query of ['</script>', '"', '%', '\\', "' or 1", '()', '[', '*', '😀', 'あ'.repeat(3000)]) await found(site, query);
 
+// ---- more text than is read at once: what a phrase is put together from leaves the list when its text comes into view ----
+
+{
+  const many = {};
+  const right = [];
+  for (let i = 1; i <= 300; i += 1) {
+    const id = `BIG-${String(i).padStart(3, '0')}`;
+    if (i % 3 === 0) right.push(id);
+    const phrase = i % 3 === 0 ? '部門管理者の承認を得る。' : i % 3 === 1 ? '部門管理者の確認と、システム管理者の承認を得る。' : '確認を得る。';
+    many[`procedures/big-${i}.md`] = document({ id, title: `長い手順その${i}`, kind: 'procedure' }, `\n# 手順\n\n${phrase}\n\n${'媒体を保管し、記録する。'.repeat(120)}\n`);
+  }
+  const folder = temporaryFolder('search-many');
+  const made = kitei(['build', '--source', smallHandbook(many), '--output', folder, '--only', 'site']);
+  assert.equal(made.status, 0, made.stderr);
+  const { tab, faults } = await open(path.join(folder, 'site', 'latest', 'search.html'), '?q=' + encodeURIComponent('部門管理者の承認'));
+  await tab.waitForSelector('#search-results[data-ready="true"]', { state: 'attached' });
+  const now = () => tab.evaluate(() => ({
+    count: Number(document.querySelector('#search-results').dataset.count),
+    links: Array.from(document.querySelectorAll('#search-results > a[href]'), (a) => a.getAttribute('href').match(/BIG-\d+/)[0]),
+    shown: Array.from(document.querySelectorAll('#search-results > a.hit:not([hidden])'), (a) => a.getAttribute('href').match(/BIG-\d+/)[0]),
+    contexts: document.querySelectorAll('#search-results > .hit-context:not([hidden])').length,
+    more: !document.querySelector('#search-more').hidden,
+  }));
+  const first = await now();
+  assert.ok(first.links.length > right.length, 'every candidate was read: this tests nothing');
+  for (let step = 0; step < 100 && (await now()).more; step += 1) {
+    await tab.evaluate(() => { document.querySelector('#search-more').click(); document.querySelector('#search-more').click(); });
+    await tab.waitForTimeout(30);
+    const { links, count, shown, contexts } = await now();
+    assert.equal(count, links.length);
+    assert.equal(contexts, shown.length);
+    assert.deepEqual(shown.filter((id) => !right.includes(id)), []);
+    assert.deepEqual(right.filter((id) => !links.includes(id)), []);
+  }
+  const last = await now();
+  assert.deepEqual(sorted(last.links), right);
+  assert.deepEqual(sorted(last.shown), right);
+  assert.deepEqual(last.shown.slice(0, first.shown.length), first.shown, 'what is shown stays where it is');
+  assert.deepEqual(faults, []);
+  await tab.close();
+}
+
 // ---- by hand: the field of every page, keys, marks on the page that was opened ----
 
 {

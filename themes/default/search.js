@@ -5,12 +5,12 @@
   const S = window.KITEI_SEARCH;
   const root = document.documentElement;
   // Every result is checked on its text in handbooks of so many documents, and beyond them when the text of all candidates
-  // is not more than so much; else only the first results are, and the others when they come into view.
+  // is not more than so much; else only the first results are, and the others when they come into view. A file costs more
+  // than a millisecond whatever is in it, so that these are what a query takes.
   const VERIFIED_DOCUMENTS = 256;
-  const VERIFIED_KB = 560;
-  const SHOWN_KB = 280;
-  const FIRST = 20; // results shown at first, and with each step
-  const STEP = 20;
+  const VERIFIED_KB = 440;
+  const FIRST_KB = 160;
+  const STEP = 10; // results shown at first, and with each step
   const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
   const VALUE = new Uint8Array(128);
   for (let i = 0; i < 64; i += 1) VALUE[DIGITS.charCodeAt(i)] = i;
@@ -74,27 +74,41 @@
     await fileAt(index.head);
     if (head) return;
     const read = part('head', 0);
-    let id = '';
-    read.documents = read.ids.split(' ').slice(0, -1).map(function (entry) {
-      id = id.slice(0, VALUE[entry.charCodeAt(1)]) + entry.slice(2);
-      return { id: id, kind: VALUE[entry.charCodeAt(0)] };
-    });
+    read.kindOf = new Uint8Array(index.documents);
+    const ofKind = read.kinds.map(function () { return []; });
+    for (let number = 0, at = 0; number < index.documents; number += 1, at = read.ids.indexOf(' ', at) + 1) {
+      const kind = VALUE[read.ids.charCodeAt(at)];
+      read.kindOf[number] = kind;
+      ofKind[kind].push(number);
+    }
+    read.byKind = ofKind.flat(); // all documents by kind, then by number: so they stand where nothing says which is better
     head = read;
   }
+  // Ids are only needed for links, which are made while texts are on their way.
+  let ids = null;
+  function idOf(number) {
+    if (ids) return ids[number];
+    ids = [];
+    const data = head.ids;
+    for (let at = 0, end = 0, id = ''; ids.length < index.documents; at = end + 1) {
+      end = data.indexOf(' ', at);
+      id = id.slice(0, VALUE[data.charCodeAt(at + 1)]) + data.slice(at + 2, end);
+      ids.push(id);
+    }
+    return ids[number];
+  }
 
-  // The documents of one gram, as numbers; its shard must be here.
+  // The documents that have a gram, a bit for each and six bits to a byte, as long lists are written in the index; its shard
+  // must be here.
   function documentsOf(gram) {
     const data = part('grams', gram >>> (32 - index.shardBits));
     const key = DIGITS[(gram >>> 24) & 63] + DIGITS[(gram >>> 18) & 63] + DIGITS[(gram >>> 12) & 63] + DIGITS[(gram >>> 6) & 63] + DIGITS[gram & 63];
+    const bits = new Uint8Array(Math.ceil(index.documents / 6));
     let at = data.indexOf(' ' + key) + 6;
-    const numbers = [];
-    if (at < 6) return numbers;
+    if (at < 6) return bits;
     if (data[at] === '!') {
-      for (let number = 0; data.charCodeAt(at += 1) !== 32; number += 6) {
-        const bits = VALUE[data.charCodeAt(at)];
-        for (let i = 0; i < 6; i += 1) if (bits & (1 << i)) numbers.push(number + i);
-      }
-      return numbers;
+      for (let i = 0; data.charCodeAt(at += 1) !== 32; i += 1) bits[i] = VALUE[data.charCodeAt(at)];
+      return bits;
     }
     let next = 0;
     for (let shift = 0, gap = 0; data.charCodeAt(at) !== 32; at += 1) {
@@ -102,11 +116,12 @@
       gap |= (value & 31) << shift;
       shift += 5;
       if (value & 32) continue;
-      numbers.push(next + gap);
-      next += gap + 1;
+      next += gap;
+      bits[Math.floor(next / 6)] |= 1 << next % 6;
+      next += 1;
       shift = gap = 0;
     }
-    return numbers;
+    return bits;
   }
 
   // ---- one word ----
@@ -129,9 +144,14 @@
     await need('grams', shardsOf(grams));
     const where = new Uint8Array(index.documents);
     const mark = function (list, bit) {
-      const counts = new Uint8Array(index.documents);
-      list.forEach(function (gram) { documentsOf(gram).forEach(function (number) { counts[number] += 1; }); });
-      for (let i = 0; i < counts.length; i += 1) if (counts[i] === list.length) where[i] |= bit;
+      const all = documentsOf(list[0]);
+      list.slice(1).forEach(function (gram) {
+        const these = documentsOf(gram);
+        for (let i = 0; i < all.length; i += 1) all[i] &= these[i];
+      });
+      for (let i = 0; i < all.length; i += 1) {
+        for (let left = all[i], number = 6 * i; left; left >>= 1, number += 1) if (left & 1) where[number] |= bit;
+      }
     };
     mark(grams.text, IN_TEXT);
     mark(grams.title, IN_TITLE);
@@ -174,16 +194,16 @@
 
   // ---- rank ----
 
+  const sumOf = function (list, value) { return list.reduce(function (sum, item) { return sum + value(item); }, 0); };
   const BOOST = { keyword: 14, title: 7, heading: 2.5 };
   function firstScore(words, number) {
-    let score = 0;
-    words.forEach(function (word) {
+    return sumOf(words, function (word) {
       const bits = word.where[number];
-      score += word.weight * (isAnywhere(bits) ? 1 : 0) + (bits & IS_KEYWORD ? BOOST.keyword : 0) +
+      return word.weight * (isAnywhere(bits) ? 1 : 0) + (bits & IS_KEYWORD ? BOOST.keyword : 0) +
         word.weight * ((bits & IN_TITLE ? BOOST.title : 0) + (bits & IN_HEADING ? BOOST.heading : 0));
     });
-    return score;
   }
+  function byKind(a, b) { return head.kindOf[a] - head.kindOf[b] || a - b; }
 
   // A document's text, folded once: what is searched, and each clause for itself.
   const texts = new Map();
@@ -196,7 +216,7 @@
     const clauses = record[4].map(function (clause) {
       return { address: clause[0], number: clause[1], title: clause[2], text: clause[3], foldedTitle: S.fold(clause[2]), folded: S.fold(clause[3]) };
     });
-    const name = record[0] || head.documents[number].id;
+    const name = record[0] || idOf(number);
     const text = { number: name, title: record[1], head: S.fold(record[1] + '\n' + name), clauses: clauses };
     text.length = clauses.reduce(function (sum, clause) { return sum + clause.folded.length; }, 0);
     texts.set(number, text);
@@ -212,7 +232,6 @@
     }
     return count;
   }
-  const sumOf = function (list, value) { return list.reduce(function (sum, item) { return sum + value(item); }, 0); };
 
   // Whether the text really has the word (grams of a phrase may stand apart), and how good a match it is.
   function readText(words, number, all) {
@@ -250,71 +269,78 @@
 
   function groupsOf(results, limit) {
     const groups = new Set();
-    for (const result of results) {
-      groups.add(groupOf(result.number));
+    for (const number of results) {
+      groups.add(groupOf(number));
       if (groups.size >= limit) break;
     }
     return groups;
   }
 
-  // Best first; among equals by kind, then by number. Scores by the index alone are few different ones, so that documents
-  // are put under theirs instead of being sorted.
-  function inOrder(words, all) {
-    const found = new Map(); // score → documents, by number
-    for (let number = 0; number < index.documents; number += 1) {
-      let count = 0;
-      for (const word of words) if (isAnywhere(word.where[number])) count += 1;
-      if (all ? count < words.length : count === 0) continue;
-      const score = firstScore(words, number);
-      if (!found.has(score)) found.set(score, []);
-      found.get(score).push({ number: number, score: score });
+  // All documents that have one of the words, in sets: those of a set have the same words in the same places, and stand by
+  // kind, then by number. There are few sets, so that all that follows looks at one document of each.
+  function setsOf(words) {
+    const sets = new Map();
+    for (let i = 0; i < head.byKind.length; i += 1) {
+      const number = head.byKind[i];
+      let places = 0;
+      for (let w = 0; w < words.length; w += 1) places = places * 16 + words[w].where[number];
+      if (places === 0) continue;
+      const set = sets.get(places);
+      if (set) set.push(number);
+      else sets.set(places, [number]);
     }
-    const kindOf = function (result) { return head.documents[result.number].kind; };
-    return Array.from(found.keys()).sort(function (a, b) { return b - a; }).flatMap(function (score) {
-      return found.get(score).sort(function (a, b) { return kindOf(a) - kindOf(b) || a.number - b.number; });
+    return Array.from(sets.values());
+  }
+  // Best first by the index alone; equals by kind, then by number.
+  function inOrder(words, all) {
+    const sets = setsOf(words);
+    words.forEach(function (word) {
+      const documents = sumOf(sets, function (set) { return isAnywhere(word.where[set[0]]) ? set.length : 0; });
+      word.weight = Math.log(1 + index.documents / (1 + documents));
     });
+    const found = new Map(); // score → documents
+    sets.forEach(function (set) {
+      const count = sumOf(words, function (word) { return isAnywhere(word.where[set[0]]) ? 1 : 0; });
+      if (all ? count < words.length : count === 0) return;
+      const score = firstScore(words, set[0]);
+      found.set(score, found.has(score) ? found.get(score).concat(set).sort(byKind) : set);
+    });
+    return Array.from(found.keys()).sort(function (a, b) { return b - a; }).flatMap(function (score) { return found.get(score); });
   }
 
-  // `spentKB` of texts have been read for this query already.
+  // The documents found, best first, and a link to each. `spentKB` of texts have been read for this query already.
   async function rank(words, all, spentKB) {
-    const total = index.documents;
     const groupsIn = function (kilobytes) { return Math.max(4, Math.floor(Math.min(kilobytes, VERIFIED_KB - spentKB) / index.groupKB)); };
-    words.forEach(function (word) {
-      let documents = 0;
-      for (let number = 0; number < total; number += 1) if (isAnywhere(word.where[number])) documents += 1;
-      word.weight = Math.log(1 + total / (1 + documents));
-    });
     const results = inOrder(words, all);
-    const most = total <= VERIFIED_DOCUMENTS ? total : groupsIn(VERIFIED_KB);
+    const most = index.documents <= VERIFIED_DOCUMENTS ? index.documents : groupsIn(VERIFIED_KB);
     const groups = groupsOf(results, most + 1);
-    const complete = groups.size <= most;
-    const read = complete ? groups : groupsOf(results, groupsIn(SHOWN_KB));
-    const here = results.filter(function (result) { return read.has(groupOf(result.number)); });
-    const rest = complete ? [] : results.filter(function (result) { return !read.has(groupOf(result.number)); });
+    const read = groups.size <= most ? groups : groupsOf(results, groupsIn(FIRST_KB));
     const loaded = need('texts', read);
-    addLinks(rest); // while the texts are on their way
+    const here = [];
+    const rest = [];
+    results.forEach(function (number) { (read.has(groupOf(number)) ? here : rest).push(number); });
+    const links = rest.map(linkTo); // while the texts are on their way
     await loaded;
     const first = [];
-    here.forEach(function (result) {
-      const score = readText(words, result.number, all);
-      if (score !== null) first.push({ number: result.number, score: score });
+    here.forEach(function (number) {
+      const score = readText(words, number, all);
+      if (score !== null) first.push({ number: number, score: score });
     });
-    first.sort(function (a, b) {
-      return b.score - a.score || head.documents[a.number].kind - head.documents[b.number].kind || a.number - b.number;
-    });
-    return { list: first.concat(rest), readKB: read.size * index.groupKB };
+    first.sort(function (a, b) { return b.score - a.score || byKind(a.number, b.number); });
+    const best = first.map(function (result) { return result.number; });
+    return { documents: best.concat(rest), links: best.map(linkTo).concat(links), readKB: read.size * index.groupKB };
   }
 
+  const NOTHING = { documents: [], links: [], readKB: 0 };
   async function search(query) {
     openIndex();
     const asked = S.wordsOf(query);
     // The ids and the lists are asked for at the same time.
     await Promise.all([openHead()].concat(asked.map(function (text) { return need('grams', shardsOf(gramsOf(text))); })));
     const words = await Promise.all(asked.map(findWord));
-    if (words.length === 0) return { words: words, results: [], near: [], failed: false };
-    const whole = await rank(words, true, 0);
-    const near = whole.list.length === 0 && words.length > 1 ? (await rank(words, false, whole.readKB)).list : [];
-    return { words: words, results: whole.list, near: near, failed: false };
+    const whole = words.length > 0 ? await rank(words, true, 0) : NOTHING;
+    const near = whole.documents.length === 0 && words.length > 1 ? await rank(words, false, whole.readKB) : NOTHING;
+    return { words: words, whole: whole, near: near, failed: false };
   }
   Object.assign(S, { search: search });
 
@@ -327,10 +353,7 @@
     return made;
   }
 
-  function pageOf(number) {
-    const entry = head.documents[number];
-    return head.kinds[entry.kind][0] + '/' + entry.id + '.html';
-  }
+  function pageOf(number) { return head.kinds[head.kindOf[number]][0] + '/' + idOf(number) + '.html'; }
 
   // The part of a long text around the first word: some forty letters before it, a hundred after it.
   function excerpt(text, forms) {
@@ -367,65 +390,62 @@
     return box;
   }
 
-  // Gives every result its link, hidden and without words: what most of thousands stay.
-  function addLinks(results) {
-    results.forEach(function (result) {
-      result.link = document.createElement('a');
-      result.link.setAttribute('href', pageOf(result.number));
-      result.link.hidden = true;
-    });
+  // The link of a result, hidden and without words: what most of thousands stay.
+  function linkTo(number) {
+    const link = document.createElement('a');
+    link.setAttribute('href', pageOf(number));
+    link.hidden = true;
+    return link;
   }
-
   function fillLink(link, words, number) {
     link.className = 'hit';
     const forms = words.flatMap(function (word) { return word.forms; });
     const text = textOf(number);
     link.replaceChildren(element('span', 'document-number', S.markedText(text.number, forms)), S.markedText(text.title, forms), ' ',
-      element('span', 'hit-kind', head.kinds[head.documents[number].kind][1]));
+      element('span', 'hit-kind', head.kinds[head.kindOf[number]][1]));
   }
 
   // Every result has its link; those further down wait, hidden, until the reader comes to the end of what is shown.
-  function makeList(list, found, query, all) {
-    addLinks(found.results.filter(function (result) { return !result.link; }));
-    let entries = found.results.map(function (result) {
-      return { number: result.number, kind: head.documents[result.number].kind, link: result.link, context: null };
-    });
+  function makeList(list, words, found, query, all) {
+    let entries = found.documents.map(function (number, i) { return { number: number, link: found.links[i], context: null }; });
+    let view = []; // the entries that are shown
     let limit = 0;
     let kind = -1;
-    list.replaceChildren(...entries.map(function (entry) { return entry.link; }));
+    list.replaceChildren(...found.links);
 
+    function firstEntries(count) {
+      const first = [];
+      for (let i = 0; i < entries.length && first.length < count; i += 1) {
+        if (kind < 0 || head.kindOf[entries[i].number] === kind) first.push(entries[i]);
+      }
+      return first;
+    }
     function fill(entry) {
-      if (readText(found.words, entry.number, all) === null) return false;
-      fillLink(entry.link, found.words, entry.number);
-      entry.context = contextOf(found.words, entry.number, query);
+      if (readText(words, entry.number, all) === null) return false;
+      fillLink(entry.link, words, entry.number);
+      entry.context = contextOf(words, entry.number, query);
       entry.link.after(entry.context);
       return true;
     }
+    function setHidden(entry, hidden) { entry.link.hidden = entry.context.hidden = hidden; }
     async function show() {
-      const inView = function () { return entries.filter(function (entry) { return kind < 0 || entry.kind === kind; }).slice(0, limit); };
-      const missing = inView().filter(function (entry) { return !entry.context; });
+      const missing = firstEntries(limit).filter(function (entry) { return !entry.context; });
       if (missing.some(function (entry) { return !textOf(entry.number); })) {
         await need('texts', new Set(missing.map(function (entry) { return groupOf(entry.number); })));
       }
-      missing.forEach(function (entry) {
-        if (fill(entry)) return;
-        entry.link.remove(); // the words stand apart in it: only the text can say so
-        entries = entries.filter(function (other) { return other !== entry; });
-      });
-      const shown = new Set(inView());
-      entries.forEach(function (entry) {
-        const hidden = !shown.has(entry);
-        if (entry.link.hidden === hidden) return;
-        entry.link.hidden = hidden;
-        if (entry.context) entry.context.hidden = hidden;
-      });
+      const wrong = new Set(missing.filter(function (entry) { return !entry.context && !fill(entry); }));
+      wrong.forEach(function (entry) { entry.link.remove(); }); // the words stand apart in it: only the text can say so
+      if (wrong.size > 0) entries = entries.filter(function (entry) { return !wrong.has(entry); });
+      view.forEach(function (entry) { setHidden(entry, true); });
+      view = firstEntries(limit).filter(function (entry) { return entry.context; });
+      view.forEach(function (entry) { setHidden(entry, false); });
     }
     return {
       size: function () { return entries.length; },
       // Returns a promise only when texts are missing, so that a list whose texts are here is shown at once.
       showMore: function (count) { limit += count; return show(); },
-      showOnly: function (only) { kind = only; limit = FIRST; return show(); },
-      hasMore: function () { return entries.filter(function (entry) { return kind < 0 || entry.kind === kind; }).length > limit; }
+      showOnly: function (only) { kind = only; limit = STEP; return show(); },
+      hasMore: function () { return firstEntries(limit + 1).some(function (entry, i) { return i === limit || !entry.context; }); }
     };
   }
 
@@ -473,15 +493,13 @@
   }
 
   // Buttons that leave only one kind in view, when there are several.
-  function showKinds(results, shown) {
-    const counts = new Map();
-    results.forEach(function (result) {
-      const kind = head.documents[result.number].kind;
-      counts.set(kind, (counts.get(kind) || 0) + 1);
-    });
-    const buttons = Array.from(counts.keys()).sort(function (a, b) { return a - b; }).map(function (kind) {
+  function showKinds(documents, shown) {
+    const counts = head.kinds.map(function () { return 0; });
+    documents.forEach(function (number) { counts[head.kindOf[number]] += 1; });
+    const found = Array.from(counts.keys()).filter(function (kind) { return counts[kind] > 0; });
+    const buttons = found.map(function (kind) {
       const button = element('button', 'chip', head.kinds[kind][1] + ' ');
-      button.append(element('span', 'count', String(counts.get(kind))));
+      button.append(element('span', 'count', String(counts[kind])));
       button.type = 'button';
       button.setAttribute('aria-pressed', 'false');
       button.addEventListener('click', async function () {
@@ -498,7 +516,7 @@
 
   function report(found, count) {
     status.textContent = found.failed ? say('textFailed') : found.words.length === 0 ? say('textIdle')
-      : found.near.length > 0 ? say('textNear', found.near.length) : count === 0 ? say('textNone') : say('textFound', count);
+      : found.near.documents.length > 0 ? say('textNear', found.near.documents.length) : count === 0 ? say('textNone') : say('textFound', count);
     list.dataset.count = String(count);
   }
 
@@ -508,28 +526,28 @@
     const mine = turn += 1;
     list.dataset.ready = 'false';
     performance.mark('search-start');
-    let found = { words: [], results: [], near: [], failed: false };
+    let found = { words: [], whole: NOTHING, near: NOTHING, failed: false };
     try {
-      if (query.trim()) found = await search(query);
+      found = await search(query); // an empty one, too, so that the ids are here when somebody types
     } catch (error) {
       found.failed = true;
     }
     if (mine !== turn) return;
-    const shown = makeList(list, found, query, true);
-    const others = makeList(near, { words: found.words, results: found.near }, query, false);
+    const shown = makeList(list, found.words, found.whole, query, true);
+    const others = makeList(near, found.words, found.near, query, false);
     showMore = async function () {
       await Promise.all([shown.showMore(STEP), others.showMore(STEP)]);
       if (mine !== turn) return;
       report(found, shown.size());
       more.hidden = !shown.hasMore() && !others.hasMore();
     };
-    await Promise.all([shown.showMore(FIRST), others.showMore(FIRST)]);
+    await Promise.all([shown.showMore(STEP), others.showMore(STEP)]);
     if (mine !== turn) return;
-    near.hidden = found.near.length === 0;
+    near.hidden = found.near.documents.length === 0;
     more.hidden = !shown.hasMore() && !others.hasMore();
     if (head) {
       showHints(found);
-      showKinds(found.results, shown);
+      showKinds(found.whole.documents, shown);
     }
     report(found, shown.size());
     performance.mark('search-ready');
@@ -548,7 +566,7 @@
     let composing = false;
     const soon = function () {
       clearTimeout(timer);
-      if (!composing) timer = setTimeout(go, 200);
+      if (!composing) timer = setTimeout(go, 100);
     };
     input.addEventListener('compositionstart', function () { composing = true; });
     input.addEventListener('compositionend', function () { composing = false; soon(); });
