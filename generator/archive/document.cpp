@@ -12,6 +12,16 @@ model::Document read_document(base::BinaryReader& in) {
   return document;
 }
 
+void write_outline(base::BinaryWriter& out, const model::Document& document) {
+  Out archive{out};
+  outline_fields(archive, document);
+}
+
+void read_outline(base::BinaryReader& in, model::Document& document) {
+  In archive{in};
+  outline_fields(archive, document);
+}
+
 void write_text(base::BinaryWriter& out, const model::Document& document) {
   Out archive{out};
   text_fields(archive, document);

@@ -14,7 +14,12 @@ namespace kitei::archive {
 void write_document(base::BinaryWriter& out, const model::Document& document);
 model::Document read_document(base::BinaryReader& in);
 
-// The text: Document::body, its clauses, captions and moves, its allowances, and where the values of the front matter stand.
+// The outline: what a text is known by elsewhere, its clauses, captions and moves, its allowances, and where the values of the
+// front matter stand.
+void write_outline(base::BinaryWriter& out, const model::Document& document);
+void read_outline(base::BinaryReader& in, model::Document& document);
+
+// The text: Document::body with its outline.
 void write_text(base::BinaryWriter& out, const model::Document& document);
 void read_text(base::BinaryReader& in, model::Document& document);
 

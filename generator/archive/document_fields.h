@@ -64,8 +64,12 @@ void fields(auto& archive, Is<model::Document> auto& value) {
 }
 
 // The members that the card leaves out.
+void outline_fields(auto& archive, auto& document) {
+  archive(document.clauses, document.captions, document.gone, document.positions, document.allowances);
+}
 void text_fields(auto& archive, auto& document) {
-  archive(document.body, document.clauses, document.captions, document.gone, document.positions, document.allowances);
+  archive(document.body);
+  outline_fields(archive, document);
 }
 
 }  // namespace kitei::archive

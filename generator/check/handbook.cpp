@@ -11,17 +11,44 @@
 
 namespace kitei::check {
 
-base::Diagnostics check_handbook(const model::Handbook& handbook, base::Date today, Depth depth, const base::ForEach& for_each,
-                                 const AssetBytes& asset) {
+namespace {
+
+using Family = std::function<base::Diagnostics()>;
+
+// Those that read every text come first: they take longest.
+std::vector<Family> families_of_whole(const model::Handbook& handbook, Depth depth) {
   const auto wanted = [&](std::string_view code) { return is_reported(code, handbook.config, depth); };
-  // Those that read every text come first: they take longest.
-  std::vector<std::function<base::Diagnostics()>> families;
+  std::vector<Family> families;
   if (wanted("term-variant")) families.emplace_back([&] { return check_variants(handbook); });
   if (wanted("unused-term")) families.emplace_back([&] { return check_unused_terms(handbook); });
   if (wanted("cadence-conflict")) families.emplace_back([&] { return check_record_cadences(handbook); });
   families.emplace_back([&] { return check_controls(handbook); });
   families.emplace_back([&] { return check_sites(handbook); });
   families.emplace_back([&] { return check_settings(handbook); });
+  return families;
+}
+
+base::Diagnostics joined(std::vector<base::Diagnostics> found) {
+  base::Diagnostics all;
+  std::size_t count = 0;
+  for (const base::Diagnostics& diagnostics : found) count += diagnostics.size();
+  all.reserve(count);
+  for (base::Diagnostics& diagnostics : found) base::append(all, std::move(diagnostics));
+  return all;
+}
+
+}  // namespace
+
+base::Diagnostics check_whole(const model::Handbook& handbook, Depth depth, const base::ForEach& for_each) {
+  const std::vector<Family> families = families_of_whole(handbook, depth);
+  std::vector<base::Diagnostics> found(families.size());
+  for_each(families.size(), [&](std::size_t i) { found[i] = families[i](); });
+  return joined(std::move(found));
+}
+
+base::Diagnostics check_handbook(const model::Handbook& handbook, base::Date today, Depth depth, const base::ForEach& for_each,
+                                 const AssetBytes& asset) {
+  const std::vector<Family> families = families_of_whole(handbook, depth);
   const DocumentChecks checks(handbook, today, depth);
   constexpr std::size_t kRun = 64;  // documents whose findings are one list: many small ones would take more memory
   const std::vector<model::Document>& documents = handbook.documents;
@@ -37,12 +64,7 @@ base::Diagnostics check_handbook(const model::Handbook& handbook, base::Date tod
       if (asset) base::append(found[i], check_images(documents[d], asset));  // while the text is at hand
     }
   });
-  base::Diagnostics all;
-  std::size_t count = 0;
-  for (const base::Diagnostics& diagnostics : found) count += diagnostics.size();
-  all.reserve(count);
-  for (base::Diagnostics& diagnostics : found) base::append(all, std::move(diagnostics));
-  return all;
+  return joined(std::move(found));
 }
 
 }  // namespace kitei::check

@@ -31,6 +31,10 @@ using AssetBytes = std::function<const std::string*(const std::string& path)>;
 base::Diagnostics check_handbook(const model::Handbook& handbook, base::Date today, Depth depth,
                                  const base::ForEach& for_each = base::in_order, const AssetBytes& asset = {});
 
+// The part of it that is not said of one document: what is said of the handbook as a whole. Reads texts only where one of the two
+// families that look across them is asked for.
+base::Diagnostics check_whole(const model::Handbook& handbook, Depth depth, const base::ForEach& for_each = base::in_order);
+
 // The part of it that is said of one document of the handbook (or of one that is to take its place): what it says itself,
 // in text and front matter.
 base::Diagnostics check_document(const model::Handbook& handbook, const model::Document& document, base::Date today, Depth depth);

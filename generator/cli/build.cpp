@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "cli/commands.h"
+#include "cli/document_edit.h"
 #include "cli/edition_cache.h"
 #include "cli/frozen_keys.h"
 #include "cli/last_build.h"
@@ -14,6 +15,7 @@
 #include "cli/parallel.h"
 #include "cli/plan.h"
 #include "cli/progress.h"
+#include "cli/reach.h"
 #include "cli/share.h"
 #include "cli/site.h"
 #include "cli/standing.h"
@@ -95,24 +97,29 @@ int run_build(const Arguments& arguments, base::Language language) {
     leave(done(target, made->totals, language));
   }
 
-  progress.begin({"read, parse, resolve, check", "読込み・解析・解決・検査"});
+  progress.begin({"read what the edit reaches", "編集の及ぶ範囲の読込み"});
   const EditionCache editions(target);
   const Earlier earlier{arguments.clean ? nullptr : &editions, last.record()};
-  auto loaded = load_handbook({arguments.source, target, arguments.as_of, arguments.strict, &last.sources(), check::Depth::Faults, Texts::OnDisk, earlier},
-                              language, for_each);
+  auto loaded = load_edited(arguments, *parts, last, language, for_each);
+  if (!loaded) {
+    progress.begin({"read, parse, resolve, check", "読込み・解析・解決・検査"});
+    loaded = load_handbook({arguments.source, target, arguments.as_of, arguments.strict, &last.sources(), check::Depth::Faults, Texts::OnDisk, earlier},
+                           language, for_each);
+  }
   if (!loaded) return 2;
   progress.made(loaded->inputs.size(), loaded->inputs.total_bytes());
   progress.begin({"templates, timeline", "ひな型・履歴"});
   progress.clear();
-  const std::string report = report_of(*loaded, language, for_each);
+  Reach* const reach = loaded->reach.get();
+  const std::string report = reach ? reach->report : report_of(*loaded, language, for_each);
   std::fputs(report.c_str(), stderr);
   if (count(loaded->diagnostics).errors > 0) return 1;
   // Neither needs the other, and neither has work for several threads.
   base::Read<Share> share;
   const WordTemplates word = parts->docx || parts->packs ? WordTemplates::Compiled : WordTemplates::NotNeeded;
   parallel(arguments.jobs)(2, [&](std::size_t i) {
-    if (i == 0) keep_texts(*parts, *loaded, last);
-    else share = load_share(share_folder(), loaded->config().theme, word);
+    if (i == 0 && !reach) keep_texts(*parts, *loaded, last);
+    if (i == 1) share = load_share(share_folder(), loaded->config().theme, word);
   });
   base::Diagnostics().swap(loaded->diagnostics);  // with its memory
   // From here on the sources are without errors, and whatever goes wrong is not the author's doing.
@@ -148,9 +155,11 @@ int run_build(const Arguments& arguments, base::Language language) {
     if (!faults.empty()) return fail(faults, *loaded, language);
   }
   progress.begin({"manifest, record", "目録・記録"});
+  if (reach) output.keep_rest(last.record()->outputs, [&](std::string_view path) { return reach->stays(path); });
   output.finish([&](std::string_view path) { return parts->cover(path); });
 
   keep_editions(*loaded, editions, for_each);
+  if (reach) reach->store.replace(std::move(reach->entries), reach->counts, loaded->inputs);
   last.replace(*loaded, report, standing.bytes(), output);
   progress.finish();
   leave(done(target, output.totals(), language));

@@ -289,9 +289,11 @@ std::optional<Loaded> load_handbook(const LoadRequest& request, base::Language l
   for (std::size_t i = 0; i < trees.size(); ++i) {
     base::Diagnostics& found = trees[i].sources.diagnostics;
     auto exists = [&](std::string_view path) { return trees[i].files->contains(path); };
-    base::Read<model::Handbook> handbook = resolve::resolve_handbook(std::move(trees[i].sources.value), exists, for_each);
+    const bool working = i >= frozen_trees.size();
+    base::Read<model::Handbook> handbook =
+        resolve::resolve_handbook(std::move(trees[i].sources.value), exists, for_each, working ? &loaded.uses : nullptr);
     base::append(found, std::move(handbook.diagnostics));
-    if (i < frozen_trees.size()) {
+    if (!working) {
       const std::size_t edition = frozen_trees[i];
       loaded.frozen[edition].handbook = std::move(handbook.value);
       loaded.states[edition].facts = collect_facts(loaded.frozen[edition].handbook);

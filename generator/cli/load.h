@@ -19,8 +19,11 @@
 #include "cli/sources.h"
 #include "cli/tree_scan.h"
 #include "model/edition.h"
+#include "resolve/handbook.h"
 
 namespace kitei::cli {
+
+struct Reach;
 
 // What else is known of a frozen edition.
 struct FrozenState {
@@ -37,6 +40,7 @@ struct Loaded {
   std::filesystem::path folder;
   model::Edition working;       // no record
   base::FileTree working_files;
+  std::vector<resolve::DocumentUses> uses;  // of its documents
   bool texts_on_disk = false;   // the documents among them are without their bytes; source() reads them again
   std::vector<model::Edition> frozen;  // oldest first
   std::vector<FrozenState> states;     // same index
@@ -45,6 +49,7 @@ struct Loaded {
   base::Date today{};
   check::Depth depth = check::Depth::Notes;
   bool has_allowances = false;  // in documents or registers
+  std::shared_ptr<Reach> reach;  // most often nothing: the whole handbook is there, and everything is made
   base::Diagnostics diagnostics;  // graded, sorted, without notes unless `depth` says so; with an error in them nothing may be written
 
   const model::Config& config() const { return working.handbook.config; }

@@ -1,5 +1,7 @@
 #include "cli/output.h"
 
+#include <vector>
+
 #include "adapters/hash.h"
 #include "adapters/sha256.h"
 #include "base/path.h"
@@ -114,6 +116,17 @@ void Output::keep(const FileTable& last_made, std::size_t file) {
   totals_.files += 1;
   totals_.bytes += last_made.stamp(file).size;
   made_.add(last_made.path(file), last_made.stamp(file), last_made.hash(file));
+}
+
+void Output::keep_rest(const FileTable& last_made, const std::function<bool(std::string_view path)>& stands) {
+  made_.sort();
+  std::vector<std::size_t> rest;
+  for (std::size_t i = 0, made = 0; i < last_made.size(); ++i) {
+    while (made < made_.size() && made_.path(made) < last_made.path(i)) ++made;
+    const bool again = made < made_.size() && made_.path(made) == last_made.path(i);
+    if (!again && last_made.path(i) != pack::kManifestName && stands(last_made.path(i))) rest.push_back(i);
+  }
+  for (const std::size_t file : rest) keep(last_made, file);
 }
 
 void Output::finish(const std::function<bool(std::string_view path)>& was_built) {

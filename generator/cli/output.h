@@ -55,6 +55,9 @@ class Output {
   // A file that the last build made and that lies there as it made it.
   void keep(const FileTable& last_made, std::size_t file);
 
+  // Every file that the last build made, that `stands` says is still to be there, and that this build has not made.
+  void keep_rest(const FileTable& last_made, const std::function<bool(std::string_view path)>& stands);
+
   // Removes what was listed before, is not made any more, and belongs to a part that was built; then writes the manifest.
   // Without this call (an interrupted or failed build) the earlier manifest stays.
   void finish(const std::function<bool(std::string_view path)>& was_built);

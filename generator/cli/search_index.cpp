@@ -5,6 +5,7 @@
 #include <set>
 
 #include "search/index.h"
+#include "search/update.h"
 
 namespace kitei::cli {
 namespace {
@@ -68,6 +69,30 @@ SearchFiles add_search(const View& view, const std::string& root, const Parts& p
     }
   }
   return files;
+}
+
+std::optional<SearchChange> change_search(const std::filesystem::path& output, const FileTable& outputs, const std::string& root,
+                                          const std::vector<std::string>& folders, const std::vector<search::DocumentIndex>& changed,
+                                          const model::Config& config, const std::vector<model::Catalog>& catalogs) {
+  SearchChange change;
+  if (changed.empty()) return change;
+  std::vector<std::string> entries;  // the same in each folder
+  for (const std::string& folder : folders) entries.push_back(root + folder + "/search-index.js");
+  const std::string before = read_file(output / entries.front());
+  for (const std::string& entry : entries) {
+    if (read_file(output / entry) != before) return std::nullopt;
+  }
+  auto update = search::update_index(before, changed, config, catalogs, [&](const std::string& path) -> std::optional<std::string> {
+    if (!outputs.find(root + path)) return std::nullopt;
+    return read_file(output / (root + path));
+  });
+  if (!update) return std::nullopt;
+  if (update->entry == before) return change;
+  for (search::IndexUpdate::File& file : update->files) change.files[root + file.path] = std::move(file.bytes);
+  for (const std::string& path : update->gone) change.gone.insert(root + path);
+  for (const std::string& entry : entries) change.files[entry] = update->entry;
+  for (const auto& [path, bytes] : change.files) change.gone.erase(path);
+  return change;
 }
 
 }  // namespace kitei::cli

@@ -1,16 +1,35 @@
 // The search index of a site: one for each edition and for latest/. Editions share every file that is equal.
 #pragma once
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <set>
 #include <string>
+#include <vector>
 
 #include "base/for_each.h"
 #include "cli/output.h"
 #include "cli/plan.h"
 #include "cli/site.h"
+#include "search/document.h"
 
 namespace kitei::cli {
 
 // Writes <edition>/search-index.js and search/*.js under `root` ("site/"), except for editions that stand; says which files of search/
 // each index that it made lies in.
 SearchFiles add_search(const View& view, const std::string& root, const Parts& parts, Output& output, const base::ForEach& for_each);
+
+// The index of one site after a few documents changed, by paths in the output: files that are new or have other bytes, with those
+// of `folders`, and files that nobody names any more.
+struct SearchChange {
+  std::map<std::string, std::string, std::less<>> files;
+  std::set<std::string, std::less<>> gone;
+};
+
+// `folders` are those of editions that show the same documents ("draft", "latest"), `changed` is as update_index() has it; `outputs`
+// lie in `output` as they were made. Nothing: the index is to be made anew.
+std::optional<SearchChange> change_search(const std::filesystem::path& output, const FileTable& outputs, const std::string& root,
+                                          const std::vector<std::string>& folders, const std::vector<search::DocumentIndex>& changed,
+                                          const model::Config& config, const std::vector<model::Catalog>& catalogs);
 
 }  // namespace kitei::cli

@@ -8,6 +8,7 @@
 #include "adapters/hash.h"
 #include "base/image_size.h"
 #include "cli/program.h"
+#include "cli/reach.h"
 #include "cli/search_index.h"
 #include "export/csv.h"
 #include "export/editions.h"
@@ -94,8 +95,18 @@ void add_handbook_json(const model::Edition& edition, const Loaded& loaded, cons
   for (Output::Growing& file : files) file.finish();
 }
 
+// The same of those documents that are there with their texts.
+std::set<FileKey> files_of_texts(const model::Handbook& handbook, const Reach& reach) {
+  std::set<FileKey> files;
+  for (std::size_t i = 0; i < handbook.documents.size(); ++i) {
+    if (reach.texts[i]) collect_files(handbook.documents[i], files);
+  }
+  return files;
+}
+
 // What an edition refers to in its own tree; of one that stands, what its group says.
-std::set<FileKey> files_of(const View& view, const model::Edition& edition, const base::ForEach& for_each) {
+std::set<FileKey> files_of(const Loaded& loaded, const View& view, const model::Edition& edition, const base::ForEach& for_each) {
+  if (loaded.reach) return files_of_texts(edition.handbook, *loaded.reach);
   if (const Group* group = view.group_of(edition)) return {group->files.begin(), group->files.end()};
   constexpr std::size_t kRun = 256;  // documents
   const std::vector<model::Document>& documents = edition.handbook.documents;
@@ -181,7 +192,7 @@ std::unique_ptr<const SitePlan> plan_site(const Loaded& loaded, const View& view
   std::set<FileKey> files;
   const model::Edition* latest = view.latest;  // often one of the editions
   auto add_files = [&](const model::Edition& edition) {
-    const std::set<FileKey>& own = plan->files.emplace_back(files_of(view, edition, for_each));
+    const std::set<FileKey>& own = plan->files.emplace_back(files_of(loaded, view, edition, for_each));
     files.insert(own.begin(), own.end());
     if (&edition == latest) latest = nullptr;
   };
@@ -206,6 +217,10 @@ std::unique_ptr<const SitePlan> plan_site(const Loaded& loaded, const View& view
   input.stands = [folders = view.standing_folders](std::string_view path) {
     return std::any_of(folders.begin(), folders.end(), [&](const std::string& folder) { return path.starts_with(folder); });
   };
+  if (const Reach* reach = loaded.reach.get()) {
+    input.document_stands = [reach](std::size_t document) { return !reach->texts[document]; };
+    input.control_stands = [reach](const model::ControlId& control) { return !reach->controls.contains(control); };
+  }
   plan->pages = render::html::plan_pages(std::move(input), share.html);
   return plan;
 }
@@ -310,7 +325,11 @@ base::Diagnostics build_site(const Loaded& loaded, const View& view, const Share
 
   const EditionFiles files = plan->files;
   plan.reset();  // its memory is the search's
-  note_groups(files, add_search(view, root, parts, output, for_each));
+  if (loaded.reach) {
+    for (const auto& [path, bytes] : loaded.reach->search.at(root).files) output.add(path, bytes);
+  } else {
+    note_groups(files, add_search(view, root, parts, output, for_each));
+  }
   base::sort_diagnostics(faults);
   return faults;
 }

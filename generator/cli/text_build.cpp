@@ -9,11 +9,11 @@
 #include <vector>
 
 #include "adapters/sha256.h"
+#include "cli/search_index.h"
 #include "cli/text_edit.h"
 #include "cli/text_store.h"
 #include "cli/tree_writer.h"
 #include "pack/manifest.h"
-#include "search/update.h"
 
 namespace kitei::cli {
 namespace {
@@ -85,26 +85,12 @@ class TextBuilder {
     for (const TextEdit& edit : edits_.edits) {
       if (search::is_searched(edit.after)) changed.push_back(search::index_document(edit.after));
     }
-    if (changed.empty()) return true;
     for (const std::string& root : roots_) {
-      std::vector<std::string> entries;  // the same in each folder
-      for (const std::string& folder : edits_.folders) entries.push_back(root + folder + "/search-index.js");
-      const std::string before = read_file(last_.output() / entries.front());
-      for (const std::string& entry : entries) {
-        if (read_file(last_.output() / entry) != before) return false;
-      }
-      auto update = search::update_index(before, changed, edits_.config, edits_.catalogs,
-                                         [&](const std::string& path) -> std::optional<std::string> {
-                                           if (!record_.outputs.find(root + path)) return std::nullopt;
-                                           return read_file(last_.output() / (root + path));
-                                         });
-      if (!update) return false;
-      if (update->entry == before) continue;
-      for (search::IndexUpdate::File& file : update->files) made_[root + file.path] = std::move(file.bytes);
-      for (const std::string& path : update->gone) gone_.insert(root + path);
-      for (const std::string& entry : entries) made_[entry] = update->entry;
+      auto change = change_search(last_.output(), record_.outputs, root, edits_.folders, changed, edits_.config, edits_.catalogs);
+      if (!change) return false;
+      made_.merge(change->files);
+      gone_.merge(change->gone);
     }
-    for (const auto& [path, bytes] : made_) gone_.erase(path);
     for (const std::string& path : edits_.shared) gone_.erase(path);
     return true;
   }
@@ -202,13 +188,13 @@ class TextBuilder {
 
   void write_record(FileTable outputs, std::string_view report) {
     std::vector<Hash> sources;
-    std::map<std::size_t, StoredText> texts;
-    for (TextEdit& edit : edits_.edits) {
+    std::map<std::size_t, std::string> entries;
+    for (const TextEdit& edit : edits_.edits) {
       sources.push_back(adapters::sha256(edit.bytes));
-      texts[edit.index] = {std::move(edit.bytes), std::move(edit.findings), std::move(edit.stored.leads_to)};
+      entries[edit.index] = TextStore::entry_of({edit.bytes, edit.findings, edit.uses, edit.after});
     }
     last_.replace_texts(std::move(outputs), sources, report);
-    edits_.store.replace(std::move(texts), edits_.counts, record_.sources);
+    edits_.store.replace(std::move(entries), edits_.counts, record_.sources);
   }
 
   LastBuild& last_;
@@ -237,7 +223,7 @@ std::optional<TextBuild> build_texts(const Arguments& arguments, const Parts& pa
 
 void keep_texts(const Parts& parts, const Loaded& loaded, const LastBuild& last) {
   if (!texts_stand_alone(parts, loaded.config(), !loaded.frozen.empty()) || loaded.has_allowances) return;
-  TextStore::write(last.output(), last.key(), loaded.inputs, loaded.working.handbook.documents, loaded.diagnostics,
+  TextStore::write(last.output(), last.key(), loaded.inputs, loaded.working.handbook.documents, loaded.uses, loaded.diagnostics,
                    [&](const std::string& path, std::string& room) { return loaded.source(path, room); });
 }
 

@@ -10,6 +10,7 @@
 #include "base/image_size.h"
 #include "check/handbook.h"
 #include "check/severity.h"
+#include "cli/changed_report.h"
 #include "cli/load.h"
 #include "cli/standing.h"
 #include "cli/text_change.h"
@@ -38,6 +39,7 @@ bool is_register_path(std::string_view path) { return path.ends_with(".yaml") ||
 // One document in one of its two states.
 struct State {
   model::Document document;
+  resolve::DocumentUses uses;
   base::Diagnostics findings;
 };
 
@@ -139,9 +141,8 @@ class TextReader {
     if (!name.part_of.empty() || !handbook_.backlinks[edit.index].parts.empty()) return false;
     if (front_matter_of(edit.stored.bytes) != front_matter_of(edit.bytes)) return false;
     if (!read_neighbour(edit.index)) return false;
-    for (const std::string& id : edit.stored.leads_to) {
-      const auto found = handbook_.index_by_id.find(id);
-      if (found == handbook_.index_by_id.end() || !read_neighbour(found->second)) return false;
+    for (const std::uint32_t used : edit.stored.uses.documents) {
+      if (!read_neighbour(used)) return false;
     }
     names_unread_ = false;
     auto before = read_state(name.path, edit.stored.bytes);
@@ -152,6 +153,7 @@ class TextReader {
     if (!replace_findings(edit, before->findings, after->findings)) return false;
     edit.before = std::move(before->document);
     edit.after = std::move(after->document);
+    edit.uses = std::move(after->uses);
     return true;
   }
 
@@ -175,8 +177,8 @@ class TextReader {
   std::optional<State> read_state(const std::string& path, const std::string& bytes) {
     base::Read<std::optional<model::Document>> read = source::read_document(path, bytes, handbook_.config, {&files_, nullptr});
     if (!read.value || read.value->files.size() != 1 || !read.value->allowances.empty()) return std::nullopt;
-    State state{std::move(*read.value), std::move(read.diagnostics)};
-    base::append(state.findings, resolve::resolve_document(state.document, *lookup_));
+    State state{std::move(*read.value), {}, std::move(read.diagnostics)};
+    base::append(state.findings, resolve::resolve_document(state.document, *lookup_, &state.uses));
     if (resolve::has_generated_tables(state.document)) return std::nullopt;
     base::append(state.findings, check::check_document(handbook_, state.document, record_.today, check::Depth::Faults));
     base::append(state.findings, check::check_images(state.document, [this](const std::string& file) { return file_bytes(file); }));
@@ -260,34 +262,14 @@ class TextReader {
     return compared;
   }
 
-  // The report says the findings of a file one after the other, and how many there are of all at its end.
   bool make_report() {
-    Counts& counts = out_.counts;
-    counts = store_->counts();
-    const std::string old_summary = summary_of(counts, check::Depth::Faults, language_);
-    if (!record_.report.ends_with(old_summary)) return false;
-    for (const TextEdit& edit : out_.edits) {
-      const std::string before = report_text(edit.stored.findings, edit.stored.bytes);
-      const std::string after = report_text(edit.findings, edit.bytes);
-      if (before == after) continue;
-      std::string& report = new_report(old_summary);
-      const auto at = before.empty() ? std::string::npos : report.find(before);
-      if (at == std::string::npos) return false;
-      report.replace(at, before.size(), after);
-      counts.warnings += count(edit.findings).warnings - count(edit.stored.findings).warnings;
-    }
-    if (out_.new_report) *out_.new_report += summary_of(counts, check::Depth::Faults, language_);
+    std::vector<ReportedFile> files;
+    for (const TextEdit& edit : out_.edits) files.push_back({edit.stored.findings, edit.stored.bytes, edit.findings, edit.bytes});
+    auto report = change_report(last_, store_->counts(), files, language_);
+    if (!report) return false;
+    out_.new_report = std::move(report->text);
+    out_.counts = report->counts;
     return true;
-  }
-
-  // The report, to be changed; without its summary. It can have megabytes, and most edits leave it as it is.
-  std::string& new_report(std::string_view old_summary) {
-    if (!out_.new_report) out_.new_report = record_.report.substr(0, record_.report.size() - old_summary.size());
-    return *out_.new_report;
-  }
-
-  std::string report_text(const base::Diagnostics& findings, const std::string& bytes) const {
-    return human_report(findings, language_, [&](std::string_view) { return &bytes; }, shown_root(last_.handbook()), stderr_frame());
   }
 
   const Arguments& arguments_;

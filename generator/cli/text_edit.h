@@ -30,6 +30,7 @@ struct TextEdit {
   StoredText stored;      // the old one
   model::Document before, after;
   std::vector<EditedPage> pages;
+  resolve::DocumentUses uses;  // after the edit
   base::Diagnostics findings;  // of the path, after the edit, as they are reported
 };
 

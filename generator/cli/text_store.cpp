@@ -7,21 +7,24 @@
 #include <span>
 
 #include "adapters/sha256.h"
+#include "archive/document.h"
 #include "archive/handbook.h"
 #include "base/binary.h"
+#include "base/checksum.h"
+#include "cli/site.h"
 #include "cli/world.h"
-#include "resolve/handbook.h"
 
 namespace kitei::cli {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kMagic = "kitei texts 1\n";
+constexpr std::string_view kMagic = "kitei texts 2\n";
 constexpr std::string_view kName = "texts";
 constexpr std::string_view kEditedName = "texts-edited";
 constexpr std::size_t kMostEdited = 200;
 constexpr std::size_t kAtOnce = 1 << 20;  // bytes
+constexpr std::uint64_t kSeed = 5;        // of the sums of documents
 
 using Digest = std::array<unsigned char, 32>;
 
@@ -70,34 +73,73 @@ void take_name(base::BinaryReader& in, model::Document& document) {
   document.files.push_back(document.path);
 }
 
-void put_text(base::BinaryWriter& out, std::string_view bytes, std::span<const base::Diagnostic> findings,
-              const std::vector<std::string>& leads_to) {
-  out.text(bytes);
-  archive::write_diagnostics(out, findings);
-  out.number(leads_to.size());
-  for (const std::string& id : leads_to) out.text(id);
+void put_uses(base::BinaryWriter& out, const resolve::DocumentUses& uses) {
+  for (const auto* list : {&uses.in_text, &uses.documents, &uses.names}) {
+    out.number(list->size());
+    std::uint32_t last = 0;  // they ascend
+    for (const std::uint32_t value : *list) {
+      out.number(value - last);
+      last = value;
+    }
+  }
+  out.number(uses.everything);
+}
+
+resolve::DocumentUses take_uses(base::BinaryReader& in) {
+  resolve::DocumentUses uses;
+  for (auto* list : {&uses.in_text, &uses.documents, &uses.names}) {
+    list->resize(in.count());
+    std::uint32_t last = 0;
+    for (std::uint32_t& value : *list) value = last += static_cast<std::uint32_t>(in.number());
+  }
+  uses.everything = in.number() != 0;
+  return uses;
+}
+
+void put_entry(base::BinaryWriter& out, const StoredDocument& stored) {
+  out.text(stored.bytes);
+  archive::write_diagnostics(out, stored.findings);
+  put_uses(out, stored.uses);
+  archive::write_document(out, stored.document);
+  archive::write_outline(out, stored.document);
+  std::set<FileKey> files;
+  collect_files(stored.document, files);
+  out.number(files.size());
+  for (const auto& [origin, path] : files) out.text(path);
 }
 
 StoredText take_text(base::BinaryReader& in) {
   StoredText text;
   text.bytes = in.text();
   text.findings = archive::read_diagnostics(in);
-  text.leads_to.resize(in.count());
-  for (std::string& id : text.leads_to) id = in.text();
+  text.uses = take_uses(in);
   return text;
 }
 
-// Where a text begins in the file, and how many bytes it takes; no bytes: it was left out.
+StoredCard take_card(base::BinaryReader& in) {
+  StoredCard card;
+  in.text();
+  archive::read_diagnostics(in);
+  card.uses = take_uses(in);
+  card.document = archive::read_document(in);
+  archive::read_outline(in, card.document);
+  card.files.resize(in.count());
+  for (std::string& path : card.files) path = in.text();
+  return card;
+}
+
+// Where a document begins in the file, how many bytes it takes, and their sum; no bytes: it was left out.
 struct Place {
   std::uint64_t begin = 0;
   std::uint64_t size = 0;
+  std::uint64_t sum = 0;
 };
 
-// The file: the texts, the names, a Place for each document, and this at the end, when everything is known.
+// The file: the documents, the names, a Place for each document, and this at the end, when everything is known.
 struct Footer {
   char magic[16] = {};
   Digest sources{};   // digest_of() the state it belongs to
-  Digest checksum{};  // of names and places; a text is proved by its hash in the record
+  Digest checksum{};  // of names and places
   std::uint64_t documents = 0;
   std::uint64_t names_size = 0;
   std::uint64_t warnings = 0, infos = 0;  // errors there are none
@@ -114,14 +156,6 @@ std::string_view bytes_of_items(const T* items, std::size_t count) {
   return {reinterpret_cast<const char*>(items), count * sizeof(T)};
 }
 
-std::vector<std::string> named_by(const model::Document& document) {
-  std::set<std::string> ids = resolve::text_targets(document);
-  for (const auto* references : {&document.implements, &document.related, &document.replaces, &document.replaced_by}) {
-    for (const model::DocumentReference& reference : *references) ids.insert(reference.id.folded());
-  }
-  return {ids.begin(), ids.end()};
-}
-
 // Of sorted findings those of one path.
 std::span<const base::Diagnostic> findings_of(const base::Diagnostics& findings, const std::string& path) {
   const auto from = std::lower_bound(findings.begin(), findings.end(), path,
@@ -133,7 +167,8 @@ std::span<const base::Diagnostic> findings_of(const base::Diagnostics& findings,
 }  // namespace
 
 void TextStore::write(const fs::path& output, const std::string& key, const FileTable& sources,
-                      const std::vector<model::Document>& documents, const base::Diagnostics& findings, const BytesOf& bytes_of) {
+                      const std::vector<model::Document>& documents, const std::vector<resolve::DocumentUses>& uses,
+                      const base::Diagnostics& findings, const BytesOf& bytes_of) {
   const fs::path folder = output / ".kitei";
   const fs::path path = folder / kName;
   const fs::path unfinished = folder / (std::string(kName) + ".new");
@@ -155,8 +190,9 @@ void TextStore::write(const fs::path& output, const std::string& key, const File
     const std::string* bytes = bytes_of(documents[i].path, room);
     if (!bytes) continue;
     const std::size_t before = texts.bytes().size();
-    put_text(texts, *bytes, findings_of(findings, documents[i].path), named_by(documents[i]));
-    places[i] = {written + before, texts.bytes().size() - before};
+    put_entry(texts, {*bytes, findings_of(findings, documents[i].path), uses[i], documents[i]});
+    const std::string_view entry = std::string_view(texts.bytes()).substr(before);
+    places[i] = {written + before, entry.size(), base::checksum(kSeed, entry)};
     if (texts.bytes().size() < kAtOnce) continue;
     put(texts.bytes());
     texts = {};
@@ -215,7 +251,7 @@ std::optional<TextStore> TextStore::find(const fs::path& output, const std::stri
     store.counts_ = {0, in.number(), in.number()};
     for (std::size_t count = in.count(); count > 0 && !in.failed(); --count) {
       const std::size_t document = in.number();
-      store.edited_[document] = take_text(in);
+      store.edited_[document] = in.text();
     }
     if (!in.at_end()) return std::nullopt;
     return store;
@@ -228,24 +264,54 @@ std::vector<model::Document> TextStore::names() const {
   std::vector<model::Document> documents(documents_);
   base::BinaryReader in(names_);
   for (model::Document& document : documents) take_name(in, document);
+  for (const auto& [index, entry] : edited_) {
+    if (index >= documents_) continue;
+    base::BinaryReader edited(entry);
+    base::BinaryWriter name;
+    put_name(name, take_card(edited).document);
+    base::BinaryReader own(name.bytes());
+    documents[index] = {};
+    take_name(own, documents[index]);
+  }
   return documents;
 }
 
-std::optional<StoredText> TextStore::text(std::size_t index) const {
+std::optional<std::string_view> TextStore::entry(std::size_t index) const {
   if (const auto edited = edited_.find(index); edited != edited_.end()) return edited->second;
   if (index >= documents_) return std::nullopt;
   Place place;
   std::memcpy(&place, places_.data() + index * sizeof place, sizeof place);
-  const std::string_view texts(file_.bytes().data(), static_cast<std::size_t>(names_.data() - file_.bytes().data()));
-  if (place.size == 0 || place.begin > texts.size() || place.size > texts.size() - place.begin) return std::nullopt;
-  base::BinaryReader in(texts.substr(place.begin, place.size));
-  StoredText text = take_text(in);
-  return in.at_end() ? std::optional(std::move(text)) : std::nullopt;
+  const std::string_view all(file_.bytes().data(), static_cast<std::size_t>(names_.data() - file_.bytes().data()));
+  if (place.size == 0 || place.begin > all.size() || place.size > all.size() - place.begin) return std::nullopt;
+  const std::string_view bytes = all.substr(place.begin, place.size);
+  return base::checksum(kSeed, bytes) == place.sum ? std::optional(bytes) : std::nullopt;
 }
 
-void TextStore::replace(std::map<std::size_t, StoredText> texts, const Counts& counts, const FileTable& sources) {
+std::optional<StoredText> TextStore::text(std::size_t index) const {
+  const std::optional<std::string_view> bytes = entry(index);
+  if (!bytes) return std::nullopt;
+  base::BinaryReader in(*bytes);
+  StoredText text = take_text(in);
+  return in.failed() ? std::nullopt : std::optional(std::move(text));
+}
+
+std::optional<StoredCard> TextStore::card(std::size_t index) const {
+  const std::optional<std::string_view> bytes = entry(index);
+  if (!bytes) return std::nullopt;
+  base::BinaryReader in(*bytes);
+  StoredCard card = take_card(in);
+  return in.at_end() ? std::optional(std::move(card)) : std::nullopt;
+}
+
+std::string TextStore::entry_of(const StoredDocument& stored) {
+  base::BinaryWriter out;
+  put_entry(out, stored);
+  return out.take();
+}
+
+void TextStore::replace(std::map<std::size_t, std::string> entries, const Counts& counts, const FileTable& sources) {
   counts_ = counts;
-  for (auto& [index, text] : texts) edited_[index] = std::move(text);
+  for (auto& [index, entry] : entries) edited_[index] = std::move(entry);
   std::error_code error;
   if (edited_.size() > kMostEdited) {
     fs::remove(folder_ / kName, error);
@@ -261,9 +327,9 @@ void TextStore::replace(std::map<std::size_t, StoredText> texts, const Counts& c
   out.number(counts.warnings);
   out.number(counts.infos);
   out.number(edited_.size());
-  for (const auto& [index, text] : edited_) {
+  for (const auto& [index, entry] : edited_) {
     out.number(index);
-    put_text(out, text.bytes, text.findings, text.leads_to);
+    out.text(entry);
   }
   const Digest checksum = adapters::sha256(out.bytes());
   write_file(folder_ / kEditedName, std::string(view(checksum)) + out.bytes(), Compare::No);

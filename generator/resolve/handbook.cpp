@@ -247,6 +247,41 @@ void index_ids(model::Handbook& handbook) {
   }
 }
 
+std::vector<std::uint32_t> indexes_in_text(const model::Document& document, const model::Handbook& handbook) {
+  std::vector<std::uint32_t> indexes;
+  for (const std::string_view id : ids_in_text(document)) {
+    if (const auto index = index_of(handbook, id)) indexes.push_back(static_cast<std::uint32_t>(*index));
+  }
+  std::sort(indexes.begin(), indexes.end());
+  return indexes;
+}
+
+// Of a document whose references were followed.
+DocumentUses uses_of(const model::Document& document, const model::Handbook& handbook, Asked asked) {
+  DocumentUses uses;
+  uses.in_text = indexes_in_text(document, handbook);
+  uses.documents = uses.in_text;
+  const auto add = [&](std::string_view id) {
+    if (const auto index = index_of(handbook, id)) uses.documents.push_back(static_cast<std::uint32_t>(*index));
+  };
+  for (const auto* list : {&document.implements, &document.related, &document.replaces, &document.replaced_by}) {
+    for (const model::DocumentReference& reference : *list) add(reference.id.text);
+  }
+  for (const model::GoneClause& gone : document.gone) {
+    if (gone.target.kind == model::TargetKind::Document) add(gone.target.id);
+  }
+  for (const model::Document* named : asked.documents) {
+    uses.documents.push_back(static_cast<std::uint32_t>(named - handbook.documents.data()));
+  }
+  uses.names = std::move(asked.names);
+  for (auto* list : {&uses.documents, &uses.names}) {
+    std::sort(list->begin(), list->end());
+    list->erase(std::unique(list->begin(), list->end()), list->end());
+  }
+  uses.everything = has_generated_tables(document);
+  return uses;
+}
+
 // What the indexes learn from one document, other documents by their places in the handbook. Points into the document.
 struct Links {
   std::vector<std::size_t> implements, replaces, refers;
@@ -258,7 +293,8 @@ void put_once(std::vector<std::size_t>& indexes, std::size_t index) {
   if (std::find(indexes.begin(), indexes.end(), index) == indexes.end()) indexes.push_back(index);
 }
 
-Links links_of(std::size_t i, const model::Handbook& handbook) {
+// `in_text` are the documents to which its text leads.
+Links links_of(std::size_t i, const model::Handbook& handbook, const std::vector<std::uint32_t>& in_text) {
   const model::Document& document = handbook.documents[i];
   Links links;
   const auto other = [&](std::string_view id) {
@@ -271,13 +307,14 @@ Links links_of(std::size_t i, const model::Handbook& handbook) {
   for (const model::DocumentReference& reference : document.replaces) {
     if (const auto target = other(reference.id.text)) links.replaces.push_back(*target);
   }
-  const auto refer = [&](std::string_view id) {
-    const auto target = other(id);
+  const auto refer = [&](std::size_t target) {
     const auto& implemented = links.implements;
-    if (target && std::find(implemented.begin(), implemented.end(), *target) == implemented.end()) links.refers.push_back(*target);
+    if (target != i && std::find(implemented.begin(), implemented.end(), target) == implemented.end()) links.refers.push_back(target);
   };
-  for (const std::string_view id : ids_in_text(document)) refer(id);
-  for (const model::DocumentReference& reference : document.related) refer(reference.id.text);
+  for (const std::uint32_t target : in_text) refer(target);
+  for (const model::DocumentReference& reference : document.related) {
+    if (const auto target = other(reference.id.text)) refer(*target);
+  }
   std::sort(links.refers.begin(), links.refers.end());
   links.refers.erase(std::unique(links.refers.begin(), links.refers.end()), links.refers.end());
   if (document.status != model::Status::Approved) return links;
@@ -317,10 +354,14 @@ bool same_whole(const model::Document& document, const model::Document& next) {
 }
 
 // References and what follows from them. Titles and numbers of all documents must be final.
-base::Diagnostics follow(model::Document& document, const Lookup& lookup, const TermFinder& terms) {
-  base::Diagnostics found = follow_references(document, lookup);
+base::Diagnostics follow(model::Document& document, const Lookup& lookup, const TermFinder& terms, DocumentUses& uses) {
+  Asked asked;
+  Lookup own = lookup;
+  own.asked = &asked;
+  base::Diagnostics found = follow_references(document, own);
   link_terms(document, terms);
   base::append(found, read_duties(document, lookup.handbook.registers.roles));
+  uses = uses_of(document, lookup.handbook, std::move(asked));
   return found;
 }
 
@@ -329,18 +370,41 @@ base::Diagnostics follow(model::Document& document, const Lookup& lookup, const 
 void build_indexes(model::Handbook& handbook) {
   index_ids(handbook);
   std::vector<Links> links;
-  for (std::size_t i = 0; i < handbook.documents.size(); ++i) links.push_back(links_of(i, handbook));
+  for (std::size_t i = 0; i < handbook.documents.size(); ++i) links.push_back(links_of(i, handbook, indexes_in_text(handbook.documents[i], handbook)));
   index_links(handbook, std::move(links));
 }
 
-base::Diagnostics resolve_document(model::Document& document, const Lookup& lookup) {
-  const model::Config& config = lookup.handbook.config;
+void build_indexes(model::Handbook& handbook, const std::vector<DocumentUses>& uses, const base::ForEach& for_each) {
+  index_ids(handbook);
+  std::vector<Links> links(handbook.documents.size());
+  for_each(links.size(), [&](std::size_t i) { links[i] = links_of(i, handbook, uses[i].in_text); });
+  index_links(handbook, std::move(links));
+}
+
+base::Diagnostics number_alone(model::Document& document, const model::Config& config) {
   if (document.number.empty()) document.number = document.id.text;
   if (document.classification.empty()) document.classification = config.default_classification;
-  base::Diagnostics found = number_document(document, config);
-  const TermFinder terms = config.glossary_link ? TermFinder(lookup.handbook.registers.terms) : TermFinder();
-  base::append(found, follow(document, lookup, terms));
+  return number_document(document, config);
+}
+
+base::Diagnostics resolve_document(model::Document& document, const Lookup& lookup, DocumentUses* uses) {
+  base::Diagnostics found = number_alone(document, lookup.handbook.config);
+  base::append(found, follow_alone(document, lookup, uses));
+  return found;
+}
+
+base::Diagnostics follow_alone(model::Document& document, const Lookup& lookup, DocumentUses* uses) {
+  const TermFinder terms = lookup.handbook.config.glossary_link ? TermFinder(lookup.handbook.registers.terms) : TermFinder();
+  DocumentUses own;
+  base::Diagnostics found = follow(document, lookup, terms, uses ? *uses : own);
   base::append(found, fill_generated_tables(document, lookup.handbook));
+  return found;
+}
+
+base::Diagnostics resolve_registers(model::Handbook& handbook) {
+  base::Diagnostics found;
+  resolve_soa(handbook, found);
+  resolve_records(handbook, found);
   return found;
 }
 
@@ -351,7 +415,7 @@ std::set<std::string> text_targets(const model::Document& document) {
 }
 
 base::Read<model::Handbook> resolve_handbook(model::Sources sources, const FileExists& file_exists,
-                                             const base::ForEach& for_each) {
+                                             const base::ForEach& for_each, std::vector<DocumentUses>* all_uses) {
   base::Read<model::Handbook> result;
   model::Handbook& handbook = result.value;
   drop_duplicate_ids(sources.documents, result.diagnostics);
@@ -380,20 +444,19 @@ base::Read<model::Handbook> resolve_handbook(model::Sources sources, const FileE
   const Lookup lookup = build_lookup(handbook, file_exists);
   const TermFinder terms = handbook.config.glossary_link ? TermFinder(handbook.registers.terms) : TermFinder();
   std::vector<Links> links(handbook.documents.size());
-  std::vector<char> generated(handbook.documents.size());
+  std::vector<DocumentUses> uses(handbook.documents.size());
   for_each(handbook.documents.size(), [&](std::size_t i) {
-    base::append(found[i], follow(handbook.documents[i], lookup, terms));
-    links[i] = links_of(i, handbook);
-    generated[i] = has_generated_tables(handbook.documents[i]);
+    base::append(found[i], follow(handbook.documents[i], lookup, terms, uses[i]));
+    links[i] = links_of(i, handbook, uses[i].in_text);
   });
   for (base::Diagnostics& diagnostics : found) base::append(result.diagnostics, std::move(diagnostics));
-  for (std::size_t i = 0; i < generated.size(); ++i) {
-    if (generated[i]) base::append(result.diagnostics, fill_generated_tables(handbook.documents[i], handbook));
+  for (std::size_t i = 0; i < uses.size(); ++i) {
+    if (uses[i].everything) base::append(result.diagnostics, fill_generated_tables(handbook.documents[i], handbook));
   }
-  resolve_soa(handbook, result.diagnostics);
-  resolve_records(handbook, result.diagnostics);
+  base::append(result.diagnostics, resolve_registers(handbook));
   report_bad_parts(handbook, result.diagnostics);
   index_links(handbook, std::move(links));
+  if (all_uses) *all_uses = std::move(uses);
   return result;
 }
 

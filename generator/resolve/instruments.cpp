@@ -48,10 +48,14 @@ struct Named {
 
 // The longest known title at the end of the text that is a whole name.
 std::optional<Named> known_name_at_end(std::string_view text, const Lookup& lookup) {
-  for (const std::size_t length : lookup.rule_name_lengths[static_cast<unsigned char>(text.back())]) {
+  if (lookup.asked) {
+    if (const auto mark = mark_of_ending(text)) lookup.asked->names.push_back(*mark);
+  }
+  for (const std::size_t length : lookup.tables->rule_name_lengths[static_cast<unsigned char>(text.back())]) {
     if (length > text.size()) continue;
-    const auto found = lookup.rules_by_name.find(text.substr(text.size() - length));
-    if (found == lookup.rules_by_name.end()) continue;
+    const auto found = lookup.tables->rules_by_name.find(text.substr(text.size() - length));
+    if (found == lookup.tables->rules_by_name.end()) continue;
+    if (found->second && lookup.asked) lookup.asked->documents.push_back(found->second);
     const std::string_view before = text.substr(0, text.size() - length);
     const bool whole = before.empty() || !is_name_character(base::code_point_before(before, before.size()).value) ||
                        ends_with_any(before, kOurHouse);
@@ -187,7 +191,7 @@ bool names_foreign_rules(std::string_view text, const Lookup& lookup) {
       if (!ends_with_any(name, kNoLaws)) return true;
     }
   }
-  return std::any_of(lookup.foreign_rule_names.begin(), lookup.foreign_rule_names.end(),
+  return std::any_of(lookup.tables->foreign_rule_names.begin(), lookup.tables->foreign_rule_names.end(),
                      [&](const std::string& name) { return text.find(name) != std::string_view::npos; });
 }
 

@@ -80,8 +80,8 @@ void follow_link(model::Link& link, base::Position position, ReferenceTargets& t
   if (path.empty()) return set_clause_target(link.target, targets.document(), fragment, position, targets);
   const auto joined = base::join_path(base::parent_path(targets.document().path_of(position)), path);
   if (joined) {
-    const auto document = targets.lookup().document_by_path.find(*joined);
-    if (document != targets.lookup().document_by_path.end()) {
+    const auto document = targets.lookup().tables->document_by_path.find(*joined);
+    if (document != targets.lookup().tables->document_by_path.end()) {
       return set_clause_target(link.target, *document->second, fragment, position, targets);
     }
     if (base::extension(*joined) != "md" && targets.lookup().file_exists(*joined)) {

@@ -2,12 +2,29 @@
 
 #include <algorithm>
 
+#include "base/checksum.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
 
 namespace kitei::resolve {
+namespace {
+
+constexpr std::uint64_t kOfName = 1, kOfEnding = 2;  // what a mark is of
+
+}  // namespace
 
 std::string name_key(std::string_view name) { return base::nfkc_casefold(base::trim(name)); }
+
+std::uint32_t mark_of_name(std::string_view key) { return static_cast<std::uint32_t>(base::checksum(kOfName, key)); }
+
+std::optional<std::uint32_t> mark_of_ending(std::string_view text) {
+  std::size_t from = text.size();
+  for (int characters = 0; characters < 4; ++characters) {
+    if (from == 0) return std::nullopt;
+    from -= base::code_point_before(text, from).length;
+  }
+  return static_cast<std::uint32_t>(base::checksum(kOfEnding, text.substr(from)));
+}
 
 Lookup::FoundControl Lookup::find_control(std::string_view written) const {
   const auto colon = written.find(':');
@@ -34,14 +51,14 @@ Lookup::FoundControl Lookup::find_requirement(std::string_view written) const {
 }
 
 const model::Record* Lookup::find_record(std::string_view name) const {
-  const auto found = record_by_name.find(name_key(name));
-  return found == record_by_name.end() ? nullptr : found->second;
+  const auto found = tables->record_by_name.find(name_key(name));
+  return found == tables->record_by_name.end() ? nullptr : found->second;
 }
 
 namespace {
 
 // Short names of a law or external document: lists in fields of these names are joined with "、".
-void add_short_names(Lookup& lookup, const model::RegisterEntry& entry) {
+void add_short_names(LookupTables& lookup, const model::RegisterEntry& entry) {
   constexpr std::string_view kComma = "、";
   for (const auto& [key, value] : entry.fields) {
     if (key != "aliases" && key != "alias" && key != "short" && key != "略称" && key != "通称" && key != "別名") continue;
@@ -54,14 +71,14 @@ void add_short_names(Lookup& lookup, const model::RegisterEntry& entry) {
   }
 }
 
-void collect_rule_names(Lookup& lookup) {
-  lookup.rules_by_name.reserve(3 * lookup.handbook.documents.size());
-  for (const model::Document& document : lookup.handbook.documents) {
+void collect_rule_names(const model::Handbook& handbook, LookupTables& lookup) {
+  lookup.rules_by_name.reserve(3 * handbook.documents.size());
+  for (const model::Document& document : handbook.documents) {
     for (const std::string_view name : {std::string_view(document.title), std::string_view(document.number), document.id.text.view()}) {
       if (!name.empty()) lookup.rules_by_name.emplace(name, &document);
     }
   }
-  for (const auto* list : {&lookup.handbook.registers.laws, &lookup.handbook.registers.external}) {
+  for (const auto* list : {&handbook.registers.laws, &handbook.registers.external}) {
     for (const model::RegisterEntry& entry : *list) {
       if (!entry.id.empty()) lookup.rules_by_name.emplace(entry.id, nullptr);
       if (!entry.title.empty()) lookup.rules_by_name.emplace(entry.title, nullptr);
@@ -78,9 +95,9 @@ void collect_rule_names(Lookup& lookup) {
   }
 }
 
-void collect_mentions(Lookup& lookup) {
+void collect_mentions(const model::Handbook& handbook, LookupTables& lookup) {
   constexpr std::string_view kHole = "{id}";
-  for (const model::Catalog& catalog : lookup.handbook.catalogs) {
+  for (const model::Catalog& catalog : handbook.catalogs) {
     for (const std::string_view pattern : catalog.mentions) {
       const auto hole = pattern.find(kHole);
       // A bare number is no mention: 5.15 may be anything.
@@ -93,7 +110,8 @@ void collect_mentions(Lookup& lookup) {
 }  // namespace
 
 Lookup build_lookup(const model::Handbook& handbook, FileExists file_exists) {
-  Lookup lookup{handbook, std::move(file_exists), {}, {}, {}, {}, {}, {}, {}, {}, {}};
+  auto tables = std::make_shared<LookupTables>();
+  LookupTables& lookup = *tables;
   lookup.document_by_path.reserve(handbook.documents.size());
   lookup.document_by_name.reserve(2 * handbook.documents.size());
   for (const model::Document& document : handbook.documents) {
@@ -113,9 +131,9 @@ Lookup build_lookup(const model::Handbook& handbook, FileExists file_exists) {
     lookup.term_by_name.emplace(name_key(term.term), term.term);
     for (const std::string& alias : term.aliases) lookup.term_by_name.emplace(name_key(alias), term.term);
   }
-  collect_rule_names(lookup);
-  collect_mentions(lookup);
-  return lookup;
+  collect_rule_names(handbook, lookup);
+  collect_mentions(handbook, lookup);
+  return {handbook, std::move(file_exists), std::move(tables)};
 }
 
 }  // namespace kitei::resolve

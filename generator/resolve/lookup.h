@@ -2,8 +2,11 @@
 // use. Built once, then read by all threads.
 #pragma once
 #include <array>
+#include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -29,10 +32,20 @@ struct ControlMention {
   std::string_view after;
 };
 
-struct Lookup {
-  const model::Handbook& handbook;
-  FileExists file_exists;
+// What a text asked of other documents beside those that it leads to: whoever changes one of these may change what becomes of
+// the text.
+struct Asked {
+  std::vector<const model::Document*> documents;  // of the lookup's handbook, in any order
+  std::vector<std::uint32_t> names;               // marks of names, whether or not they were known, in any order
+};
 
+// A name in 【】, by its name_key.
+std::uint32_t mark_of_name(std::string_view key);
+// What stands before 第5条, a name or not, by its last four characters; nothing for less than four.
+std::optional<std::uint32_t> mark_of_ending(std::string_view text);
+
+// The names of a handbook.
+struct LookupTables {
   std::unordered_map<std::string, const model::Document*> document_by_path;
   std::unordered_map<std::string, const model::Document*> document_by_name;  // folded number and title
   std::unordered_map<std::string, const model::Record*> record_by_name;      // folded id and title
@@ -47,6 +60,16 @@ struct Lookup {
   std::vector<std::string> foreign_rule_names;  // of rules_by_name, those of no document
 
   std::vector<ControlMention> control_mentions;
+};
+
+// Small: each document may be followed with one of its own, which notes what it asked.
+struct Lookup {
+  const model::Handbook& handbook;
+  FileExists file_exists;
+  std::shared_ptr<const LookupTables> tables;
+
+  // Most often nothing.
+  Asked* asked = nullptr;
 
   // Is told of each document of which a text names a clause, for those who follow a text before they have read all others.
   // Most often nothing.

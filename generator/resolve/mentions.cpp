@@ -87,7 +87,7 @@ std::size_t find_first(std::string_view text, std::string_view words, std::size_
 }
 
 void find_controls(std::string_view text, const Lookup& lookup, std::vector<Mention>& found) {
-  for (const auto& [catalog, before, after] : lookup.control_mentions) {
+  for (const auto& [catalog, before, after] : lookup.tables->control_mentions) {
     for (auto at = find_first(text, before, 0); at != std::string_view::npos; at = find_first(text, before, at + 1)) {
       // A Latin prefix must begin a word: "A.5.15", not "DATA.5.15".
       if (at > 0 && is_ascii_word(before.front()) && is_ascii_word(text[at - 1])) continue;
@@ -106,6 +106,13 @@ void find_controls(std::string_view text, const Lookup& lookup, std::vector<Ment
   }
 }
 
+const model::Document* document_by_name(std::string_view name, const Lookup& lookup) {
+  const std::string key = name_key(name);
+  if (lookup.asked) lookup.asked->names.push_back(mark_of_name(key));
+  const auto found = lookup.tables->document_by_name.find(key);
+  return found == lookup.tables->document_by_name.end() ? nullptr : found->second;
+}
+
 void find_brackets(const model::Text& words, base::Position position, const Lookup& lookup, std::string_view path,
                    std::vector<Mention>& found, base::Diagnostics& diagnostics) {
   const std::string_view text = words.text;
@@ -122,8 +129,8 @@ void find_brackets(const model::Text& words, base::Position position, const Look
       reference.target = {model::TargetKind::Record, record->id, {}, {}};
     } else if (const model::Document* document = lookup.handbook.find(name)) {
       reference.target = {model::TargetKind::Document, document->id.text, {}, {}};
-    } else if (const auto named = lookup.document_by_name.find(name_key(name)); named != lookup.document_by_name.end()) {
-      reference.target = {model::TargetKind::Document, named->second->id.text, {}, {}};
+    } else if (const model::Document* named = document_by_name(name, lookup)) {
+      reference.target = {model::TargetKind::Document, named->id.text, {}, {}};
     } else {
       diagnostics.push_back({"unknown-record", std::string(path), model::position_in(words, position, open),
                              {fmt::format("'【{}】' names no record, form or document", name),

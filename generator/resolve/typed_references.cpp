@@ -90,7 +90,7 @@ std::string nearest_entry(std::string_view name, TargetKind kind, const model::R
 void follow_register(model::Reference& reference, base::Position position, ReferenceTargets& targets, TargetKind kind) {
   const bool law = kind == TargetKind::Law;
   const model::Registers& registers = targets.handbook().registers;
-  const auto& by_name = law ? targets.lookup().law_by_name : targets.lookup().term_by_name;
+  const auto& by_name = law ? targets.lookup().tables->law_by_name : targets.lookup().tables->term_by_name;
   const auto found = by_name.find(name_key(reference.name));
   reference.text = reference.name;
   if (found == by_name.end()) {

@@ -14,37 +14,11 @@ namespace {
 using templates::List;
 using templates::Map;
 
-// Reading order of each kind: the documents as the handbook orders them, each head followed by its parts.
 void index_documents(View& view) {
-  const model::Handbook& handbook = view.handbook();
-  const auto& kinds = view.config().kinds;
-  view.by_kind.resize(kinds.size());
-  view.slots.resize(handbook.documents.size());
-  auto place = [&](std::size_t document, std::size_t kind) {
-    Slot& slot = view.slots[document];
-    if (slot.listed || !is_listed(view, handbook.documents[document])) return;
-    slot = {true, kind, view.by_kind[kind].size()};
-    view.by_kind[kind].push_back(document);
-  };
-  auto kind_of = [&](const model::Document& document) {
-    const auto found =
-        std::find_if(kinds.begin(), kinds.end(), [&](const model::Kind& kind) { return kind.id == document.kind; });
-    return static_cast<std::size_t>(found - kinds.begin());
-  };
-  for (std::size_t i = 0; i < handbook.documents.size(); ++i) {
-    const model::Document& document = handbook.documents[i];
-    const std::size_t kind = kind_of(document);
-    if (kind == kinds.size() || (!document.part_of.empty() && handbook.find(document.part_of.text))) continue;
-    place(i, kind);
-    if (i >= handbook.backlinks.size()) continue;
-    for (const std::size_t part : handbook.backlinks[i].parts) {
-      if (kind_of(handbook.documents[part]) == kind) place(part, kind);
-    }
-  }
-  // Parts of another kind than their head, or whose head stands in no index.
-  for (std::size_t i = 0; i < handbook.documents.size(); ++i) {
-    const std::size_t kind = kind_of(handbook.documents[i]);
-    if (kind != kinds.size()) place(i, kind);
+  view.by_kind = reading_order(view.handbook(), view.draft());
+  view.slots.resize(view.handbook().documents.size());
+  for (std::size_t kind = 0; kind < view.by_kind.size(); ++kind) {
+    for (std::size_t position = 0; position < view.by_kind[kind].size(); ++position) view.slots[view.by_kind[kind][position]] = {true, kind, position};
   }
 }
 
@@ -210,17 +184,49 @@ View make_view(const model::Edition& edition, std::string folder, std::size_t or
 
 }  // namespace
 
-bool is_listed(const View& view, const model::Document& document) {
+bool is_listed(bool draft, const model::Document& document) {
   switch (document.status) {
     case model::Status::Approved:
       return true;
     case model::Status::Draft:
     case model::Status::Review:
-      return view.draft();
+      return draft;
     case model::Status::Retired:
       return false;
   }
   return false;
+}
+
+std::vector<std::vector<std::size_t>> reading_order(const model::Handbook& handbook, bool draft) {
+  const auto& kinds = handbook.config.kinds;
+  std::vector<std::vector<std::size_t>> by_kind(kinds.size());
+  std::vector<char> placed(handbook.documents.size());
+  auto place = [&](std::size_t document, std::size_t kind) {
+    if (placed[document] || !is_listed(draft, handbook.documents[document])) return;
+    placed[document] = true;
+    by_kind[kind].push_back(document);
+  };
+  auto kind_of = [&](const model::Document& document) {
+    const auto found =
+        std::find_if(kinds.begin(), kinds.end(), [&](const model::Kind& kind) { return kind.id == document.kind; });
+    return static_cast<std::size_t>(found - kinds.begin());
+  };
+  for (std::size_t i = 0; i < handbook.documents.size(); ++i) {
+    const model::Document& document = handbook.documents[i];
+    const std::size_t kind = kind_of(document);
+    if (kind == kinds.size() || (!document.part_of.empty() && handbook.find(document.part_of.text))) continue;
+    place(i, kind);
+    if (i >= handbook.backlinks.size()) continue;
+    for (const std::size_t part : handbook.backlinks[i].parts) {
+      if (kind_of(handbook.documents[part]) == kind) place(part, kind);
+    }
+  }
+  // Parts of another kind than their head, or whose head stands in no index.
+  for (std::size_t i = 0; i < handbook.documents.size(); ++i) {
+    const std::size_t kind = kind_of(handbook.documents[i]);
+    if (kind != kinds.size()) place(i, kind);
+  }
+  return by_kind;
 }
 
 std::string_view standing_of(const Site& site, const View& view, const model::Document& document, const History* history) {

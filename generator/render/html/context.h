@@ -108,6 +108,6 @@ struct Site {
 void fill_site(Site& site, SiteInput input, const Templates& site_templates);
 
 // Draft and review documents, and retired ones, have a page but stand in no index; in a draft edition drafts do.
-bool is_listed(const View& view, const model::Document& document);
+bool is_listed(bool draft, const model::Document& document);
 
 }  // namespace kitei::render::html

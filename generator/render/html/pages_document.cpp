@@ -18,8 +18,6 @@ using templates::List;
 using templates::Map;
 using templates::refer;
 
-constexpr std::size_t kNeighbours = 8;  // on each side, in the sidebar: a page never lists the whole handbook
-
 Map link_item(const PageScope& page, const model::Document& document) {
   Map item(5);
   item.set("url", page.document_link(document));

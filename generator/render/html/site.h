@@ -60,6 +60,10 @@ struct SiteInput {
   std::function<bool(std::string_view path)> has_file;
   // Whether a page lies there already as it would be made: then it is not planned. None: all are planned.
   std::function<bool(std::string_view path)> stands;
+  // The same of all pages of a document of the newest edition (by its index; its history too) and of a control there. Whatever
+  // shows other documents by their texts is then not asked about those that stand.
+  std::function<bool(std::size_t document)> document_stands;
+  std::function<bool(const model::ControlId& control)> control_stands;
 };
 
 struct Site;
@@ -96,6 +100,13 @@ struct Page {
 // Every page once, in the order in which they are best rendered: those that list the whole handbook first. `input` is
 // copied; what its pointers refer to, and `site_templates`, must outlive the pages.
 std::vector<Page> plan_pages(SiteInput input, const Templates& site_templates);
+
+// The documents of each kind (as Config::kinds) in the order of their indexes, parts after their head. Drafts stand in the
+// indexes of a draft edition only.
+std::vector<std::vector<std::size_t>> reading_order(const model::Handbook& handbook, bool draft);
+
+// How many documents the page of a document names on each side, in that order: a page never lists the whole handbook.
+constexpr std::size_t kNeighbours = 8;
 
 // Every interface text that a template or a page asks for and that one of the two languages lacks.
 base::Diagnostics check_templates(const Templates& site_templates);

@@ -94,7 +94,7 @@ Rows document_rows(const PageScope& page, std::vector<std::size_t> documents) {
 Rows listed_rows(const PageScope& page, const std::vector<std::size_t>& documents) {
   std::vector<std::size_t> listed;
   for (const std::size_t index : documents) {
-    if (is_listed(page.view, page.view.handbook().documents[index])) listed.push_back(index);
+    if (is_listed(page.view.draft(), page.view.handbook().documents[index])) listed.push_back(index);
   }
   return document_rows(page, std::move(listed));
 }

@@ -1,0 +1,426 @@
+#include "cli/document_edit.h"
+
+#include <algorithm>
+#include <atomic>
+#include <set>
+#include <span>
+
+#include "adapters/hash.h"
+#include "adapters/sha256.h"
+#include "check/handbook.h"
+#include "check/severity.h"
+#include "cli/changed_report.h"
+#include "cli/reach.h"
+#include "cli/text_edit.h"
+#include "cli/world.h"
+#include "render/html/site.h"
+#include "render/html/urls.h"
+#include "resolve/handbook.h"
+#include "resolve/lookup.h"
+#include "search/document.h"
+#include "source/document.h"
+
+namespace kitei::cli {
+namespace {
+
+constexpr std::size_t kMostEdits = 16;
+
+// A document that is read again.
+struct Reading {
+  std::size_t index = 0;  // in the handbook
+  std::string bytes;
+  base::Diagnostics findings;      // so far
+  base::Diagnostics old_findings;  // as they were reported
+  std::string old_bytes;           // of an edited one
+};
+
+class Reader {
+ public:
+  Reader(const Arguments& arguments, const Parts& parts, LastBuild& last, base::Language language, const base::ForEach& for_each)
+      : arguments_(arguments), parts_(parts), last_(last), record_(*last.record()), language_(language), for_each_(for_each) {}
+
+  std::optional<Loaded> run() {
+    if (!read_surroundings() || !read_cards() || !read_edits()) return std::nullopt;
+    if (!read_dependents() || !follow_all() || !read_shown() || !check()) return std::nullopt;
+    if (!make_report() || !make_search()) return std::nullopt;
+    note_controls();
+    return take();
+  }
+
+ private:
+  // ---- what the last build kept --------------------------------------------------------------------------------------
+
+  bool read_surroundings() {
+    for (std::size_t i = 0; i < record_.sources.size(); ++i) {
+      const std::string path(record_.sources.path(i));
+      if (path.starts_with("editions/")) return false;
+      if (path.ends_with(".yaml") || path.ends_with(".yml")) files_.emplace(path, read_file(last_.handbook() / path));
+    }
+    base::Read<model::Sources> read = read_registers_and_catalogs(files_);
+    handbook_.config = std::move(read.value.config);
+    if (!texts_stand_alone(parts_, handbook_.config, false)) return false;
+    auto store = TextStore::find(last_.output(), last_.key(), record_.sources);
+    if (!store) return false;
+    reach_.store = std::move(*store);
+    handbook_.catalogs = std::move(read.value.catalogs);
+    handbook_.soa = std::move(read.value.soa);
+    handbook_.registers = std::move(read.value.registers);
+    return true;
+  }
+
+  bool read_cards() {
+    const std::size_t count = reach_.store.size();
+    handbook_.documents.resize(count);
+    uses_.resize(count);
+    shown_files_.resize(count);
+    std::atomic<bool> good{true};
+    constexpr std::size_t kRun = 64;
+    for_each_((count + kRun - 1) / kRun, [&](std::size_t run) {
+      for (std::size_t i = run * kRun; i < std::min(count, (run + 1) * kRun); ++i) {
+        auto card = reach_.store.card(i);
+        if (!card) {
+          good = false;
+          return;
+        }
+        handbook_.documents[i] = std::move(card->document);
+        uses_[i] = std::move(card->uses);
+        shown_files_[i] = std::move(card->files);
+      }
+    });
+    if (!good) return false;
+    resolve::build_indexes(handbook_, uses_, for_each_);
+    resolve::resolve_registers(handbook_);
+    whole_findings_ = check::check_whole(handbook_, check::Depth::Faults);
+    base::sort_diagnostics(whole_findings_);
+    reach_.texts.resize(count);
+    return true;
+  }
+
+  // ---- the documents that were edited --------------------------------------------------------------------------------
+
+  bool read_edits() {
+    if (last_.changed_sources().size() > kMostEdits) return false;
+    for (const std::size_t source : last_.changed_sources()) {
+      const std::string_view path = record_.sources.path(source);
+      const auto found = std::find_if(handbook_.documents.begin(), handbook_.documents.end(),
+                                      [&](const model::Document& document) { return document.path == path; });
+      if (found == handbook_.documents.end()) return false;
+      edited_.push_back(static_cast<std::size_t>(found - handbook_.documents.begin()));
+    }
+    std::sort(edited_.begin(), edited_.end());
+    for (const std::size_t index : edited_) {
+      model::Document& place = handbook_.documents[index];
+      auto stored = reach_.store.text(index);
+      if (!stored || is_included(place.path)) return false;
+      Reading reading{index, read_file(last_.handbook() / place.path), {}, std::move(stored->findings), std::move(stored->bytes)};
+      auto document = read_document(reading);
+      if (!document || !keeps_its_place(index, *document)) return false;
+      if (place.title != document->title) {
+        titles_.push_back(place.title);
+        titles_.push_back(document->title);
+        renamed_.push_back(index);
+      }
+      before_.push_back(std::move(place));
+      place = std::move(*document);
+      readings_.push_back(std::move(reading));
+      reach_.texts[index] = true;
+    }
+    return true;
+  }
+
+  bool is_included(std::string_view path) const {
+    return std::any_of(handbook_.documents.begin(), handbook_.documents.end(), [&](const model::Document& document) {
+      return std::find(document.files.begin() + 1, document.files.end(), path) != document.files.end();
+    });
+  }
+
+  // The document as its source says, with its own numbers; nothing when it is none, or says what is not plain.
+  std::optional<model::Document> read_document(Reading& reading) {
+    const model::Document& card = handbook_.documents[reading.index];
+    for (std::size_t i = 1; i < card.files.size(); ++i) file_bytes(card.files[i]);
+    base::Read<std::optional<model::Document>> read = source::read_document(card.path, reading.bytes, handbook_.config, {&files_, nullptr});
+    if (!read.value || read.value->files != card.files || !read.value->allowances.empty()) return std::nullopt;
+    reading.findings = std::move(read.diagnostics);
+    base::append(reading.findings, resolve::number_alone(*read.value, handbook_.config));
+    return std::move(*read.value);
+  }
+
+  // What would move it in lists, change addresses, or be asked by documents that do not name it.
+  bool keeps_its_place(std::size_t index, const model::Document& after) const {
+    const model::Document& before = handbook_.documents[index];
+    return before.id.text == after.id.text && before.kind == after.kind && before.number == after.number && before.part_of.empty() &&
+           after.part_of.empty() && handbook_.backlinks[index].parts.empty() && before.aliases == after.aliases &&
+           before.classification == after.classification && before.status == after.status && before.numbering == after.numbering &&
+           before.moved_to.empty() && after.moved_to.empty() && before.removed.empty() && after.removed.empty() &&
+           search::is_searched(before) == search::is_searched(after);
+  }
+
+  // ---- the documents that may be resolved in another way -------------------------------------------------------------
+
+  bool read_dependents() {
+    std::vector<std::uint32_t> marks;
+    for (const std::string& title : titles_) {
+      const auto ending = resolve::mark_of_ending(title);
+      if (!ending) return false;  // too short to tell who may name it
+      marks.push_back(*ending);
+      marks.push_back(resolve::mark_of_name(resolve::name_key(title)));
+    }
+    std::sort(marks.begin(), marks.end());
+    if (!titles_.empty() && names_rules_from_outside()) return false;
+    const auto meet = [](const auto& a, const auto& b) {
+      return std::any_of(a.begin(), a.end(), [&](const auto& value) { return std::binary_search(b.begin(), b.end(), value); });
+    };
+    for (std::size_t i = 0; i < uses_.size(); ++i) {
+      if (reach_.texts[i] || !(uses_[i].everything || meet(edited_, uses_[i].documents) || meet(marks, uses_[i].names))) continue;
+      if (!read_again(i)) return false;
+    }
+    return true;
+  }
+
+  // Whether a title is, or was, that of a law or an external document too: texts that name neither may mean the other now.
+  bool names_rules_from_outside() const {
+    model::Handbook outside;
+    outside.registers = handbook_.registers;
+    const resolve::Lookup names = resolve::build_lookup(outside, {});
+    return std::any_of(titles_.begin(), titles_.end(), [&](const std::string& title) { return names.tables->rules_by_name.contains(title); });
+  }
+
+  // A document whose source is as it was.
+  bool read_again(std::size_t index) {
+    if (readings_.size() > handbook_.documents.size() / 4 + 64) return false;  // all of them are as quickly read
+    const model::Document& card = handbook_.documents[index];
+    auto stored = reach_.store.text(index);
+    if (!stored || !card.part_of.empty() || !handbook_.backlinks[index].parts.empty()) return false;
+    Reading reading{index, std::move(stored->bytes), {}, std::move(stored->findings), {}};
+    auto document = read_document(reading);
+    if (!document) return false;
+    document->origin = card.origin;
+    handbook_.documents[index] = std::move(*document);
+    readings_.push_back(std::move(reading));
+    reach_.texts[index] = true;
+    return true;
+  }
+
+  // From here on titles and numbers are final.
+  bool follow_all() {
+    lookup_.emplace(resolve::build_lookup(handbook_, [this](std::string_view path) { return record_.sources.find(path).has_value(); }));
+    old_uses_.resize(readings_.size());
+    followed_ = follow_from(0);
+    return true;
+  }
+
+  // The readings from this one on; gives how many there are.
+  std::size_t follow_from(std::size_t first) {
+    for_each_(readings_.size() - first, [&](std::size_t i) {
+      Reading& reading = readings_[first + i];
+      resolve::DocumentUses uses;
+      base::append(reading.findings, resolve::follow_alone(handbook_.documents[reading.index], *lookup_, &uses));
+      if (first == 0) old_uses_[i] = std::move(uses_[reading.index]);
+      uses_[reading.index] = std::move(uses);
+    });
+    return readings_.size();
+  }
+
+  // ---- the documents whose pages show something of them --------------------------------------------------------------
+
+  bool read_shown() {
+    std::set<std::size_t> shown;
+    for (std::size_t i = 0; i < followed_; ++i) {
+      const std::vector<std::uint32_t>& before = old_uses_[i].documents;
+      const std::vector<std::uint32_t>& after = uses_[readings_[i].index].documents;
+      if (i < edited_.size()) {
+        shown.insert(before.begin(), before.end());
+        shown.insert(after.begin(), after.end());
+      } else {
+        std::set_symmetric_difference(before.begin(), before.end(), after.begin(), after.end(), std::inserter(shown, shown.end()));
+      }
+    }
+    for (const bool draft : {true, false}) {
+      if (renamed_.empty()) break;
+      for (const std::vector<std::size_t>& kind : render::html::reading_order(handbook_, draft)) add_neighbours(kind, shown);
+    }
+    for (const std::size_t index : shown) {
+      if (!reach_.texts[index] && !read_again(index)) return false;
+    }
+    follow_from(followed_);
+    resolve::build_indexes(handbook_, uses_, for_each_);
+    return true;
+  }
+
+  void add_neighbours(const std::vector<std::size_t>& kind, std::set<std::size_t>& shown) const {
+    constexpr std::size_t kEach = render::html::kNeighbours;
+    for (std::size_t position = 0; position < kind.size(); ++position) {
+      if (!std::binary_search(renamed_.begin(), renamed_.end(), kind[position])) continue;
+      const std::size_t from = position > kEach ? position - kEach : 0, to = std::min(kind.size(), position + kEach + 1);
+      for (std::size_t at = from; at < to; ++at) shown.insert(kind[at]);
+    }
+  }
+
+  // ---- what is said of them ------------------------------------------------------------------------------------------
+
+  bool check() {
+    base::Diagnostics whole = check::check_whole(handbook_, check::Depth::Faults);
+    base::sort_diagnostics(whole);
+    if (whole != whole_findings_) return false;
+    for (std::size_t i = 0; i < followed_; ++i) {
+      Reading& reading = readings_[i];
+      const model::Document& document = handbook_.documents[reading.index];
+      base::append(reading.findings, check::check_document(handbook_, document, record_.today, check::Depth::Faults));
+      base::append(reading.findings, check::check_images(document, [this](const std::string& file) { return file_bytes(file); }));
+      check::grade(reading.findings, handbook_.config);
+      check::drop_notes(reading.findings, check::Depth::Faults);
+      if (arguments_.strict) check::make_strict(reading.findings);
+      base::sort_diagnostics(reading.findings);
+      for (const base::Diagnostic& finding : reading.findings) {
+        if (finding.severity == base::Severity::Error || finding.path != document.path) return false;
+      }
+    }
+    return std::none_of(whole.begin(), whole.end(), [&](const base::Diagnostic& finding) { return is_read(finding.path); });
+  }
+
+  bool is_read(std::string_view path) const {
+    return std::any_of(readings_.begin(), readings_.end(),
+                       [&](const Reading& reading) { return handbook_.documents[reading.index].path == path; });
+  }
+
+  bool make_report() {
+    std::vector<ReportedFile> files;
+    for (std::size_t i = 0; i < followed_; ++i) {
+      const Reading& reading = readings_[i];
+      files.push_back({reading.old_findings, i < edited_.size() ? reading.old_bytes : reading.bytes, reading.findings, reading.bytes});
+    }
+    auto report = change_report(last_, reach_.store.counts(), files, language_);
+    if (!report) return false;
+    reach_.report = report->text ? std::move(*report->text) : std::string(last_.report());
+    reach_.counts = report->counts;
+    for (std::size_t i = 0; i < followed_; ++i) {
+      const Reading& reading = readings_[i];
+      reach_.entries[reading.index] =
+          TextStore::entry_of({reading.bytes, reading.findings, uses_[reading.index], handbook_.documents[reading.index]});
+    }
+    return true;
+  }
+
+  // ---- what is left to make ------------------------------------------------------------------------------------------
+
+  std::string draft() const { return handbook_.config.edition.empty() ? "draft" : handbook_.config.edition; }
+
+  bool make_search() {
+    std::vector<search::DocumentIndex> changed;
+    for (std::size_t i = 0; i < followed_; ++i) {
+      const model::Document& document = handbook_.documents[readings_[i].index];
+      if (search::is_searched(document)) changed.push_back(search::index_document(document));
+    }
+    for (std::size_t i = 0; i < handbook_.config.sites.size(); ++i) {
+      const std::string root = site_folder(handbook_.config, i) + "/";
+      auto change = change_search(last_.output(), record_.outputs, root, {draft(), "latest"}, changed, handbook_.config, handbook_.catalogs);
+      if (!change) return false;
+      reach_.search.emplace(root, std::move(*change));
+    }
+    return true;
+  }
+
+  // Controls that the edited documents name, or named, and those that are mapped to one of them.
+  void note_controls() {
+    std::set<model::ControlId> named;
+    const auto add = [&](const model::Document& document) {
+      for (const model::ControlReference& reference : document.controls) named.insert(reference.id);
+      for (const model::ClauseEntry& entry : document.clauses) named.insert(entry.controls.begin(), entry.controls.end());
+    };
+    for (const model::Document& document : before_) add(document);
+    for (const std::size_t index : edited_) add(handbook_.documents[index]);
+    reach_.controls = named;
+    for (const model::Catalog& catalog : handbook_.catalogs) {
+      for (const model::Control& control : catalog.controls) {
+        const model::ControlId id{catalog.id, control.id};
+        for (const auto& [other, ids] : control.maps) {
+          const model::Catalog* target = handbook_.find_catalog(other);
+          for (const std::string& mapped : ids) {
+            const model::Control* found = target ? target->find(mapped) : nullptr;
+            const model::ControlId counterpart{other, found ? found->id : mapped};
+            if (named.contains(id)) reach_.controls.insert(counterpart);
+            if (named.contains(counterpart)) reach_.controls.insert(id);
+          }
+        }
+      }
+    }
+  }
+
+  // The bytes of a file of the handbook, from now on among files_; nullptr when it has none.
+  const std::string* file_bytes(const std::string& path) {
+    if (const std::string* known = base::find_file(files_, path)) return known;
+    if (!record_.sources.find(path)) return nullptr;
+    return &files_.emplace(path, read_file(last_.handbook() / path)).first->second;
+  }
+
+  Loaded take() {
+    for (std::size_t i = 0; i < handbook_.documents.size(); ++i) {
+      if (reach_.texts[i]) {
+        std::set<FileKey> files;
+        collect_files(handbook_.documents[i], files);
+        for (const auto& [origin, path] : files) file_bytes(path);
+        continue;
+      }
+      for (const std::string& path : shown_files_[i]) {
+        if (const auto source = record_.sources.find(path)) {
+          std::string digits(64, '0');
+          adapters::write_hex(record_.sources.hash(*source), digits.data());
+          reach_.assets.insert(render::html::asset_name(path, digits));
+        }
+      }
+    }
+    for (const std::size_t index : edited_) {
+      std::string address = render::html::version_path(handbook_.documents[index].id, {});
+      reach_.histories.push_back(address.substr(0, address.rfind('@') + 1));
+    }
+    Loaded loaded;
+    loaded.folder = last_.handbook();
+    loaded.working.handbook = std::move(handbook_);
+    loaded.working.id = loaded.config().edition.empty() ? "draft" : loaded.config().edition;
+    loaded.working_files = std::move(files_);
+    loaded.texts_on_disk = true;
+    const TreeScan& scan = last_.sources();
+    for (std::size_t i = 0; i < scan.files.size(); ++i) loaded.inputs.add(scan.files[i].path, scan.files[i].stamp, record_.sources.hash(i));
+    for (const Reading& reading : std::span(readings_).first(edited_.size())) {
+      const std::size_t input = *loaded.inputs.find(loaded.working.handbook.documents[reading.index].path);
+      loaded.inputs.set(input, loaded.inputs.stamp(input), adapters::sha256(reading.bytes));
+    }
+    loaded.language = language_;
+    loaded.today = record_.today;
+    loaded.depth = check::Depth::Faults;
+    loaded.reach = std::make_shared<Reach>(std::move(reach_));
+    return loaded;
+  }
+
+  const Arguments& arguments_;
+  const Parts& parts_;
+  const LastBuild& last_;
+  const BuildRecord& record_;
+  base::Language language_;
+  const base::ForEach& for_each_;
+
+  base::FileTree files_;      // configuration, catalogues, registers; parts and pictures of what is read
+  model::Handbook handbook_;  // cards, and what is read in their place
+  std::vector<resolve::DocumentUses> uses_;             // as its documents
+  std::vector<std::vector<std::string>> shown_files_;   // of the cards
+  base::Diagnostics whole_findings_;                    // of the handbook as a whole, before the edit
+  std::vector<std::size_t> edited_;                     // documents, ascending
+  std::vector<std::size_t> renamed_;                    // those with another title, ascending
+  std::vector<std::string> titles_;                     // theirs, old and new
+  std::vector<model::Document> before_;                 // the cards of the edited ones
+  std::vector<Reading> readings_;                       // the edited ones; those that may be resolved in another way; those that show one
+  std::size_t followed_ = 0;                            // how many of them there are without the last sort
+  std::vector<resolve::DocumentUses> old_uses_;         // of these
+  std::optional<resolve::Lookup> lookup_;
+  Reach reach_;
+};
+
+}  // namespace
+
+std::optional<Loaded> load_edited(const Arguments& arguments, const Parts& parts, LastBuild& last, base::Language language,
+                                  const base::ForEach& for_each) {
+  if (last.changed_sources().empty() || !last.outputs_stand(for_each)) return std::nullopt;
+  return Reader(arguments, parts, last, language, for_each).run();
+}
+
+}  // namespace kitei::cli

@@ -1,0 +1,23 @@
+// A build after a few documents were edited, whatever of them: title, front matter, clauses, text. Instead of the whole handbook
+// it reads those documents, the ones that others may show or be resolved in another way for, and of all others the cards that
+// the last build kept (text_store.h). What it gives goes the way of every build; `Loaded::reach` says what need not be made.
+//
+// Which documents an edit reaches follows from what each asked of others when it was resolved (resolve::DocumentUses), and from
+// what pages show of others: reading_order(), backlinks. Pages that list the whole handbook are always made.
+#pragma once
+#include <optional>
+
+#include "base/for_each.h"
+#include "cli/arguments.h"
+#include "cli/last_build.h"
+#include "cli/load.h"
+#include "cli/site.h"
+
+namespace kitei::cli {
+
+// The handbook as the changed sources of `last` made it. Nothing: the whole handbook is to be read, since this edit reaches far
+// (an id, a kind, a number, a status, a part of a book), or has errors, or asks for what is not plain.
+std::optional<Loaded> load_edited(const Arguments& arguments, const Parts& parts, LastBuild& last, base::Language language,
+                                  const base::ForEach& for_each);
+
+}  // namespace kitei::cli
