@@ -110,8 +110,9 @@ void fields(auto& archive, Is<model::Backlinks> auto& value) {
   archive(implemented_by, referred_by, parts, replaced_by);
 }
 void fields(auto& archive, Is<model::Handbook> auto& value) {
-  auto& [config, documents, catalogs, soa, registers, backlinks, implementers, record_users, index_by_id] = value;
-  archive(config, documents, catalogs, soa, registers, backlinks, implementers, record_users, index_by_id);
+  auto& [config, documents, catalogs, soa, registers, backlinks, implementers, record_users, term_users,
+         index_by_id] = value;
+  archive(config, documents, catalogs, soa, registers, backlinks, implementers, record_users, term_users, index_by_id);
 }
 void fields(auto& archive, Is<model::EditionRecord> auto& value) {
   auto& [id, effective, note, program_version, files] = value;

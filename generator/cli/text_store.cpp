@@ -82,6 +82,8 @@ void put_uses(base::BinaryWriter& out, const resolve::DocumentUses& uses) {
       last = value;
     }
   }
+  out.number(uses.terms.size());
+  for (const std::string& term : uses.terms) out.text(term);
   out.number(uses.everything);
 }
 
@@ -92,6 +94,8 @@ resolve::DocumentUses take_uses(base::BinaryReader& in) {
     std::uint32_t last = 0;
     for (std::uint32_t& value : *list) value = last += static_cast<std::uint32_t>(in.number());
   }
+  uses.terms.resize(in.count());
+  for (std::string& term : uses.terms) term = in.text();
   uses.everything = in.number() != 0;
   return uses;
 }

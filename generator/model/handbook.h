@@ -48,6 +48,7 @@ struct Handbook {
   std::vector<Backlinks> backlinks;  // one for each document, same index
   std::map<ControlId, std::vector<Implementer>> implementers;  // only of documents with status approved
   std::map<std::string, std::vector<std::size_t>> record_users;  // record id → documents that leave it
+  std::map<std::string, std::vector<std::size_t>> term_users;  // term → documents whose text leads to it
 
   std::unordered_map<std::string, std::size_t> index_by_id;  // folded id or alias → index; for look-up only
 

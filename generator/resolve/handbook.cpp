@@ -197,31 +197,38 @@ void resolve_records(model::Handbook& handbook, base::Diagnostics& diagnostics) 
   }
 }
 
-// The ids of the documents that the text leads to, as they are written in the targets. A generated list says nothing about
-// them.
-void collect_text_targets(const model::Blocks& blocks, std::vector<std::string_view>& ids) {
+// The documents that a text leads to, by their ids as they are written in the targets, and the terms.
+struct TextTargets {
+  std::vector<std::string_view> documents, terms;
+};
+
+// A generated list says nothing about either.
+void collect_text_targets(const model::Blocks& blocks, TextTargets& targets) {
   const auto see = [&](const model::Inline& node) {
     const model::Target* target = nullptr;
     if (const auto* link = base::get_if<model::Link>(&node.node)) target = &link->target;
     if (const auto* reference = base::get_if<model::Reference>(&node.node)) target = &reference->target;
-    if (target && target->kind == model::TargetKind::Document) ids.push_back(target->id);
+    if (target && target->kind == model::TargetKind::Document) targets.documents.push_back(target->id);
+    if (target && target->kind == model::TargetKind::Term) targets.terms.push_back(target->id);
   };
   for (const model::Block& block : blocks) {
     if (const auto* table = base::get_if<model::Table>(&block.node); table && table->generated) continue;
     model::for_each_part(
         block, [&](const model::Inlines& inlines) { model::for_each_inline(inlines, see); },
-        [&](const model::Blocks& inner) { collect_text_targets(inner, ids); });
+        [&](const model::Blocks& inner) { collect_text_targets(inner, targets); });
   }
 }
 
 // Each once.
-std::vector<std::string_view> ids_in_text(const model::Document& document) {
-  std::vector<std::string_view> ids;
-  collect_text_targets(document.body.blocks, ids);
-  for (const model::Footnote& note : document.body.footnotes) collect_text_targets(note.content, ids);
-  std::sort(ids.begin(), ids.end());
-  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
-  return ids;
+TextTargets targets_in_text(const model::Document& document) {
+  TextTargets targets;
+  collect_text_targets(document.body.blocks, targets);
+  for (const model::Footnote& note : document.body.footnotes) collect_text_targets(note.content, targets);
+  for (auto* list : {&targets.documents, &targets.terms}) {
+    std::sort(list->begin(), list->end());
+    list->erase(std::unique(list->begin(), list->end()), list->end());
+  }
+  return targets;
 }
 
 std::optional<std::size_t> index_of(const model::Handbook& handbook, std::string_view id) {
@@ -247,19 +254,21 @@ void index_ids(model::Handbook& handbook) {
   }
 }
 
-std::vector<std::uint32_t> indexes_in_text(const model::Document& document, const model::Handbook& handbook) {
-  std::vector<std::uint32_t> indexes;
-  for (const std::string_view id : ids_in_text(document)) {
-    if (const auto index = index_of(handbook, id)) indexes.push_back(static_cast<std::uint32_t>(*index));
+// Where the text of a document leads.
+DocumentUses uses_of_text(const model::Document& document, const model::Handbook& handbook) {
+  const TextTargets targets = targets_in_text(document);
+  DocumentUses uses;
+  for (const std::string_view id : targets.documents) {
+    if (const auto index = index_of(handbook, id)) uses.in_text.push_back(static_cast<std::uint32_t>(*index));
   }
-  std::sort(indexes.begin(), indexes.end());
-  return indexes;
+  std::sort(uses.in_text.begin(), uses.in_text.end());
+  uses.terms.assign(targets.terms.begin(), targets.terms.end());
+  return uses;
 }
 
 // Of a document whose references were followed.
 DocumentUses uses_of(const model::Document& document, const model::Handbook& handbook, Asked asked) {
-  DocumentUses uses;
-  uses.in_text = indexes_in_text(document, handbook);
+  DocumentUses uses = uses_of_text(document, handbook);
   uses.documents = uses.in_text;
   const auto add = [&](std::string_view id) {
     if (const auto index = index_of(handbook, id)) uses.documents.push_back(static_cast<std::uint32_t>(*index));
@@ -287,14 +296,14 @@ struct Links {
   std::vector<std::size_t> implements, replaces, refers;
   std::vector<std::pair<const model::ControlId*, model::Address>> controls;  // with the clause that names it
   std::vector<const base::CompactText*> records;
+  std::vector<std::string> terms;
 };
 
 void put_once(std::vector<std::size_t>& indexes, std::size_t index) {
   if (std::find(indexes.begin(), indexes.end(), index) == indexes.end()) indexes.push_back(index);
 }
 
-// `in_text` are the documents to which its text leads.
-Links links_of(std::size_t i, const model::Handbook& handbook, const std::vector<std::uint32_t>& in_text) {
+Links links_of(std::size_t i, const model::Handbook& handbook, const DocumentUses& uses) {
   const model::Document& document = handbook.documents[i];
   Links links;
   const auto other = [&](std::string_view id) {
@@ -311,7 +320,8 @@ Links links_of(std::size_t i, const model::Handbook& handbook, const std::vector
     const auto& implemented = links.implements;
     if (target != i && std::find(implemented.begin(), implemented.end(), target) == implemented.end()) links.refers.push_back(target);
   };
-  for (const std::uint32_t target : in_text) refer(target);
+  for (const std::uint32_t target : uses.in_text) refer(target);
+  links.terms = uses.terms;
   for (const model::DocumentReference& reference : document.related) {
     if (const auto target = other(reference.id.text)) refer(*target);
   }
@@ -338,12 +348,14 @@ Links links_of(std::size_t i, const model::Handbook& handbook, const std::vector
 void index_links(model::Handbook& handbook, std::vector<Links> links) {
   handbook.implementers.clear();
   handbook.record_users.clear();
+  handbook.term_users.clear();
   for (std::size_t i = 0; i < links.size(); ++i) {
     for (const std::size_t target : links[i].implements) handbook.backlinks[target].implemented_by.push_back(i);
     for (const std::size_t target : links[i].replaces) handbook.backlinks[target].replaced_by.push_back(i);
     for (const std::size_t target : links[i].refers) handbook.backlinks[target].referred_by.push_back(i);
     for (auto& [control, clause] : links[i].controls) handbook.implementers[*control].push_back({i, std::move(clause)});
     for (const base::CompactText* record : links[i].records) handbook.record_users[record->str()].push_back(i);
+    for (const std::string& term : links[i].terms) handbook.term_users[term].push_back(i);
   }
 }
 
@@ -370,14 +382,14 @@ base::Diagnostics follow(model::Document& document, const Lookup& lookup, const 
 void build_indexes(model::Handbook& handbook) {
   index_ids(handbook);
   std::vector<Links> links;
-  for (std::size_t i = 0; i < handbook.documents.size(); ++i) links.push_back(links_of(i, handbook, indexes_in_text(handbook.documents[i], handbook)));
+  for (std::size_t i = 0; i < handbook.documents.size(); ++i) links.push_back(links_of(i, handbook, uses_of_text(handbook.documents[i], handbook)));
   index_links(handbook, std::move(links));
 }
 
 void build_indexes(model::Handbook& handbook, const std::vector<DocumentUses>& uses, const base::ForEach& for_each) {
   index_ids(handbook);
   std::vector<Links> links(handbook.documents.size());
-  for_each(links.size(), [&](std::size_t i) { links[i] = links_of(i, handbook, uses[i].in_text); });
+  for_each(links.size(), [&](std::size_t i) { links[i] = links_of(i, handbook, uses[i]); });
   index_links(handbook, std::move(links));
 }
 
@@ -410,7 +422,7 @@ base::Diagnostics resolve_registers(model::Handbook& handbook) {
 
 std::set<std::string> text_targets(const model::Document& document) {
   std::set<std::string> ids;
-  for (const std::string_view id : ids_in_text(document)) ids.insert(model::DocumentId{std::string(id)}.folded());
+  for (const std::string_view id : targets_in_text(document).documents) ids.insert(model::DocumentId{std::string(id)}.folded());
   return ids;
 }
 
@@ -447,7 +459,7 @@ base::Read<model::Handbook> resolve_handbook(model::Sources sources, const FileE
   std::vector<DocumentUses> uses(handbook.documents.size());
   for_each(handbook.documents.size(), [&](std::size_t i) {
     base::append(found[i], follow(handbook.documents[i], lookup, terms, uses[i]));
-    links[i] = links_of(i, handbook, uses[i].in_text);
+    links[i] = links_of(i, handbook, uses[i]);
   });
   for (base::Diagnostics& diagnostics : found) base::append(result.diagnostics, std::move(diagnostics));
   for (std::size_t i = 0; i < uses.size(); ++i) {

@@ -24,6 +24,7 @@ struct DocumentUses {
   std::vector<std::uint32_t> in_text;    // those to which its text leads
   std::vector<std::uint32_t> documents;  // all of them, with the above
   std::vector<std::uint32_t> names;      // marks of lookup.h
+  std::vector<std::string> terms;        // of the glossary, to which its text leads
   bool everything = false;               // it holds generated tables
 
   bool operator==(const DocumentUses&) const = default;
@@ -48,7 +49,7 @@ base::Diagnostics resolve_registers(model::Handbook& handbook);
 // The documents (folded ids) to which the text of a resolved document leads.
 std::set<std::string> text_targets(const model::Document& document);
 
-// Builds index_by_id, backlinks, implementers and record_users anew from the documents as they stand.
+// Builds index_by_id, backlinks, implementers, record_users and term_users anew from the documents as they stand.
 void build_indexes(model::Handbook& handbook);
 
 // The same for documents that are there without their texts: `uses` says where these lead.

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <string_view>
 #include <tuple>
-#include <unordered_map>
 
 #include "base/unicode.h"
 #include "base/utf8.h"
@@ -64,33 +63,11 @@ Place place_of(const model::Term& term, base::Language language) {
   return place;
 }
 
-// Which documents refer to each term: by [[term:…]], or by its first use in running text. In the order of the handbook.
-using Users = std::unordered_map<std::string_view, std::vector<std::size_t>>;  // for look-up only
-
-Users users_of_terms(const model::Handbook& handbook) {
-  Users users;
-  for (std::size_t index = 0; index < handbook.documents.size(); ++index) {
-    const model::Document& document = handbook.documents[index];
-    const auto collect = [&](const model::Inlines& inlines) {
-      model::for_each_inline(inlines, [&](const model::Inline& node) {
-        const auto* reference = base::get_if<model::Reference>(&node.node);
-        if (!reference || reference->target.kind != model::TargetKind::Term) return;
-        std::vector<std::size_t>& known = users[reference->target.id];
-        if (known.empty() || known.back() != index) known.push_back(index);
-      });
-    };
-    model::for_each_inlines(document.body.blocks, collect);
-    for (const model::Footnote& note : document.body.footnotes) model::for_each_inlines(note.content, collect);
-  }
-  return users;
-}
-
 }  // namespace
 
 PageContent glossary_page(const PageScope& page) {
   PageContent content = start_page(page, "glossary.html", interface_word(page, "glossary-title"), "glossary");
   const model::Handbook& handbook = page.view.handbook();
-  const auto users = users_of_terms(handbook);
   std::vector<std::pair<Place, const model::Term*>> sorted;
   for (const model::Term& term : handbook.registers.terms) sorted.emplace_back(place_of(term, page.language()), &term);
   std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
@@ -120,7 +97,7 @@ PageContent glossary_page(const PageScope& page) {
     row.set("aliases", std::move(aliases));
     std::vector<std::size_t> documents;
     std::size_t more = 0;
-    if (const auto found = users.find(term->term); found != users.end()) {
+    if (const auto found = handbook.term_users.find(term->term); found != handbook.term_users.end()) {
       const std::size_t shown = std::min(found->second.size(), kMostDocuments);
       documents.assign(found->second.begin(), found->second.begin() + static_cast<std::ptrdiff_t>(shown));
       more = found->second.size() - shown;

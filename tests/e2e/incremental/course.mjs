@@ -50,7 +50,7 @@ export function begin([, { config, editions, only }]) {
 }
 
 // Runs a build; gives {status, signal, said: everything but paths, counts, times and what is said of the record}, stderr, and whether
-// it was quick: it wrote something without reading all sources.
+// it was quick (it wrote something without reading more than the edited sources) or partial (without reading all sources).
 export function build(course, output, ...more) {
   const { day, language, jobs, only } = course.options;
   const args = ['build', '--source', course.folder, '--output', output, '--as-of', day, '--only', only, '--jobs', jobs, '--timings', ...more];
@@ -64,7 +64,9 @@ export function build(course, output, ...more) {
       const stderr = Buffer.concat(pieces).toString();
       const said = stderr.split('\n').filter((line) => !line.startsWith(output + ':') && !line.startsWith('kitei: ') && !/\d ms .* MB/.test(line)).join('\n');
       const wrote = /: [\d,]+ (files|ファイル)/.test(stderr) && !/ 0 written|書込み 0/.test(stderr);
-      resolve({ status, signal, stderr, said, quick: status === 0 && wrote && !/^(templates|ひな型)/m.test(stderr) });
+      const good = status === 0 && wrote;
+      const templates = /^(templates|ひな型)/m.test(stderr), everything = /^(read, parse|読込み・解析)/m.test(stderr);
+      resolve({ status, signal, stderr, said, quick: good && !templates, partial: good && templates && !everything });
     });
   });
 }
