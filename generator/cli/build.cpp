@@ -159,7 +159,7 @@ int run_build(const Arguments& arguments, base::Language language) {
   output.finish([&](std::string_view path) { return parts->cover(path); });
 
   keep_editions(*loaded, editions, for_each);
-  if (reach) reach->store.replace(std::move(reach->entries), reach->counts, loaded->inputs);
+  if (reach) reach->store.replace(std::move(reach->entries), std::move(reach->other_findings), reach->counts, loaded->inputs);
   last.replace(*loaded, report, standing.bytes(), output);
   progress.finish();
   leave(done(target, output.totals(), language));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <map>
 #include <set>
 #include <span>
 
@@ -43,7 +44,8 @@ class Reader {
     if (!read_surroundings() || !read_cards() || !read_edits()) return std::nullopt;
     if (!read_dependents() || !follow_all() || !read_shown() || !check()) return std::nullopt;
     if (!make_report() || !make_search()) return std::nullopt;
-    note_controls();
+    for (const std::size_t index : edited_) before_.push_back(handbook_.documents[index]);
+    reach_.controls = controls_of_pages(before_, handbook_.catalogs);
     return take();
   }
 
@@ -91,7 +93,7 @@ class Reader {
     resolve::build_indexes(handbook_, uses_, for_each_);
     resolve::resolve_registers(handbook_);
     whole_findings_ = check::check_whole(handbook_, check::Depth::Faults);
-    base::sort_diagnostics(whole_findings_);
+    grade(whole_findings_);
     reach_.texts.resize(count);
     return true;
   }
@@ -258,47 +260,90 @@ class Reader {
 
   // ---- what is said of them ------------------------------------------------------------------------------------------
 
+  // As they are reported.
+  void grade(base::Diagnostics& findings) const {
+    check::grade(findings, handbook_.config);
+    check::drop_notes(findings, check::Depth::Faults);
+    if (arguments_.strict) check::make_strict(findings);
+    base::sort_diagnostics(findings);
+  }
+
   bool check() {
-    base::Diagnostics whole = check::check_whole(handbook_, check::Depth::Faults);
-    base::sort_diagnostics(whole);
-    if (whole != whole_findings_) return false;
+    if (!check_whole()) return false;
     for (std::size_t i = 0; i < followed_; ++i) {
       Reading& reading = readings_[i];
       const model::Document& document = handbook_.documents[reading.index];
       base::append(reading.findings, check::check_document(handbook_, document, record_.today, check::Depth::Faults));
       base::append(reading.findings, check::check_images(document, [this](const std::string& file) { return file_bytes(file); }));
-      check::grade(reading.findings, handbook_.config);
-      check::drop_notes(reading.findings, check::Depth::Faults);
-      if (arguments_.strict) check::make_strict(reading.findings);
-      base::sort_diagnostics(reading.findings);
+      grade(reading.findings);
       for (const base::Diagnostic& finding : reading.findings) {
         if (finding.severity == base::Severity::Error || finding.path != document.path) return false;
       }
     }
-    return std::none_of(whole.begin(), whole.end(), [&](const base::Diagnostic& finding) { return is_read(finding.path); });
+    return true;
   }
 
-  bool is_read(std::string_view path) const {
-    return std::any_of(readings_.begin(), readings_.end(),
-                       [&](const Reading& reading) { return handbook_.documents[reading.index].path == path; });
+  // What is said of the handbook as a whole; not where that is said at documents.
+  bool check_whole() {
+    base::Diagnostics after = check::check_whole(handbook_, check::Depth::Faults);
+    grade(after);
+    reach_.other_findings = reach_.store.other_findings();
+    for (const base::Diagnostic& finding : whole_findings_) {
+      const auto found = std::find(reach_.other_findings.begin(), reach_.other_findings.end(), finding);
+      if (found == reach_.other_findings.end()) return false;
+      reach_.other_findings.erase(found);
+    }
+    for (const base::Diagnostic& finding : after) {
+      if (finding.severity == base::Severity::Error || lookup_->tables->document_by_path.contains(finding.path)) return false;
+    }
+    same_whole_ = after == whole_findings_;
+    base::append(reach_.other_findings, std::move(after));
+    base::sort_diagnostics(reach_.other_findings);
+    return true;
   }
 
-  bool make_report() {
+  // The last report with other findings of these documents; nothing when it is to be made anew.
+  std::optional<ChangedReport> changed_report() const {
+    if (!same_whole_) return std::nullopt;
     std::vector<ReportedFile> files;
     for (std::size_t i = 0; i < followed_; ++i) {
       const Reading& reading = readings_[i];
       files.push_back({reading.old_findings, i < edited_.size() ? reading.old_bytes : reading.bytes, reading.findings, reading.bytes});
     }
-    auto report = change_report(last_, reach_.store.counts(), files, language_);
-    if (!report) return false;
-    reach_.report = report->text ? std::move(*report->text) : std::string(last_.report());
-    reach_.counts = report->counts;
+    return change_report(last_, reach_.store.counts(), files, language_);
+  }
+
+  // Everything that is to be reported; nothing when the store is damaged.
+  std::optional<base::Diagnostics> all_findings() const {
+    std::map<std::size_t, const base::Diagnostics*> own;
+    for (std::size_t i = 0; i < followed_; ++i) own.emplace(readings_[i].index, &readings_[i].findings);
+    base::Diagnostics all = reach_.other_findings;
+    for (std::size_t i = 0; i < handbook_.documents.size(); ++i) {
+      if (const auto known = own.find(i); known != own.end()) {
+        base::append(all, base::Diagnostics(*known->second));
+      } else if (auto stored = reach_.store.text(i)) {
+        base::append(all, std::move(stored->findings));
+      } else {
+        return std::nullopt;
+      }
+    }
+    base::sort_diagnostics(all);
+    return all;
+  }
+
+  bool make_report() {
     for (std::size_t i = 0; i < followed_; ++i) {
       const Reading& reading = readings_[i];
       reach_.entries[reading.index] =
           TextStore::entry_of({reading.bytes, reading.findings, uses_[reading.index], handbook_.documents[reading.index]});
     }
-    return true;
+    if (auto changed = changed_report()) {
+      reach_.report = changed->text ? std::move(*changed->text) : std::string(last_.report());
+      reach_.counts = changed->counts;
+      return true;
+    }
+    findings_ = all_findings();
+    return findings_.has_value();
   }
 
   // ---- what is left to make ------------------------------------------------------------------------------------------
@@ -318,32 +363,6 @@ class Reader {
       reach_.search.emplace(root, std::move(*change));
     }
     return true;
-  }
-
-  // Controls that the edited documents name, or named, and those that are mapped to one of them.
-  void note_controls() {
-    std::set<model::ControlId> named;
-    const auto add = [&](const model::Document& document) {
-      for (const model::ControlReference& reference : document.controls) named.insert(reference.id);
-      for (const model::ClauseEntry& entry : document.clauses) named.insert(entry.controls.begin(), entry.controls.end());
-    };
-    for (const model::Document& document : before_) add(document);
-    for (const std::size_t index : edited_) add(handbook_.documents[index]);
-    reach_.controls = named;
-    for (const model::Catalog& catalog : handbook_.catalogs) {
-      for (const model::Control& control : catalog.controls) {
-        const model::ControlId id{catalog.id, control.id};
-        for (const auto& [other, ids] : control.maps) {
-          const model::Catalog* target = handbook_.find_catalog(other);
-          for (const std::string& mapped : ids) {
-            const model::Control* found = target ? target->find(mapped) : nullptr;
-            const model::ControlId counterpart{other, found ? found->id : mapped};
-            if (named.contains(id)) reach_.controls.insert(counterpart);
-            if (named.contains(counterpart)) reach_.controls.insert(id);
-          }
-        }
-      }
-    }
   }
 
   // The bytes of a file of the handbook, from now on among files_; nullptr when it has none.
@@ -388,8 +407,16 @@ class Reader {
     loaded.language = language_;
     loaded.today = record_.today;
     loaded.depth = check::Depth::Faults;
+    if (findings_) report_anew(loaded);
     loaded.reach = std::make_shared<Reach>(std::move(reach_));
     return loaded;
+  }
+
+  void report_anew(Loaded& loaded) {
+    for (const model::Document& document : loaded.working.handbook.documents) loaded.working_files.try_emplace(document.path);
+    loaded.diagnostics = std::move(*findings_);
+    reach_.report = report_of(loaded, language_, for_each_);
+    reach_.counts = count(loaded.diagnostics);
   }
 
   const Arguments& arguments_;
@@ -404,10 +431,12 @@ class Reader {
   std::vector<resolve::DocumentUses> uses_;             // as its documents
   std::vector<std::vector<std::string>> shown_files_;   // of the cards
   base::Diagnostics whole_findings_;                    // of the handbook as a whole, before the edit
+  bool same_whole_ = true;                              // and after it
+  std::optional<base::Diagnostics> findings_;           // all of them, where the report is made anew
   std::vector<std::size_t> edited_;                     // documents, ascending
   std::vector<std::size_t> renamed_;                    // those with another title, ascending
   std::vector<std::string> titles_;                     // theirs, old and new
-  std::vector<model::Document> before_;                 // the cards of the edited ones
+  std::vector<model::Document> before_;                 // the cards of the edited ones, in the end with what they are now
   std::vector<Reading> readings_;                       // the edited ones; those that may be resolved in another way; those that show one
   std::size_t followed_ = 0;                            // how many of them there are without the last sort
   std::vector<resolve::DocumentUses> old_uses_;         // of these

@@ -14,4 +14,28 @@ bool Reach::stays(std::string_view path) const {
   return std::none_of(histories.begin(), histories.end(), [&](const std::string& address) { return inside.starts_with(address); });
 }
 
+std::set<model::ControlId> controls_of_pages(const std::vector<model::Document>& documents, const std::vector<model::Catalog>& catalogs) {
+  std::set<model::ControlId> named;
+  for (const model::Document& document : documents) {
+    for (const model::ControlReference& reference : document.controls) named.insert(reference.id);
+    for (const model::ClauseEntry& entry : document.clauses) named.insert(entry.controls.begin(), entry.controls.end());
+  }
+  std::set<model::ControlId> all = named;
+  for (const model::Catalog& catalog : catalogs) {
+    for (const model::Control& control : catalog.controls) {
+      const model::ControlId id{catalog.id, control.id};
+      for (const auto& [other, ids] : control.maps) {
+        const auto target = std::find_if(catalogs.begin(), catalogs.end(), [&, &name = other](const model::Catalog& each) { return each.id == name; });
+        for (const std::string& mapped : ids) {
+          const model::Control* found = target == catalogs.end() ? nullptr : target->find(mapped);
+          const model::ControlId counterpart{other, found ? found->id : mapped};
+          if (named.contains(id)) all.insert(counterpart);
+          if (named.contains(counterpart)) all.insert(id);
+        }
+      }
+    }
+  }
+  return all;
+}
+
 }  // namespace kitei::cli

@@ -10,7 +10,8 @@
 #include "cli/report.h"
 #include "cli/search_index.h"
 #include "cli/text_store.h"
-#include "model/identifiers.h"
+#include "model/catalog.h"
+#include "model/document.h"
 
 namespace kitei::cli {
 
@@ -32,6 +33,10 @@ struct Reach {
   Counts counts;
   TextStore store;                              // as it was before the edit
   std::map<std::size_t, std::string> entries;   // what it takes over
+  base::Diagnostics other_findings;             // of files that are no documents
 };
+
+// The controls whose pages show one of these documents: those that it names, and those that are mapped to one of them.
+std::set<model::ControlId> controls_of_pages(const std::vector<model::Document>& documents, const std::vector<model::Catalog>& catalogs);
 
 }  // namespace kitei::cli

@@ -194,7 +194,7 @@ class TextBuilder {
       entries[edit.index] = TextStore::entry_of({edit.bytes, edit.findings, edit.uses, edit.after});
     }
     last_.replace_texts(std::move(outputs), sources, report);
-    edits_.store.replace(std::move(entries), edits_.counts, record_.sources);
+    edits_.store.replace(std::move(entries), edits_.store.other_findings(), edits_.counts, record_.sources);
   }
 
   LastBuild& last_;

@@ -139,13 +139,14 @@ struct Place {
   std::uint64_t sum = 0;
 };
 
-// The file: the documents, the names, a Place for each document, and this at the end, when everything is known.
+// The file: the documents, the names, the findings of other files, a Place for each document, and this at the end, when everything is known.
 struct Footer {
   char magic[16] = {};
   Digest sources{};   // digest_of() the state it belongs to
   Digest checksum{};  // of names and places
   std::uint64_t documents = 0;
-  std::uint64_t names_size = 0;
+  std::uint64_t names_size = 0;   // with the other findings behind them
+  std::uint64_t others_size = 0;
   std::uint64_t warnings = 0, infos = 0;  // errors there are none
 };
 
@@ -183,6 +184,7 @@ void TextStore::write(const fs::path& output, const std::string& key, const File
   std::ofstream file(unfinished, std::ios::binary | std::ios::trunc);
   base::BinaryWriter names, texts;
   std::vector<Place> places(documents.size());
+  std::vector<char> of_document(findings.size());
   std::uint64_t written = 0;
   std::string room;
   auto put = [&](std::string_view bytes) {
@@ -194,7 +196,9 @@ void TextStore::write(const fs::path& output, const std::string& key, const File
     const std::string* bytes = bytes_of(documents[i].path, room);
     if (!bytes) continue;
     const std::size_t before = texts.bytes().size();
-    put_entry(texts, {*bytes, findings_of(findings, documents[i].path), uses[i], documents[i]});
+    const std::span<const base::Diagnostic> own = findings_of(findings, documents[i].path);
+    std::fill_n(of_document.begin() + (own.data() - findings.data()), own.size(), 1);
+    put_entry(texts, {*bytes, own, uses[i], documents[i]});
     const std::string_view entry = std::string_view(texts.bytes()).substr(before);
     places[i] = {written + before, entry.size(), base::checksum(kSeed, entry)};
     if (texts.bytes().size() < kAtOnce) continue;
@@ -202,12 +206,20 @@ void TextStore::write(const fs::path& output, const std::string& key, const File
     texts = {};
   }
   put(texts.bytes());
+  base::Diagnostics others;
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    if (!of_document[i]) others.push_back(findings[i]);
+  }
+  base::BinaryWriter said;
+  archive::write_diagnostics(said, others);
+  names.raw(said.bytes().data(), said.bytes().size());
   const std::string_view table = bytes_of_items(places.data(), places.size());
   Footer footer = make_footer();
   footer.sources = digest_of(key, sources);
   footer.checksum = adapters::sha256(names.bytes() + std::string(table));
   footer.documents = documents.size();
   footer.names_size = names.bytes().size();
+  footer.others_size = said.bytes().size();
   const Counts counts = count(findings);
   footer.warnings = counts.warnings;
   footer.infos = counts.infos;
@@ -231,7 +243,7 @@ std::optional<TextStore> TextStore::find(const fs::path& output, const std::stri
   std::memcpy(&footer, bytes.data() + bytes.size() - sizeof footer, sizeof footer);
   const std::size_t room = bytes.size() - sizeof footer;
   if (std::memcmp(footer.magic, make_footer().magic, sizeof footer.magic) != 0 || footer.documents > room / sizeof(Place) ||
-      footer.names_size > room - footer.documents * sizeof(Place)) {
+      footer.names_size > room - footer.documents * sizeof(Place) || footer.others_size > footer.names_size) {
     return std::nullopt;
   }
   const std::size_t table_size = footer.documents * sizeof(Place);
@@ -241,6 +253,8 @@ std::optional<TextStore> TextStore::find(const fs::path& output, const std::stri
   store.counts_ = {0, footer.warnings, footer.infos};
   store.names_ = index.substr(0, footer.names_size);
   store.places_ = index.substr(footer.names_size);
+  base::BinaryReader others(index.substr(footer.names_size - footer.others_size, footer.others_size));
+  store.others_ = archive::read_diagnostics(others);
   const Digest wanted = digest_of(key, sources);
   if (const MappedFile edited(store.folder_ / kEditedName); edited.is_open()) {
     const std::string_view file(edited.bytes().data(), edited.bytes().size());
@@ -253,6 +267,7 @@ std::optional<TextStore> TextStore::find(const fs::path& output, const std::stri
     }
     base::BinaryReader in(rest.substr(2 * sizeof(Digest)));
     store.counts_ = {0, in.number(), in.number()};
+    store.others_ = archive::read_diagnostics(in);
     for (std::size_t count = in.count(); count > 0 && !in.failed(); --count) {
       const std::size_t document = in.number();
       store.edited_[document] = in.text();
@@ -313,7 +328,8 @@ std::string TextStore::entry_of(const StoredDocument& stored) {
   return out.take();
 }
 
-void TextStore::replace(std::map<std::size_t, std::string> entries, const Counts& counts, const FileTable& sources) {
+void TextStore::replace(std::map<std::size_t, std::string> entries, base::Diagnostics other_findings, const Counts& counts, const FileTable& sources) {
+  others_ = std::move(other_findings);
   counts_ = counts;
   for (auto& [index, entry] : entries) edited_[index] = std::move(entry);
   std::error_code error;
@@ -330,6 +346,7 @@ void TextStore::replace(std::map<std::size_t, std::string> entries, const Counts
   out.raw(footer.sources.data(), footer.sources.size());
   out.number(counts.warnings);
   out.number(counts.infos);
+  archive::write_diagnostics(out, others_);
   out.number(edited_.size());
   for (const auto& [index, entry] : edited_) {
     out.number(index);

@@ -65,6 +65,8 @@ class TextStore {
 
   // Of all findings that were reported.
   const Counts& counts() const { return counts_; }
+  // Those of files that are no documents of their own: registers, catalogues, parts.
+  const base::Diagnostics& other_findings() const { return others_; }
 
   std::size_t size() const { return documents_; }
 
@@ -77,13 +79,14 @@ class TextStore {
 
   // Takes over documents that are new in `sources`, by index. When there are too many of them nothing is kept, so that the next
   // build is a full one.
-  void replace(std::map<std::size_t, std::string> entries, const Counts& counts, const FileTable& sources);
+  void replace(std::map<std::size_t, std::string> entries, base::Diagnostics other_findings, const Counts& counts, const FileTable& sources);
 
  private:
   std::filesystem::path folder_;
   std::string key_;
   MappedFile file_;
   Counts counts_;
+  base::Diagnostics others_;
   std::size_t documents_ = 0;
   std::optional<std::string_view> entry(std::size_t index) const;
 
