@@ -107,10 +107,11 @@ int run_build(const Arguments& arguments, base::Language language) {
                            language, for_each);
   }
   if (!loaded) return 2;
-  progress.made(loaded->inputs.size(), loaded->inputs.total_bytes());
+  Reach* const reach = loaded->reach.get();
+  if (reach) progress.made(static_cast<std::size_t>(std::count(reach->texts.begin(), reach->texts.end(), 1)), 0);
+  else progress.made(loaded->inputs.size(), loaded->inputs.total_bytes());
   progress.begin({"templates, timeline", "ひな型・履歴"});
   progress.clear();
-  Reach* const reach = loaded->reach.get();
   const std::string report = reach ? reach->report : report_of(*loaded, language, for_each);
   std::fputs(report.c_str(), stderr);
   if (count(loaded->diagnostics).errors > 0) return 1;

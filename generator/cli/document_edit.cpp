@@ -283,23 +283,36 @@ class Reader {
     return true;
   }
 
-  // What is said of the handbook as a whole; not where that is said at documents.
+  // What is said of the handbook as a whole. Where that is said at documents, it must be the same, and not at those that are read.
   bool check_whole() {
-    base::Diagnostics after = check::check_whole(handbook_, check::Depth::Faults);
+    base::Diagnostics before = std::move(whole_findings_), after = check::check_whole(handbook_, check::Depth::Faults);
     grade(after);
+    const auto at_documents = take_at_documents(before);
+    if (!at_documents || at_documents != take_at_documents(after)) return false;
     reach_.other_findings = reach_.store.other_findings();
-    for (const base::Diagnostic& finding : whole_findings_) {
+    for (const base::Diagnostic& finding : before) {
       const auto found = std::find(reach_.other_findings.begin(), reach_.other_findings.end(), finding);
       if (found == reach_.other_findings.end()) return false;
       reach_.other_findings.erase(found);
     }
-    for (const base::Diagnostic& finding : after) {
-      if (finding.severity == base::Severity::Error || lookup_->tables->document_by_path.contains(finding.path)) return false;
-    }
-    same_whole_ = after == whole_findings_;
+    if (std::any_of(after.begin(), after.end(), [](const auto& finding) { return finding.severity == base::Severity::Error; })) return false;
+    same_whole_ = after == before;
     base::append(reach_.other_findings, std::move(after));
     base::sort_diagnostics(reach_.other_findings);
     return true;
+  }
+
+  // Those that stand at documents, out of the list; nothing when one is at a document that is read.
+  std::optional<base::Diagnostics> take_at_documents(base::Diagnostics& findings) const {
+    base::Diagnostics taken;
+    for (const base::Diagnostic& finding : findings) {
+      const auto document = lookup_->tables->document_by_path.find(finding.path);
+      if (document == lookup_->tables->document_by_path.end()) continue;
+      if (reach_.texts[static_cast<std::size_t>(document->second - handbook_.documents.data())]) return std::nullopt;
+      taken.push_back(finding);
+    }
+    std::erase_if(findings, [&](const base::Diagnostic& finding) { return lookup_->tables->document_by_path.contains(finding.path); });
+    return taken;
   }
 
   // The last report with other findings of these documents; nothing when it is to be made anew.

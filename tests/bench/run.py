@@ -5,7 +5,8 @@ search, growth, instructions. Prints tables in Markdown.
   tests/bench/run.py [--quick] [--sizes 100,1000,10000] [--rounds 5] [--kitei build/kitei] [--bench ../shared/bench]
                      [--work /dev/shm/kitei-bench] [--only full,again,edit,threads,word,serve,search,growth,instructions]
 
-full, again, edit   kitei and hugo, at each size: into nothing; nothing changed; one paragraph changed. Time and peak memory.
+full, again, edit   kitei and hugo, at each size: into nothing; nothing changed; one paragraph changed, one clause added, one owner
+                    changed. Time and peak memory.
 threads             two against one, wall, from 1,000 documents on.
 word                Word files, CPU of each, beside pandoc, up to 1,000 documents.
 serve               from the save to the reloaded page, from 1,000 documents on.
@@ -62,14 +63,21 @@ def find_edited(folder):
 ORIGINALS = {}
 
 
-def edit(path, mark):
-    """Writes `mark` into a paragraph of a document (its first call adds that); None puts the document back as it was."""
+EDITS = {
+    "edit": lambda text, mark: text + "\n変更標識%s\n" % mark,
+    "clause": lambda text, mark: text + "\n## 変更標識%s\n\n標識を付ける。\n" % mark,
+    "owner": lambda text, mark: re.sub(r"(?m)^owner: .*$", "owner: 変更標識%s" % mark, text, count=1),
+}
+
+
+def edit(path, mark, mode="edit"):
+    """Writes `mark` into a document: a paragraph, a clause, its front matter; None puts the document back as it was."""
     if path not in ORIGINALS:
         with open(path, encoding="utf-8") as f:
             ORIGINALS[path] = f.read()
     text = ORIGINALS[path]
     with open(path, "w", encoding="utf-8") as f:
-        f.write(text + "\n変更標識%s\n" % mark if mark is not None else text)
+        f.write(EDITS[mode](text, mark) if mark is not None else text)
 
 
 def table(title, rows):
@@ -82,7 +90,7 @@ def table(title, rows):
 
 
 def builds(options, docs, mode, hugo):
-    """kitei and hugo in turn: full (into nothing), again (nothing changed), edit (one text changed)."""
+    """kitei and hugo in turn: full (into nothing), again (nothing changed), or one of EDITS."""
     at = corpus(options, docs, "kitei")
     out = at + "-out"
     tools = {"kitei": ([options.kitei, "build", "--source", at, "--output", out, "--only", "site"], out, find_edited(at))}
@@ -94,8 +102,8 @@ def builds(options, docs, mode, hugo):
         for name, (command, folder, source) in tools.items():
             if mode == "full":
                 shutil.rmtree(folder, ignore_errors=True)
-            if mode == "edit":
-                edit(source, turn)
+            if mode in EDITS:
+                edit(source, turn, mode)
             measured = run(command)
             if turn >= 0:
                 rows[name].append(measured)
@@ -190,8 +198,8 @@ def main():
     for docs in sizes:
         print("\n## %d documents" % docs)
         rows = []
-        for mode, title in (("full", "full build"), ("again", "nothing changed"), ("edit", "one paragraph changed")):
-            if mode in only:
+        for mode, title in (("full", "full build"), ("again", "nothing changed"), ("edit", "one paragraph changed"), ("clause", "one clause added"), ("owner", "one owner changed")):
+            if mode in only or ("edit" in only and mode in EDITS):
                 measured = builds(options, docs, mode, hugo)
                 rows += [("kitei, " + title, measured["kitei"], measured.get("hugo"))]
                 rows += [("hugo, " + title, measured["hugo"], None)] if hugo else []

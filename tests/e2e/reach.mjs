@@ -14,10 +14,14 @@ const documents = (count) => Object.fromEntries(Array.from({ length: count }, (_
 const folder = smallHandbook(documents(150));
 const output = path.join(temporaryFolder('reach'), 'out');
 function build() {
-  const result = kitei(['build', '--source', folder, '--output', output, '--as-of', '2026-06-01', '--only', 'site']);
+  const result = kitei(['build', '--source', folder, '--output', output, '--as-of', '2026-06-01', '--only', 'site', '--timings']);
   assert.equal(result.status, 0, result.stderr);
+  // How many documents were read, when it were not all of them.
+  const found = result.stderr.match(/^(?:read what the edit reaches|編集の及ぶ範囲の読込み).*? (\d+) (?:files|ファイル)/m);
+  read = /^(read, parse|読込み・解析)/m.test(result.stderr) ? Infinity : found ? Number(found[1]) : 0;
   return readTree(output, (file) => file === '.kitei');
 }
+let read = Infinity;
 const edit = (from, to) => {
   const file = path.join(folder, name(77));
   const text = fs.readFileSync(file, 'utf8');
@@ -38,6 +42,7 @@ edit('題名D-077', '新しい題名D-077');
 const titled = build();
 const rewritten = changed(before, titled).filter((file) => !lists(file));
 for (const file of rewritten.filter((file) => !words(file))) assert.ok(shows(before, file, '題名D-077') && shows(titled, file, '新しい題名D-077'), `${file} changes with a title that it does not show`);
+assert.ok(read < 40, `${read} documents are read for the title of one: its neighbours, and those that it names or that name it`);
 assert.ok(rewritten.includes('site/latest/procedure/D-077.html'), 'its own page is among them');
 assert.ok(rewritten.length < 100, `${rewritten.length} files show the title of one document: ${rewritten.join(' ')}`);
 assert.ok(renewed(rewritten, titled) < 20, `${renewed(rewritten, titled)} files of the search change with one title`);
@@ -51,6 +56,23 @@ const pages = own.filter((file) => file.endsWith('.html'));
 assert.deepEqual(pages.map((file) => path.basename(file)), ['D-077.html', 'D-077.html'], 'its page in the draft and in latest/');
 assert.ok(renewed(own, worded) < 20, `${renewed(own, worded)} files of the search change with one sentence`);
 console.log(`a title is on ${rewritten.length} of ${Object.keys(before).length} files, a sentence on ${own.length}`);
+
+// Clauses, front matter and controls reach those that name the document, and pages that list it.
+for (const [from, to, most] of [
+  ['# 手順 {#steps}', '# 準備\n\n支度する。\n\n# 手順 {#steps}', 40],
+  ['owner: 担当0', 'owner: 担当9', 40],
+  ['controls: ["5.2"]', 'controls: ["5.1"]', 40],
+  ['実施した。', '実施した。新しい題名D-078第2条による。', 40],
+]) {
+  const last = readTree(output, (file) => file === '.kitei');
+  edit(from, to);
+  const now = build();
+  assert.ok(read > 0 && read < most, `${read} documents are read for ${to}`);
+  const pages = changed(last, now).filter((file) => file.endsWith('.html') && !file.includes('D-077'));
+  for (const file of pages) assert.ok(shows(now, file, 'D-077') || shows(last, file, 'D-077') || /\/(coverage|roles|controls\/[^/]+\/index)\.html$/.test(file), `${file} changes with ${to}`);
+}
+assert.equal(kitei(['build', '--source', folder, '--output', output + '-clean', '--as-of', '2026-06-01', '--only', 'site', '--clean']).status, 0);
+assert.deepEqual(changed(readTree(output, (file) => file === '.kitei'), readTree(output + '-clean', (file) => file === '.kitei')), [], 'as made from nothing');
 
 // Half of the documents: a page that both have is as large, but for lists of documents and the search.
 fs.rmSync(path.join(folder, 'procedures'), { recursive: true });
