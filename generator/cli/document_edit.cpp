@@ -2,15 +2,12 @@
 
 #include <algorithm>
 #include <atomic>
-#include <map>
 #include <set>
 #include <span>
 
 #include "adapters/hash.h"
 #include "adapters/sha256.h"
-#include "check/handbook.h"
-#include "check/severity.h"
-#include "cli/changed_report.h"
+#include "cli/edit_findings.h"
 #include "cli/reach.h"
 #include "cli/text_edit.h"
 #include "cli/world.h"
@@ -26,19 +23,11 @@ namespace {
 
 constexpr std::size_t kMostEdits = 16;
 
-// A document that is read again.
-struct Reading {
-  std::size_t index = 0;  // in the handbook
-  std::string bytes;
-  base::Diagnostics findings;      // so far
-  base::Diagnostics old_findings;  // as they were reported
-  std::string old_bytes;           // of an edited one
-};
-
 class Reader {
  public:
   Reader(const Arguments& arguments, const Parts& parts, LastBuild& last, base::Language language, const base::ForEach& for_each)
-      : arguments_(arguments), parts_(parts), last_(last), record_(*last.record()), language_(language), for_each_(for_each) {}
+      : parts_(parts), last_(last), record_(*last.record()), language_(language), for_each_(for_each),
+        findings_(handbook_, reach_.store, last.record()->today, arguments.strict) {}
 
   std::optional<Loaded> run() {
     if (!read_surroundings() || !read_cards() || !read_edits()) return std::nullopt;
@@ -92,8 +81,7 @@ class Reader {
     if (!good) return false;
     resolve::build_indexes(handbook_, uses_, for_each_);
     resolve::resolve_registers(handbook_);
-    whole_findings_ = check::check_whole(handbook_, check::Depth::Faults);
-    grade(whole_findings_);
+    findings_.look_at_whole();
     reach_.texts.resize(count);
     return true;
   }
@@ -114,7 +102,7 @@ class Reader {
       model::Document& place = handbook_.documents[index];
       auto stored = reach_.store.text(index);
       if (!stored || is_included(place.path)) return false;
-      Reading reading{index, read_file(last_.handbook() / place.path), {}, std::move(stored->findings), std::move(stored->bytes)};
+      ReadDocument reading{index, read_file(last_.handbook() / place.path), {}, std::move(stored->findings), std::move(stored->bytes)};
       auto document = read_document(reading);
       if (!document || !keeps_its_place(index, *document)) return false;
       if (place.title != document->title) {
@@ -137,7 +125,7 @@ class Reader {
   }
 
   // The document as its source says, with its own numbers; nothing when it is none, or says what is not plain.
-  std::optional<model::Document> read_document(Reading& reading) {
+  std::optional<model::Document> read_document(ReadDocument& reading) {
     const model::Document& card = handbook_.documents[reading.index];
     for (std::size_t i = 1; i < card.files.size(); ++i) file_bytes(card.files[i]);
     base::Read<std::optional<model::Document>> read = source::read_document(card.path, reading.bytes, handbook_.config, {&files_, nullptr});
@@ -193,7 +181,7 @@ class Reader {
     const model::Document& card = handbook_.documents[index];
     auto stored = reach_.store.text(index);
     if (!stored || !card.part_of.empty() || !handbook_.backlinks[index].parts.empty()) return false;
-    Reading reading{index, std::move(stored->bytes), {}, std::move(stored->findings), {}};
+    ReadDocument reading{index, std::move(stored->bytes), {}, std::move(stored->findings), {}};
     auto document = read_document(reading);
     if (!document) return false;
     document->origin = card.origin;
@@ -214,7 +202,7 @@ class Reader {
   // The readings from this one on; gives how many there are.
   std::size_t follow_from(std::size_t first) {
     for_each_(readings_.size() - first, [&](std::size_t i) {
-      Reading& reading = readings_[first + i];
+      ReadDocument& reading = readings_[first + i];
       resolve::DocumentUses uses;
       base::append(reading.findings, resolve::follow_alone(handbook_.documents[reading.index], *lookup_, &uses));
       if (first == 0) old_uses_[i] = std::move(uses_[reading.index]);
@@ -260,103 +248,25 @@ class Reader {
 
   // ---- what is said of them ------------------------------------------------------------------------------------------
 
-  // As they are reported.
-  void grade(base::Diagnostics& findings) const {
-    check::grade(findings, handbook_.config);
-    check::drop_notes(findings, check::Depth::Faults);
-    if (arguments_.strict) check::make_strict(findings);
-    base::sort_diagnostics(findings);
-  }
+  // The documents whose resolution is done again; the others that are read are only shown.
+  std::span<ReadDocument> followed() { return std::span(readings_).first(followed_); }
 
   bool check() {
-    if (!check_whole()) return false;
-    for (std::size_t i = 0; i < followed_; ++i) {
-      Reading& reading = readings_[i];
-      const model::Document& document = handbook_.documents[reading.index];
-      base::append(reading.findings, check::check_document(handbook_, document, record_.today, check::Depth::Faults));
-      base::append(reading.findings, check::check_images(document, [this](const std::string& file) { return file_bytes(file); }));
-      grade(reading.findings);
-      for (const base::Diagnostic& finding : reading.findings) {
-        if (finding.severity == base::Severity::Error || finding.path != document.path) return false;
-      }
-    }
-    return true;
-  }
-
-  // What is said of the handbook as a whole. Where that is said at documents, it must be the same, and not at those that are read.
-  bool check_whole() {
-    base::Diagnostics before = std::move(whole_findings_), after = check::check_whole(handbook_, check::Depth::Faults);
-    grade(after);
-    const auto at_documents = take_at_documents(before);
-    if (!at_documents || at_documents != take_at_documents(after)) return false;
-    reach_.other_findings = reach_.store.other_findings();
-    for (const base::Diagnostic& finding : before) {
-      const auto found = std::find(reach_.other_findings.begin(), reach_.other_findings.end(), finding);
-      if (found == reach_.other_findings.end()) return false;
-      reach_.other_findings.erase(found);
-    }
-    if (std::any_of(after.begin(), after.end(), [](const auto& finding) { return finding.severity == base::Severity::Error; })) return false;
-    same_whole_ = after == before;
-    base::append(reach_.other_findings, std::move(after));
-    base::sort_diagnostics(reach_.other_findings);
-    return true;
-  }
-
-  // Those that stand at documents, out of the list; nothing when one is at a document that is read.
-  std::optional<base::Diagnostics> take_at_documents(base::Diagnostics& findings) const {
-    base::Diagnostics taken;
-    for (const base::Diagnostic& finding : findings) {
-      const auto document = lookup_->tables->document_by_path.find(finding.path);
-      if (document == lookup_->tables->document_by_path.end()) continue;
-      if (reach_.texts[static_cast<std::size_t>(document->second - handbook_.documents.data())]) return std::nullopt;
-      taken.push_back(finding);
-    }
-    std::erase_if(findings, [&](const base::Diagnostic& finding) { return lookup_->tables->document_by_path.contains(finding.path); });
-    return taken;
-  }
-
-  // The last report with other findings of these documents; nothing when it is to be made anew.
-  std::optional<ChangedReport> changed_report() const {
-    if (!same_whole_) return std::nullopt;
-    std::vector<ReportedFile> files;
-    for (std::size_t i = 0; i < followed_; ++i) {
-      const Reading& reading = readings_[i];
-      files.push_back({reading.old_findings, i < edited_.size() ? reading.old_bytes : reading.bytes, reading.findings, reading.bytes});
-    }
-    return change_report(last_, reach_.store.counts(), files, language_);
-  }
-
-  // Everything that is to be reported; nothing when the store is damaged.
-  std::optional<base::Diagnostics> all_findings() const {
-    std::map<std::size_t, const base::Diagnostics*> own;
-    for (std::size_t i = 0; i < followed_; ++i) own.emplace(readings_[i].index, &readings_[i].findings);
-    base::Diagnostics all = reach_.other_findings;
-    for (std::size_t i = 0; i < handbook_.documents.size(); ++i) {
-      if (const auto known = own.find(i); known != own.end()) {
-        base::append(all, base::Diagnostics(*known->second));
-      } else if (auto stored = reach_.store.text(i)) {
-        base::append(all, std::move(stored->findings));
-      } else {
-        return std::nullopt;
-      }
-    }
-    base::sort_diagnostics(all);
-    return all;
+    return findings_.check(followed(), [this](const std::string& file) { return file_bytes(file); });
   }
 
   bool make_report() {
-    for (std::size_t i = 0; i < followed_; ++i) {
-      const Reading& reading = readings_[i];
-      reach_.entries[reading.index] =
-          TextStore::entry_of({reading.bytes, reading.findings, uses_[reading.index], handbook_.documents[reading.index]});
+    for (const ReadDocument& read : followed()) {
+      reach_.entries[read.index] = TextStore::entry_of({read.bytes, read.findings, uses_[read.index], handbook_.documents[read.index]});
     }
-    if (auto changed = changed_report()) {
+    reach_.other_findings = findings_.others();
+    if (auto changed = findings_.changed_report(last_, followed(), language_)) {
       reach_.report = changed->text ? std::move(*changed->text) : std::string(last_.report());
       reach_.counts = changed->counts;
       return true;
     }
-    findings_ = all_findings();
-    return findings_.has_value();
+    all_findings_ = findings_.all(followed());
+    return all_findings_.has_value();
   }
 
   // ---- what is left to make ------------------------------------------------------------------------------------------
@@ -413,26 +323,25 @@ class Reader {
     loaded.texts_on_disk = true;
     const TreeScan& scan = last_.sources();
     for (std::size_t i = 0; i < scan.files.size(); ++i) loaded.inputs.add(scan.files[i].path, scan.files[i].stamp, record_.sources.hash(i));
-    for (const Reading& reading : std::span(readings_).first(edited_.size())) {
+    for (const ReadDocument& reading : std::span(readings_).first(edited_.size())) {
       const std::size_t input = *loaded.inputs.find(loaded.working.handbook.documents[reading.index].path);
       loaded.inputs.set(input, loaded.inputs.stamp(input), adapters::sha256(reading.bytes));
     }
     loaded.language = language_;
     loaded.today = record_.today;
     loaded.depth = check::Depth::Faults;
-    if (findings_) report_anew(loaded);
+    if (all_findings_) report_anew(loaded);
     loaded.reach = std::make_shared<Reach>(std::move(reach_));
     return loaded;
   }
 
   void report_anew(Loaded& loaded) {
     for (const model::Document& document : loaded.working.handbook.documents) loaded.working_files.try_emplace(document.path);
-    loaded.diagnostics = std::move(*findings_);
+    loaded.diagnostics = std::move(*all_findings_);
     reach_.report = report_of(loaded, language_, for_each_);
     reach_.counts = count(loaded.diagnostics);
   }
 
-  const Arguments& arguments_;
   const Parts& parts_;
   const LastBuild& last_;
   const BuildRecord& record_;
@@ -443,18 +352,17 @@ class Reader {
   model::Handbook handbook_;  // cards, and what is read in their place
   std::vector<resolve::DocumentUses> uses_;             // as its documents
   std::vector<std::vector<std::string>> shown_files_;   // of the cards
-  base::Diagnostics whole_findings_;                    // of the handbook as a whole, before the edit
-  bool same_whole_ = true;                              // and after it
-  std::optional<base::Diagnostics> findings_;           // all of them, where the report is made anew
+  std::optional<base::Diagnostics> all_findings_;       // where the report is made anew
   std::vector<std::size_t> edited_;                     // documents, ascending
   std::vector<std::size_t> renamed_;                    // those with another title, ascending
   std::vector<std::string> titles_;                     // theirs, old and new
   std::vector<model::Document> before_;                 // the cards of the edited ones, in the end with what they are now
-  std::vector<Reading> readings_;                       // the edited ones; those that may be resolved in another way; those that show one
+  std::vector<ReadDocument> readings_;                       // the edited ones; those that may be resolved in another way; those that show one
   std::size_t followed_ = 0;                            // how many of them there are without the last sort
   std::vector<resolve::DocumentUses> old_uses_;         // of these
   std::optional<resolve::Lookup> lookup_;
   Reach reach_;
+  EditFindings findings_;
 };
 
 }  // namespace

@@ -143,7 +143,7 @@ struct Place {
 struct Footer {
   char magic[16] = {};
   Digest sources{};   // digest_of() the state it belongs to
-  Digest checksum{};  // of names and places
+  Digest checksum{};  // of names and places, and of the numbers below
   std::uint64_t documents = 0;
   std::uint64_t names_size = 0;   // with the other findings behind them
   std::uint64_t others_size = 0;
@@ -159,6 +159,11 @@ Footer make_footer() {
 template <typename T>
 std::string_view bytes_of_items(const T* items, std::size_t count) {
   return {reinterpret_cast<const char*>(items), count * sizeof(T)};
+}
+
+Digest checksum_of(std::string_view names_and_places, const Footer& footer) {
+  const std::uint64_t numbers[] = {footer.documents, footer.names_size, footer.others_size, footer.warnings, footer.infos};
+  return adapters::sha256(std::string(names_and_places).append(bytes_of_items(numbers, std::size(numbers))));
 }
 
 // Of sorted findings those of one path.
@@ -216,13 +221,13 @@ void TextStore::write(const fs::path& output, const std::string& key, const File
   const std::string_view table = bytes_of_items(places.data(), places.size());
   Footer footer = make_footer();
   footer.sources = digest_of(key, sources);
-  footer.checksum = adapters::sha256(names.bytes() + std::string(table));
   footer.documents = documents.size();
   footer.names_size = names.bytes().size();
   footer.others_size = said.bytes().size();
   const Counts counts = count(findings);
   footer.warnings = counts.warnings;
   footer.infos = counts.infos;
+  footer.checksum = checksum_of(names.bytes() + std::string(table), footer);
   put(names.bytes());
   put(table);
   put(bytes_of_items(&footer, 1));
@@ -248,7 +253,7 @@ std::optional<TextStore> TextStore::find(const fs::path& output, const std::stri
   }
   const std::size_t table_size = footer.documents * sizeof(Place);
   const std::string_view index = bytes.substr(room - table_size - footer.names_size, footer.names_size + table_size);
-  if (adapters::sha256(index) != footer.checksum) return std::nullopt;
+  if (checksum_of(index, footer) != footer.checksum) return std::nullopt;
   store.documents_ = footer.documents;
   store.counts_ = {0, footer.warnings, footer.infos};
   store.names_ = index.substr(0, footer.names_size);

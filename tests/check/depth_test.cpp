@@ -45,6 +45,19 @@ std::string codes(const model::Handbook& handbook, Depth depth) {
   return out;
 }
 
+TEST_CASE("what is said of the whole and of each document is all that is said") {
+  const model::Handbook whole = handbook();
+  for (const Depth depth : {Depth::Faults, Depth::Notes}) {
+    base::Diagnostics all = check::check_handbook(whole, kToday, depth);
+    base::Diagnostics parts = check::check_whole(whole, depth);
+    CHECK_FALSE(parts.empty() == (depth == Depth::Notes));
+    for (const model::Document& document : whole.documents) base::append(parts, check::check_document(whole, document, kToday, depth));
+    base::sort_diagnostics(all);
+    base::sort_diagnostics(parts);
+    CHECK(all == parts);
+  }
+}
+
 TEST_CASE("notes are left to kitei check") {
   model::Handbook whole = handbook();
   CHECK(codes(whole, Depth::Faults) == "approver-missing cadence-conflict odd-character placeholder review-overdue ");

@@ -1,0 +1,62 @@
+// What is said of a handbook after an edit of a few documents: their own findings, what is said of the handbook as a whole, and
+// all else as the last build said it.
+#pragma once
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/date.h"
+#include "check/handbook.h"
+#include "cli/changed_report.h"
+#include "cli/text_store.h"
+#include "model/handbook.h"
+
+namespace kitei::cli {
+
+// A document that is read again.
+struct ReadDocument {
+  std::size_t index = 0;  // in the handbook
+  std::string bytes;
+  base::Diagnostics findings;      // of reading and resolving it; then all of them
+  base::Diagnostics old_findings;  // as they were reported
+  std::string old_bytes;           // of one that was edited, else empty
+};
+
+class EditFindings {
+ public:
+  // `handbook` and `store`, the one before the edit, must outlive this object.
+  EditFindings(const model::Handbook& handbook, const TextStore& store, base::Date today, bool strict)
+      : handbook_(handbook), store_(store), today_(today), strict_(strict) {}
+
+  // To be called before the edit is in the handbook.
+  void look_at_whole();
+
+  // Completes the findings of these documents, which are in the handbook with their texts, and others(). False: there are errors, or
+  // it cannot be told what is said of other documents.
+  bool check(std::span<ReadDocument> documents, const check::AssetBytes& asset);
+
+  // Of files that are no documents.
+  const base::Diagnostics& others() const { return others_; }
+
+  // The last report with the findings of these documents; nothing when it is to be made anew.
+  std::optional<ChangedReport> changed_report(const LastBuild& last, std::span<const ReadDocument> documents, base::Language language) const;
+
+  // Everything that is to be reported; nothing when the store is damaged.
+  std::optional<base::Diagnostics> all(std::span<const ReadDocument> documents) const;
+
+ private:
+  void grade(base::Diagnostics& findings) const;
+  bool check_whole(std::span<const ReadDocument> documents);
+
+  const model::Handbook& handbook_;
+  const TextStore& store_;
+  base::Date today_;
+  bool strict_;
+  base::Diagnostics whole_;  // before the edit
+  bool same_whole_ = true;   // after it
+  base::Diagnostics others_;
+};
+
+}  // namespace kitei::cli

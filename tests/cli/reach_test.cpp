@@ -1,0 +1,61 @@
+#include "cli/reach.h"
+
+#include <catch2/catch.hpp>
+
+#include "support/blocks.h"
+
+namespace kitei {
+namespace {
+
+TEST_CASE("what nobody makes again stays, but for pictures, old texts of the search and versions of what was edited") {
+  cli::Reach reach;
+  reach.assets = {"assets/flow-0a.svg"};
+  reach.histories = {"id/P-1@"};
+  reach.search["site/"].gone = {"site/search/old.js"};
+  const std::pair<const char*, bool> cases[] = {
+      {"manifest.json", true},
+      {"site/draft/procedure/P-2.html", true},
+      {"site/assets/flow-0a.svg", true},
+      {"site/assets/flow-0b.svg", false},
+      {"site/search/old.js", false},
+      {"site/search/new.js", true},
+      {"site-staff/search/old.js", true},
+      {"site/id/P-1@1.0.html", false},
+      {"site/id/P-10@1.0.html", true},
+      {"site/id/P-1.html", true},
+  };
+  for (const auto& [path, stays] : cases) {
+    CAPTURE(path);
+    CHECK(reach.stays(path) == stays);
+  }
+}
+
+TEST_CASE("a document is on the pages of its controls, of those of its clauses, and of those that are mapped to one of them") {
+  model::Catalog a, b;
+  a.id = "a";
+  b.id = "b";
+  for (const char* id : {"5.1", "5.2", "5.3"}) {
+    model::Control control;
+    control.id = id;
+    if (std::string_view(id) == "5.2") control.maps = {{"b", {"8.1"}}};
+    a.index_by_key.emplace(id, a.controls.size());
+    a.controls.push_back(control);
+  }
+  for (const char* id : {"8.1", "8.2", "8.3"}) {
+    model::Control control;
+    control.id = id;
+    if (std::string_view(id) == "8.2") control.maps = {{"a", {"5.1"}}};
+    b.index_by_key.emplace(id, b.controls.size());
+    b.controls.push_back(control);
+  }
+  model::Document by_front_matter = test::document("P-1");
+  by_front_matter.controls = {{"5.1", {"a", "5.1"}, {}}};
+  model::Document by_clause = test::document("P-2");
+  by_clause.clauses.emplace_back().controls = {{"a", "5.2"}};
+  const std::set<model::ControlId> expected{{"a", "5.1"}, {"a", "5.2"}, {"b", "8.1"}, {"b", "8.2"}};
+  CHECK(cli::controls_of_pages({by_front_matter, by_clause}, {a, b}) == expected);
+  CHECK(cli::controls_of_pages({test::document("P-3")}, {a, b}).empty());
+}
+
+}  // namespace
+}  // namespace kitei

@@ -1,0 +1,126 @@
+// What the resolution of a document asked of others: by this it is told whom an edit of one reaches.
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+
+#include "resolve/handbook.h"
+#include "support/blocks.h"
+
+namespace kitei {
+namespace {
+
+using test::paragraph;
+
+bool no_files(std::string_view) { return false; }
+
+model::Document regulation() {
+  model::Document out = test::document("R-1", {test::heading(2, "持出し", test::with_id("takeout")), paragraph("一")}, "regulation");
+  out.title = "情報資産管理規程";
+  return out;
+}
+
+struct Resolved {
+  model::Handbook handbook;
+  std::vector<resolve::DocumentUses> uses;
+
+  std::size_t index(std::string_view id) const { return handbook.index_by_id.at(model::DocumentId{std::string(id)}.folded()); }
+  const resolve::DocumentUses& of(std::string_view id) const { return uses[index(id)]; }
+};
+
+Resolved resolved(model::Document document) {
+  Resolved out;
+  model::Sources sources = test::sources({regulation(), test::document("R-2", {}, "regulation"), std::move(document)});
+  sources.registers.terms = {{"機密性", "きみつせい", "", {}, {4, 5, 0}}};
+  sources.config.glossary_link = true;
+  out.handbook = resolve::resolve_handbook(std::move(sources), no_files, base::in_order, &out.uses).value;
+  return out;
+}
+
+// "R-1" …, those in the text with a *.
+std::string documents(const Resolved& found, std::string_view id) {
+  const resolve::DocumentUses& uses = found.of(id);
+  std::string out;
+  for (const std::uint32_t index : uses.documents) {
+    const bool in_text = std::binary_search(uses.in_text.begin(), uses.in_text.end(), index);
+    out += found.handbook.documents[index].id.text.str() + (in_text ? "* " : " ");
+  }
+  return out;
+}
+
+bool asks_for(const Resolved& found, std::uint32_t mark) {
+  const std::vector<std::uint32_t>& names = found.of("P-1").names;
+  return std::binary_search(names.begin(), names.end(), mark);
+}
+
+TEST_CASE("a document uses those that its text and its front matter name, and those whose clauses it asks for in vain") {
+  struct Case {
+    model::Inlines text;
+    std::string expected;
+  };
+  const Case cases[] = {
+      {test::text("何も名指さない。"), ""},
+      {{test::reference("R-1")}, "R-1* "},
+      {{test::reference("r-2", "nowhere")}, "R-2* "},
+      {test::text("【情報資産管理規程】による。"), "R-1* "},
+      {test::text("情報資産管理規程第1条による。"), "R-1* "},
+      {test::text("情報資産管理規程第99条による。"), "R-1 "},
+      {test::text("他社情報資産管理規程第1条による。"), "R-1 "},
+      {test::text("この規程第1条による。"), ""},
+  };
+  for (const Case& each : cases) {
+    CAPTURE(model::plain_text(each.text));
+    model::Document asking = test::document("P-1", {paragraph(each.text)});
+    CHECK(documents(resolved(asking), "P-1") == each.expected);
+    asking.related = {{{"R-2"}, {}, false, {3, 1, 0}}};
+    const std::string with = documents(resolved(asking), "P-1");
+    CHECK(with.find("R-2") != std::string::npos);
+  }
+}
+
+TEST_CASE("names that nobody has yet leave a mark by which a later one is told") {
+  const Resolved found = resolved(test::document("P-1", {paragraph("【台帳管理要領】と新しい手順書第3条、ＡＢ規程第1条による。第2条。"), paragraph("規程第3条")}));
+  CHECK(asks_for(found, resolve::mark_of_name(resolve::name_key("台帳管理要領"))));
+  CHECK(asks_for(found, *resolve::mark_of_ending("新しい手順書")));
+  CHECK(asks_for(found, *resolve::mark_of_ending("手順書")) == false);
+  CHECK(asks_for(found, *resolve::mark_of_ending("ＡＢ規程")));
+  CHECK_FALSE(asks_for(found, *resolve::mark_of_ending("別の手順書類")));
+  CHECK_FALSE(asks_for(found, resolve::mark_of_name(resolve::name_key("新しい手順書"))));
+  CHECK(resolve::mark_of_ending("い手順書") == resolve::mark_of_ending("新しい手順書"));
+  CHECK_FALSE(resolve::mark_of_ending("規程書"));
+  CHECK(resolve::mark_of_name(resolve::name_key("ＡＢ規程")) == resolve::mark_of_name(resolve::name_key("ab規程")));
+}
+
+TEST_CASE("terms and generated tables are noted, and a document alone uses the same") {
+  model::Table table;
+  table.generated = model::GeneratedTable{"documents", {}, {7, 10, 0}};
+  const model::Document document = test::document("P-1", {paragraph("機密性を守る。"), {std::move(table), {7, 1, 0}}, paragraph({test::reference("R-1", "takeout")})});
+  const Resolved found = resolved(document);
+  const resolve::DocumentUses& uses = found.of("P-1");
+  CHECK(uses.terms == std::vector<std::string>{"機密性"});
+  CHECK(uses.everything);
+  CHECK_FALSE(found.of("R-1").everything);
+  CHECK(found.handbook.term_users.at("機密性") == std::vector<std::size_t>{found.index("P-1")});
+
+  model::Document alone = document;
+  resolve::DocumentUses own;
+  resolve::resolve_document(alone, resolve::build_lookup(found.handbook, no_files), &own);
+  CHECK(own == uses);
+}
+
+TEST_CASE("the indexes follow from cards and uses as they do from texts") {
+  model::Document document = test::document("P-1", {paragraph("機密性"), paragraph({test::reference("R-1", "takeout")})});
+  document.related = {{{"R-2"}, {}, false, {3, 1, 0}}};
+  const Resolved found = resolved(document);
+  model::Handbook cards = found.handbook;
+  for (model::Document& card : cards.documents) card.body = {};
+  resolve::build_indexes(cards, found.uses, base::in_order);
+  CHECK(cards.index_by_id == found.handbook.index_by_id);
+  CHECK(cards.term_users == found.handbook.term_users);
+  CHECK(cards.implementers == found.handbook.implementers);
+  const std::size_t asking = found.index("P-1");
+  CHECK(cards.backlinks[found.index("R-1")].referred_by == std::vector<std::size_t>{asking});
+  CHECK(cards.backlinks[found.index("R-2")].referred_by == std::vector<std::size_t>{asking});
+}
+
+}  // namespace
+}  // namespace kitei
