@@ -22,6 +22,12 @@ void read_outline(base::BinaryReader& in, model::Document& document) {
   outline_fields(archive, document);
 }
 
+bool is_document(std::string_view bytes, const model::Document& document) {
+  base::BinaryComparer comparer(bytes);
+  Out{comparer}(document);
+  return comparer.are_same();
+}
+
 void write_text(base::BinaryWriter& out, const model::Document& document) {
   Out archive{out};
   text_fields(archive, document);
@@ -30,6 +36,13 @@ void write_text(base::BinaryWriter& out, const model::Document& document) {
 void read_text(base::BinaryReader& in, model::Document& document) {
   In archive{in};
   text_fields(archive, document);
+}
+
+bool is_text(std::string_view bytes, const model::Document& document) {
+  base::BinaryComparer comparer(bytes);
+  Out archive{comparer};
+  text_fields(archive, document);
+  return comparer.are_same();
 }
 
 }  // namespace kitei::archive

@@ -36,9 +36,10 @@ concept Is = std::same_as<std::remove_const_t<T>, Struct>;
 template <typename T>
 concept Scalar = std::is_arithmetic_v<T> || std::is_enum_v<T>;
 
+template <typename Bytes>  // a BinaryWriter or BinaryComparer
 class Out {
  public:
-  explicit Out(base::BinaryWriter& bytes) : bytes_(bytes) {}
+  explicit Out(Bytes& bytes) : bytes_(bytes) {}
 
   template <typename... Ts>
   void operator()(const Ts&... values) {
@@ -119,7 +120,7 @@ class Out {
     base::visit([&](const auto& alternative) { write(alternative); }, value);
   }
 
-  base::BinaryWriter& bytes_;
+  Bytes& bytes_;
 };
 
 class In {

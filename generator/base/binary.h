@@ -11,7 +11,6 @@ namespace kitei::base {
 
 class BinaryWriter {
  public:
-  void reserve(std::size_t bytes) { bytes_.reserve(bytes); }
   void number(std::uint64_t value) {
     while (value >= 0x80) {
       bytes_ += static_cast<char>(value | 0x80);
@@ -100,6 +99,25 @@ class BinaryReader {
  private:
   std::string_view rest_;
   bool failed_ = false;
+};
+
+// Takes what a BinaryWriter takes, and tells whether that would write these bytes.
+class BinaryComparer {
+ public:
+  explicit BinaryComparer(std::string_view bytes) : expected_(bytes) {}
+
+  void number(std::uint64_t value) { note(expected_.number() == value); }
+  void whole(std::int64_t value) { note(expected_.whole() == value); }
+  void text(std::string_view value) { note(expected_.text() == value); }
+  void fixed(std::uint64_t value) { note(expected_.fixed() == value); }
+
+  bool are_same() const { return same_ && expected_.at_end(); }
+
+ private:
+  void note(bool same) { same_ = same_ && same; }
+
+  BinaryReader expected_;
+  bool same_ = true;
 };
 
 }  // namespace kitei::base

@@ -37,10 +37,7 @@ void write_facts(base::BinaryWriter& out, const TextFacts& facts) {
   out.number(facts.days.size());
   for (const base::Date day : facts.days) out.whole(std::chrono::sys_days(day).time_since_epoch().count());
   out.number(facts.addresses.size());
-  for (const std::vector<std::string>& addresses : facts.addresses) {
-    out.number(addresses.size());
-    for (const std::string& address : addresses) out.text(address);
-  }
+  for (const std::string& addresses : facts.addresses) out.text(addresses);
 }
 
 TextFacts read_facts(base::BinaryReader& in) {
@@ -53,10 +50,7 @@ TextFacts read_facts(base::BinaryReader& in) {
   facts.days.resize(in.count());
   for (base::Date& day : facts.days) day = std::chrono::sys_days(std::chrono::days(in.whole()));
   facts.addresses.resize(in.count());
-  for (std::vector<std::string>& addresses : facts.addresses) {
-    addresses.resize(in.count());
-    for (std::string& address : addresses) address = in.text();
-  }
+  for (std::string& addresses : facts.addresses) addresses = in.text();
   return facts;
 }
 
@@ -97,15 +91,10 @@ std::optional<StoredEdition> parse(MappedFile file, const Hash& key) {
 }  // namespace
 
 bool StoredTexts::holds(const model::Document& document, const model::Document& card, std::size_t index) const {
-  if (document.sha256 != card.sha256) return false;  // most of what differs
-  base::BinaryWriter text;
-  text.reserve(texts_[index].bytes.size());
-  archive::write_text(text, document);
-  if (text.bytes() != texts_[index].bytes) return false;
-  base::BinaryWriter before, now;
-  archive::write_document(before, card);
-  archive::write_document(now, document);
-  return before.bytes() == now.bytes();
+  if (document.sha256 != card.sha256 || !archive::is_text(texts_[index].bytes, document)) return false;
+  base::BinaryWriter own;
+  archive::write_document(own, card);
+  return archive::is_document(own.bytes(), document);
 }
 
 bool StoredTexts::read_into(model::Document& document, std::size_t index) {

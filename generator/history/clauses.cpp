@@ -37,12 +37,14 @@ class KnownAddresses {
   std::set<std::string_view> known_;
 };
 
-std::vector<std::string> addresses_of(const model::Document& document) {
-  std::vector<std::string> addresses;
+std::string addresses_of(const model::Document& document) {
+  std::string lines;
   for (const model::ClauseEntry& entry : document.clauses) {
-    if (!entry.clause.address.empty()) addresses.push_back(entry.clause.address.text.str());
+    if (entry.clause.address.empty()) continue;
+    lines += std::string_view(entry.clause.address.text);
+    lines += '\n';
   }
-  return addresses;
+  return lines;
 }
 
 // Every document that is not retired with each state of it that was frozen, by index of edition and document: newest first, so
@@ -112,10 +114,12 @@ std::vector<std::size_t> editions_of_removed_clauses(const model::Handbook& work
   const Addresses present = permanent_addresses(working);
   std::set<std::size_t> editions;
   for_each_former(working, frozen_oldest_first, [&](const model::Document& now, KnownAddresses& known, std::size_t edition, std::size_t then) {
-    const std::vector<std::string>& former = addresses(edition)[then];
+    const std::string& former = addresses(edition)[then];
     if (former == present[static_cast<std::size_t>(&now - working.documents.data())]) return;
-    for (const std::string& address : former) {
+    for (std::string_view lines = former; !lines.empty();) {
+      const std::string_view address = lines.substr(0, lines.find('\n'));
       if (known.add(address)) editions.insert(edition);
+      lines.remove_prefix(address.size() + 1);
     }
   });
   return {editions.begin(), editions.end()};

@@ -18,8 +18,8 @@ namespace kitei::history {
 // An edition whose clauses are not there counts as one without any.
 base::Diagnostics check_removed_clauses(const model::Handbook& working, const std::vector<model::Edition>& frozen_oldest_first);
 
-// The permanent addresses of clauses, in reading order; index as Handbook::documents.
-using Addresses = std::vector<std::vector<std::string>>;
+// The permanent addresses of each document's clauses in reading order, one text with a line for each; index as Handbook::documents.
+using Addresses = std::vector<std::string>;
 Addresses permanent_addresses(const model::Handbook& handbook);
 
 // The editions whose clauses check_removed_clauses() would name, told by their addresses alone: nobody else's need be there.

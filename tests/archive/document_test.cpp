@@ -105,6 +105,17 @@ TEST_CASE("a card keeps what the front matter says, the text what stands below i
   CHECK(text.allowances[0].lines == document.allowances[0].lines);
   CHECK(text.body == document.body);
   CHECK(text_bytes(text) == text_bytes(document));
+
+  CHECK((archive::is_document(card_bytes(document), document) && archive::is_text(text_bytes(document), document)));
+  const std::string card = card_bytes(document), whole = text_bytes(document);
+  for (std::size_t i = 0; i < card.size(); ++i) {
+    std::string other = card;
+    other[i] = static_cast<char>(other[i] ^ 4);
+    CHECK_FALSE(archive::is_document(other, document));
+  }
+  for (const std::string& other : {std::string(), whole.substr(0, whole.size() - 1), whole + '\0', whole.substr(1)}) {
+    CHECK_FALSE(archive::is_text(other, document));
+  }
 }
 
 TEST_CASE("damaged bytes of a card or text end the reading, never the program") {

@@ -28,7 +28,7 @@ model::Edition edition() {
 }
 
 const base::Diagnostics kFound{{"broken-link", "editions/2025.1/a.md", {3, 4, 0}, {"a", "b"}, {}, base::Severity::Warning}};
-const cli::TextFacts kFacts{{{"kt-01", "1.0"}}, {*base::parse_date("1969-04-01"), *base::parse_date("2026-04-01")}, {{"purpose", "duty"}, {}}};
+const cli::TextFacts kFacts{{{"kt-01", "1.0"}}, {*base::parse_date("1969-04-01"), *base::parse_date("2026-04-01")}, {"purpose\nduty\n", ""}};
 constexpr cli::Hash kKey{1, 2, 3};
 constexpr cli::Hash kOther{1, 2, 4};
 
