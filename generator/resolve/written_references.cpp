@@ -37,6 +37,17 @@ bool may_hold_references(const model::Inlines& inlines) {
   return (hints & (kUnits | kWords)) != 0 && (hints & (kWords | kFirsts)) != 0;
 }
 
+// Of a table, its notes and what its cells hold of blocks as well.
+bool may_hold_references(const model::Block& block) {
+  bool any = false;
+  model::for_each_part(
+      block, [&](const model::Inlines& inlines) { any = any || may_hold_references(inlines); },
+      [&](const model::Blocks& inner) {
+        any = any || std::any_of(inner.begin(), inner.end(), [](const model::Block& child) { return may_hold_references(child); });
+      });
+  return any;
+}
+
 // 前条 and 別表 are words of their own only where no other word runs into them (以前項目, 個別表). A numbered clause may well
 // follow a name: what the name says is looked at later.
 bool begins_a_word(std::string_view text, std::size_t at, const WrittenClause& written) {
@@ -119,7 +130,10 @@ class Linker {
   // Boxes, tables, figures, and lists inside them.
   void inside(model::Block& block, Trust trust) {
     if (base::holds_alternative<model::Quote>(block.node) || base::holds_alternative<model::Heading>(block.node)) return;
-    if (auto* table = base::get_if<model::Table>(&block.node)) return scan_table(*table);
+    if (auto* table = base::get_if<model::Table>(&block.node)) {
+      if (may_hold_references(block)) scan_table(*table);
+      return;
+    }
     model::for_each_part(
         block, [&](model::Inlines& inlines) { scan(inlines, trust); },
         [&](model::Blocks& inner) {
@@ -129,11 +143,6 @@ class Linker {
 
   // A table that names laws lists their articles in cells of their own.
   void scan_table(model::Table& table) {
-    bool any = table.caption && may_hold_references(table.caption->content);
-    for (const model::TableRow& row : table.rows) {
-      any = any || std::any_of(row.cells.begin(), row.cells.end(), [](const model::TableCell& cell) { return may_hold_references(cell.content); });
-    }
-    if (!any) return;
     bool foreign = table.caption && names_foreign_rules(model::plain_text(table.caption->content), lookup_);
     for (const model::TableRow& row : table.rows) {
       for (const model::TableCell& cell : row.cells) {
@@ -151,6 +160,7 @@ class Linker {
       }
     }
     for (model::TableNote& note : table.notes) scan(note.content, foreign ? Trust::None : Trust::NoRelative);
+    if (table.caption) scan(table.caption->source, foreign ? Trust::None : Trust::NoRelative);
     foreign_table_ = false;
   }
 

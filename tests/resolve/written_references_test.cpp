@@ -177,6 +177,81 @@ TEST_CASE("前条 in the first article and 次項 in the last 項 lead nowhere; 
   CHECK(report({heading(2, "一"), paragraph("第9条　手で書いた見出し")}) == "");
 }
 
+model::TableCell cell(std::string words) {
+  model::TableCell out;
+  out.content = test::text(std::move(words));
+  return out;
+}
+
+model::TableCell cell(model::Blocks blocks) {
+  model::TableCell out;
+  out.blocks = std::move(blocks);
+  return out;
+}
+
+model::Block table(std::vector<model::TableCell> cells, std::vector<std::string> notes = {}, std::string source = {}) {
+  model::Table out;
+  out.columns.resize(cells.size());
+  out.rows.push_back({std::move(cells), {}});
+  for (std::string& note : notes) {
+    out.notes.emplace_back().mark = "※";
+    out.notes.back().content = test::text(std::move(note));
+  }
+  if (!source.empty()) {
+    model::Caption caption;
+    caption.content = test::text("題名");
+    caption.source = test::text(std::move(source));
+    out.caption = std::move(caption);
+  }
+  return {std::move(out), {1, 1, 0}};
+}
+
+// Every list of inlines of the block, in reading order.
+std::string shown(const model::Block& block) {
+  std::string out;
+  auto add = [&](const model::Inlines& inlines) { out += (out.empty() ? "" : "|") + shown(inlines); };
+  model::for_each_part(block, add, [&](const model::Blocks& inner) { model::for_each_inlines(inner, add); });
+  return out;
+}
+
+// The table stands in 第2条; there are 第1条 and 第2条.
+std::string linked_table(model::Block block, std::string* diagnostics = nullptr) {
+  model::Document own = test::document("R-1", {heading(2, "一"), paragraph("甲"), heading(2, "二"), paragraph("乙"), std::move(block)}, "regulation");
+  own.numbering = model::Scheme::Articles;
+  model::Sources sources = test::sources({own, other_regulation()});
+  sources.registers.laws = {{"個人情報保護法", "個人情報の保護に関する法律", {}, {}}};
+  const auto result = resolve::resolve_handbook(std::move(sources), [](std::string_view) { return false; }, base::in_order);
+  if (diagnostics) *diagnostics = test::listing(result.diagnostics);
+  return shown(result.value.find("R-1")->body.blocks.back());
+}
+
+TEST_CASE("a table's references count wherever they stand: notes, the source, cells of several blocks") {
+  const model::Blocks blocks{paragraph("甲"), list(false, {item({paragraph("第1条。前項")})})};
+  const std::vector<std::pair<model::Block, std::string>> cases{
+      {table({cell("甲")}, {"第1条のとおり。", "情報資産管理規程第2条"}), "甲|[第1条→一]のとおり。|情報資産管理規程[第2条→R-2#二]"},
+      {table({cell(blocks)}), "甲|[第1条→一]。前項"},
+      {table({cell({table({cell("乙")}, {"第2条"}), paragraph("丙")})}), "乙|[第2条→二]|丙"},
+      {table({cell("甲")}, {}, "情報資産管理規程第1条"), "題名|甲|情報資産管理規程[第1条→R-2#first]"},
+      {table({cell("個人情報保護法")}, {"第1条"}), "個人情報保護法|第1条"},
+  };
+  for (const auto& [block, expected] : cases) {
+    INFO(expected);
+    std::string diagnostics;
+    CHECK(linked_table(block, &diagnostics) == expected);
+    CHECK(diagnostics == "");
+  }
+
+  const std::string missing = "unknown-clause procedures/R-1.md:1:1 this document has no 第9条\n";
+  for (const model::Block& block : {table({cell("甲")}, {"第9条"}), table({cell({paragraph("甲"), paragraph("第9条")})}), table({cell("甲")}, {}, "第9条")}) {
+    std::string diagnostics;
+    linked_table(block, &diagnostics);
+    CHECK(diagnostics == missing);
+  }
+  std::string diagnostics;
+  linked_table(table({cell("個人情報保護法")}, {"第9条"}), &diagnostics);
+  CHECK(diagnostics == "");
+}
+
 TEST_CASE("an outline has no articles of its own, but may name those of others") {
   model::Document own = test::document("R-1", {heading(1, "手順"), paragraph("第9条、前項、情報資産管理規程第2条。")}, "procedure");
   const auto result = resolve::resolve_handbook(test::sources({own, other_regulation()}), [](std::string_view) { return false; }, base::in_order);
