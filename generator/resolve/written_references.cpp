@@ -131,7 +131,7 @@ class Linker {
   void inside(model::Block& block, Trust trust) {
     if (base::holds_alternative<model::Quote>(block.node) || base::holds_alternative<model::Heading>(block.node)) return;
     if (auto* table = base::get_if<model::Table>(&block.node)) {
-      if (may_hold_references(block)) scan_table(*table);
+      if (may_hold_references(block)) scan_table(*table, trust);
       return;
     }
     model::for_each_part(
@@ -141,27 +141,27 @@ class Linker {
         });
   }
 
-  // A table that names laws lists their articles in cells of their own.
-  void scan_table(model::Table& table) {
-    bool foreign = table.caption && names_foreign_rules(model::plain_text(table.caption->content), lookup_);
+  // A table that names laws lists their articles in cells of their own, and so do the tables in it.
+  void scan_table(model::Table& table, Trust trust) {
+    bool foreign = trust == Trust::Foreign || (table.caption && names_foreign_rules(model::plain_text(table.caption->content), lookup_));
     for (const model::TableRow& row : table.rows) {
       for (const model::TableCell& cell : row.cells) {
+        if (foreign) break;
         const std::string text = model::plain_text(cell);
-        foreign = foreign || names_foreign_rules(text, lookup_) || owner_before(text, text.size(), lookup_).whose == Whose::OfDocument;
+        foreign = names_foreign_rules(text, lookup_) || owner_before(text, text.size(), lookup_).whose == Whose::OfDocument;
       }
     }
-    if (table.caption) scan(table.caption->content, Trust::None);
-    foreign_table_ = foreign;
+    if (table.caption) scan(table.caption->content, trust == Trust::Foreign ? trust : Trust::None);
+    if (foreign) trust = Trust::Foreign;
     for (model::TableRow& row : table.rows) {
       for (model::TableCell& cell : row.cells) {
-        scan(cell.content, foreign ? Trust::None : Trust::NoRelative);
+        scan(cell.content, trust);
         if (!cell.blocks) continue;
-        for (model::Block& block : *cell.blocks) inside(block, foreign ? Trust::None : Trust::NoRelative);
+        for (model::Block& block : *cell.blocks) inside(block, trust);
       }
     }
-    for (model::TableNote& note : table.notes) scan(note.content, foreign ? Trust::None : Trust::NoRelative);
-    if (table.caption) scan(table.caption->source, foreign ? Trust::None : Trust::NoRelative);
-    foreign_table_ = false;
+    for (model::TableNote& note : table.notes) scan(note.content, trust);
+    if (table.caption) scan(table.caption->source, trust);
   }
 
   // `lead` is the paragraph before the list whose item this is, if any.
@@ -170,7 +170,7 @@ class Linker {
     // 個人情報保護法の次の規定による。 (1) 第23条
     if (lead && names_foreign_rules(last_sentence(model::plain_text(*lead)), lookup_)) trust = Trust::None;
     const RunningText running(inlines);
-    targets_.begin_text(running.text, foreign_table_ ? Trust::Foreign : trust);
+    targets_.begin_text(running.text, trust);
     put_references(inlines, running, find_references(running));
   }
 
@@ -202,7 +202,6 @@ class Linker {
   Markers markers_;
   WrittenTargets targets_;
   const model::Inlines* lead_ = nullptr;  // the paragraph before a list
-  bool foreign_table_ = false;
 };
 
 }  // namespace

@@ -252,6 +252,23 @@ TEST_CASE("a table's references count wherever they stand: notes, the source, ce
   CHECK(diagnostics == "");
 }
 
+TEST_CASE("a table of others' rules stays one behind a table in one of its cells, and so are the tables in it") {
+  const model::Block inner = table({cell("第1条")}, {"第2条"});
+  const std::vector<std::pair<model::Block, std::string>> cases{
+      {table({cell("個人情報保護法"), cell({inner}), cell("第1条")}, {"第1条"}, "第2条"), "題名|個人情報保護法|第1条|第2条|第1条|第1条|第2条"},
+      {table({cell("個人情報保護法"), cell({inner, paragraph("第2条")}), cell({table({cell({inner})}), paragraph("第9条")})}),
+       "個人情報保護法|第1条|第2条|第2条|第1条|第2条|第9条"},
+      {table({cell({table({cell("情報資産管理規程"), cell("第1条")}), paragraph("乙")}), cell("第2条")}),
+       "情報資産管理規程|第1条|乙|[第2条→二]"},
+  };
+  for (const auto& [block, expected] : cases) {
+    INFO(expected);
+    std::string diagnostics;
+    CHECK(linked_table(block, &diagnostics) == expected);
+    CHECK(diagnostics == "");
+  }
+}
+
 TEST_CASE("an outline has no articles of its own, but may name those of others") {
   model::Document own = test::document("R-1", {heading(1, "手順"), paragraph("第9条、前項、情報資産管理規程第2条。")}, "procedure");
   const auto result = resolve::resolve_handbook(test::sources({own, other_regulation()}), [](std::string_view) { return false; }, base::in_order);
