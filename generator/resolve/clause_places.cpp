@@ -52,21 +52,15 @@ unsigned ClausePlaces::supplement_with(const model::Document& document, const Wr
   return holders == 1 ? holder : 0;
 }
 
-const ClauseEntry* ClausePlaces::in_only_list(const model::Document& document, ClausePath& path) {
-  unsigned holders = 0;
-  const ClauseEntry* found = nullptr;
-  ClausePath tried = path;
-  for (tried.paragraph = 1; tried.paragraph <= 99; ++tried.paragraph) {
-    ClausePath paragraph = tried;
+std::vector<unsigned> ClausePlaces::paragraphs_with(const model::Document& document, ClausePath path) {
+  std::vector<unsigned> found;
+  for (path.paragraph = 1; path.paragraph <= 99; ++path.paragraph) {
+    ClausePath paragraph = path;
     paragraph.items.clear();
-    if (tried.paragraph > 1 && !at(document, paragraph)) break;
-    if (const ClauseEntry* entry = at(document, tried)) {
-      ++holders;
-      found = entry;
-      path = tried;
-    }
+    if (path.paragraph > 1 && !at(document, paragraph)) break;
+    if (at(document, path)) found.push_back(path.paragraph);
   }
-  return holders == 1 ? found : nullptr;
+  return found;
 }
 
 std::vector<const ClauseEntry*> headings_ending(const model::Document& document, const ClausePath& path) {

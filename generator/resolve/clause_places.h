@@ -23,9 +23,8 @@ class ClausePlaces {
   // 附則第2項: the how-manieth 附則 is meant, by which of them has such a clause, or is the only one; 0 when that does not tell.
   unsigned supplement_with(const model::Document& document, const WrittenClause& written);
 
-  // 第5条第1号 of an article whose only list stands under its second 項: sets that 項. `path` without one; otherwise, and
-  // when several have such an item, nullptr.
-  const model::ClauseEntry* in_only_list(const model::Document& document, ClausePath& path);
+  // 第5条第1号, `path` without a 項: the numbers of the 項 that have such an item.
+  std::vector<unsigned> paragraphs_with(const model::Document& document, ClausePath path);
 
  private:
   using ByPlace = std::map<std::string, const model::ClauseEntry*, std::less<>>;

@@ -295,17 +295,25 @@ std::optional<model::Target> WrittenTargets::find_clause(const Asked& asked, Cla
   const bool no_article = written.article.step == Step::None && !written.supplement;
   // 号 by itself is too often something else to be called wrong: it counts only where it is there.
   const bool certain = asked.certain && !(no_article && written.paragraph.step == Step::None);
-  const ClauseEntry* entry = places_.at(asked.target, path);
+  const ClauseEntry* entry = nullptr;
+  bool several = false;  // 第5条第1号, of which each of its lists has one: which is meant cannot be told
+  auto look_up = [&](const model::Document& document) {
+    entry = places_.at(document, path);
+    if (entry || path.items.empty() || path.paragraph > 0 || written.paragraph.step != Step::None) return;
+    const std::vector<unsigned> paragraphs = places_.paragraphs_with(document, path);
+    several = paragraphs.size() > 1;
+    if (paragraphs.size() != 1) return;
+    path.paragraph = paragraphs.front();
+    entry = places_.at(document, path);
+  };
+  look_up(asked.target);
   // ア after a 号 is dropped when the 号 has none.
-  while (!entry && path.items.size() > 1 && written.items.size() > 1) {
+  while (!entry && !several && path.items.size() > 1 && written.items.size() > 1) {
     path.items.pop_back();
     written.items.pop_back();
     written.item_ends.pop_back();
     written.to = written.item_ends.back();
-    entry = places_.at(asked.target, path);
-  }
-  if (!entry && !path.items.empty() && path.paragraph == 0 && written.paragraph.step == Step::None) {
-    entry = places_.in_only_list(asked.target, path);
+    look_up(asked.target);
   }
   // 第2項 after 第5条第1項の申請及び is often that of 第5条.
   if (!entry && no_article && written.paragraph.step == Step::Numbered && asked.ours && !sentence_article_.article.empty()) {
@@ -316,9 +324,11 @@ std::optional<model::Target> WrittenTargets::find_clause(const Asked& asked, Cla
   }
   // A file that is part of a whole may speak of the clauses of another.
   const model::Document* holder = &asked.target;
-  if (!entry && written.article.step == Step::Numbered) {
+  if (!entry && !several && written.article.step == Step::Numbered) {
     for (const model::Document* document : whole_of(asked.target, lookup_.handbook)) {
-      if (!entry && document->id != asked.target.id && (entry = places_.at(*document, path))) holder = document;
+      if (entry || several || document->id == asked.target.id) continue;
+      look_up(*document);
+      if (entry) holder = document;
     }
   }
   last_ = {&asked.target, path, written.to, certain};
@@ -328,7 +338,7 @@ std::optional<model::Target> WrittenTargets::find_clause(const Asked& asked, Cla
     sentence_article_.items.clear();
   }
   if (entry) return target_of(*holder, *entry);
-  if (certain && may_be_checked(asked)) report(missing_clause(document_, asked.target, path, markers_, places_));
+  if (certain && !several && may_be_checked(asked)) report(missing_clause(document_, asked.target, path, markers_, places_));
   return std::nullopt;
 }
 

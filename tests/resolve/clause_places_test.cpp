@@ -20,13 +20,14 @@ using test::list;
 using test::paragraph;
 using test::with_class;
 
-// 第1章 has 第1条 (two 項, the second with a list) and 第2条, 第2章 has 第2条の2 and 第3条; two 附則, the second of articles.
+// 第1章 has 第1条 (two 項, the second with a list) and 第2条, 第2章 has 第2条の2 and 第3条 (three 項, two with a list); two 附則, the second of articles.
 model::Document regulation() {
   model::Document out = test::document(
       "R-1",
       {heading(1, "総則"), heading(2, "目的"), paragraph("甲"), paragraph("乙"), list(true, {item({paragraph("子")}), item({paragraph("丑")})}),
        heading(2, "登録"), paragraph("甲"), heading(1, "雑則"), heading(2, "枝", with_class("branch")), paragraph("甲"), heading(2, "責任"),
-       paragraph("甲"), heading(1, "附則", with_class("supplement")), paragraph("甲"), heading(1, "附則", with_class("supplement")),
+       paragraph("甲"), paragraph("乙"), list(true, {item({paragraph("子")})}), paragraph("丙"),
+       list(true, {item({paragraph("子")}), item({paragraph("丑")})}), heading(1, "附則", with_class("supplement")), paragraph("甲"), heading(1, "附則", with_class("supplement")),
        heading(2, "施行"), paragraph("甲"), paragraph("乙"), heading(2, "経過"), paragraph("甲"), heading(1, "一覧", with_class("appendix"))},
       "regulation");
   out.numbering = model::Scheme::Articles;
@@ -87,15 +88,18 @@ TEST_CASE("附則, lists and headings are found where only one can be meant") {
   CHECK(supplement(0, 0) == 0);  // both
   CHECK(supplement(3, 0) == 0);  // neither
 
-  ClausePath item = path("art-1-1-2");
-  item.paragraph = 0;
-  CHECK(place(places.in_only_list(document, item)) == "art-1-2-2");
-  CHECK(item.paragraph == 2);
+  ClausePath item;
+  item.article = {1, {}};
+  item.items = {2};
+  CHECK(places.paragraphs_with(document, item) == std::vector<unsigned>{2});
   item.items = {3};
-  item.paragraph = 0;
-  CHECK(places.in_only_list(document, item) == nullptr);
-  CHECK(item.paragraph == 0);
-
+  CHECK(places.paragraphs_with(document, item).empty());
+  item.article = {3, {}};
+  CHECK(places.paragraphs_with(document, item).empty());
+  item.items = {1};
+  CHECK(places.paragraphs_with(document, item) == std::vector<unsigned>{2, 3});
+  item.items = {2};
+  CHECK(places.paragraphs_with(document, item) == std::vector<unsigned>{3});
 }
 
 TEST_CASE("a chapter without its 編 is that of each 編 that has one of this number") {

@@ -163,6 +163,73 @@ TEST_CASE("a clause that does not exist is reported with its place and the neare
   }
 }
 
+// 第1条: 項 1 has no list, 項 2 has (1) with ア and (2), 項 3 has (1), (2) and (3). 第2条: only 項 2 has a list, (1) with ア and イ.
+model::Document with_lists() {
+  auto deep = [](std::vector<std::string> letters) {
+    std::vector<model::ListItem> items;
+    for (std::string& letter : letters) items.push_back(item({paragraph(std::move(letter))}));
+    return item({paragraph("甲"), list(true, std::move(items))});
+  };
+  const model::ListItem flat = item({paragraph("乙")});
+  model::Document out = test::document("R-3",
+                                       {heading(2, "一"), paragraph("甲"), paragraph("乙"), list(true, {deep({"子"}), flat}), paragraph("丙"),
+                                        list(true, {flat, flat, flat}), heading(2, "二"), paragraph("甲"), paragraph("乙"), list(true, {deep({"子", "丑"})})},
+                                       "regulation");
+  out.numbering = model::Scheme::Articles;
+  out.title = "持出規程";
+  return out;
+}
+
+TEST_CASE("a 号 without its 項 is that of the only 項 that has one; of several it is left alone") {
+  const std::vector<std::pair<std::string, std::string>> cases{
+      {"第1条第1号", "第1条第1号"},
+      {"第1条第2号", "第1条第2号"},
+      {"第1条第3号", "[第1条第3号→art-1-3-3]"},
+      {"第1条第1号ア", "[第1条第1号ア→art-1-2-1-1]"},
+      {"第1条第1号イ", "第1条第1号イ"},
+      {"第1条第1号及び第3号", "第1条第1号及び[第3号→art-1-3-3]"},
+      {"第1条第3号及び第1号", "[第1条第3号→art-1-3-3]及び[第1号→art-1-3-1]"},
+      {"第1条第1号及び第2項第1号", "第1条第1号及び[第2項第1号→art-1-2-1]"},
+      {"第2条第1号。同条第1号ア", "[第2条第1号→art-2-2-1]。[同条第1号ア→art-2-2-1-1]"},
+      {"第2条第1号イ、第1号ウ", "[第2条第1号イ→art-2-2-1-2]、[第1号→art-2-2-1]ウ"},
+      {"前条第1号", "前条第1号"},
+      {"本条第1号", "[本条第1号→art-2-2-1]"},
+      // What is not there is named as it was written.
+      {"第1条第4号", "第1条第4号\nunknown-clause procedures/R-3.md:1:1 this document has no 第1条第4号\n"},
+      {"第2条第2号", "第2条第2号\nunknown-clause procedures/R-3.md:1:1 this document has no 第2条第2号\n"},
+      {"第1条第2項第3号", "第1条第2項第3号\nunknown-clause procedures/R-3.md:1:1 this document has no 第1条第2項第3号\n"},
+      {"第1条第1項第1号", "第1条第1項第1号\nunknown-clause procedures/R-3.md:1:1 this document has no 第1条第1項第1号\n"},
+  };
+  for (const auto& [text, expected] : cases) {
+    INFO(text);
+    model::Document own = with_lists();
+    base::get<model::Paragraph>(own.body.blocks[7].node).content = test::text(text);  // 第2条第1項
+    const auto result = resolve::resolve_handbook(test::sources({own}), [](std::string_view) { return false; }, base::in_order);
+    std::string out;
+    for (const model::Inline& node : base::get<model::Paragraph>(result.value.documents[0].body.blocks[7].node).content) {
+      const auto* reference = base::get_if<model::Reference>(&node.node);
+      out += reference ? "[" + reference->text + "→" + reference->target.address.text.str() + "]" : model::plain_text({node});
+    }
+    const std::string diagnostics = test::listing(result.diagnostics);
+    CHECK(out + (diagnostics.empty() ? "" : "\n" + diagnostics) == expected);
+  }
+}
+
+TEST_CASE("a 号 of another document, or of another part of a whole, is told in the same way") {
+  auto told = [](std::string text, bool parts) {
+    model::Document head = with_lists();
+    model::Document other = test::document("R-4", {heading(2, "三"), paragraph(std::move(text))}, "regulation");
+    other.numbering = model::Scheme::Articles;
+    if (parts) other.part_of = {"R-3"};
+    const auto result = resolve::resolve_handbook(test::sources({head, other}), [](std::string_view) { return false; }, base::in_order);
+    return shown(base::get<model::Paragraph>(result.value.find("R-4")->body.blocks[1].node).content) + test::listing(result.diagnostics);
+  };
+  CHECK(told("持出規程第1条第1号", false) == "持出規程第1条第1号");
+  CHECK(told("持出規程第1条第3号", false) == "持出規程[第1条第3号→R-3#art-1-3-3]");
+  CHECK(told("持出規程第2条第1号ア", false) == "持出規程[第2条第1号ア→R-3#art-2-2-1-1]");
+  CHECK(told("第2条第1号", true) == "[第2条第1号→R-3#art-2-2-1]");
+}
+
 TEST_CASE("前条 in the first article and 次項 in the last 項 lead nowhere; a 附則 of the past is not held against today") {
   auto report = [](model::Blocks blocks) {
     model::Document own = test::document("R-1", std::move(blocks), "regulation");
