@@ -21,6 +21,12 @@ bool is_relative(const WrittenClause& written) {
           written.section.empty() && written.appendix.empty());
 }
 
+// 前項, 次条, 本条, 前号: told by where the text stands, whatever is named before them.
+bool is_from_here(const WrittenClause& written) {
+  auto from_here = [](Step step) { return step == Step::Here || step == Step::Before || step == Step::After; };
+  return from_here(written.article.step) || from_here(written.paragraph.step) || written.item != Step::None;
+}
+
 // 第5条　目的: a number typed by hand at the head of a text is no reference.
 bool is_typed_number(std::string_view text, const WrittenClause& written) {
   constexpr std::string_view kWide = "\xE3\x80\x80";
@@ -98,7 +104,7 @@ std::optional<model::Target> WrittenTargets::find(WrittenClause& written, base::
   if (trust_ == Trust::Foreign && target == &document_) return std::nullopt;
   const bool ours = target->id == document_.id;
   if (!ours) named_last_ = target;
-  if (trust_ == Trust::NoRelative && is_relative(written) && !(goes_on && before.document)) return std::nullopt;
+  if (trust_ == Trust::NoRelative && is_relative(written) && (is_from_here(written) || !goes_on || !before.document)) return std::nullopt;
   const Asked asked{written, *target, goes_on ? &before : nullptr, certain, ours};
   if (!written.appendix.empty()) return find_appendix(asked);
   if (ours && !articles_) return std::nullopt;

@@ -319,6 +319,21 @@ TEST_CASE("a table's references count wherever they stand: notes, the source, ce
   CHECK(diagnostics == "");
 }
 
+TEST_CASE("in a table 前項 is left alone after another reference too; what goes on from that one is not") {
+  const std::vector<std::pair<std::string, std::string>> cases{
+      {"第1条及び前項", "[第1条→一]及び前項"},
+      {"第1条、前条、次条、本条、前号", "[第1条→一]、前条、次条、本条、前号"},
+      {"第1条及び前項並びに第2条第1項", "[第1条→一]及び前項並びに[第2条第1項→art-2-1]"},
+      {"第2条第1項、同条第1項、第1項", "[第2条第1項→art-2-1]、[同条第1項→art-2-1]、[第1項→art-2-1]"},
+  };
+  for (const auto& [text, expected] : cases) {
+    INFO(text);
+    std::string diagnostics;
+    CHECK(linked_table(table({cell(text)}), &diagnostics) == expected);
+    CHECK(diagnostics == "");
+  }
+}
+
 TEST_CASE("a table of others' rules stays one behind a table in one of its cells, and so are the tables in it") {
   const model::Block inner = table({cell("第1条")}, {"第2条"});
   const std::vector<std::pair<model::Block, std::string>> cases{
