@@ -155,6 +155,12 @@ std::optional<ClausePath> parse_english(std::string_view name, const ClauseStyle
 
 }  // namespace
 
+ClausePath article_alone(ClausePath path) {
+  path.paragraph = 0;
+  path.items.clear();
+  return path;
+}
+
 std::string ordinal_text(const Ordinal& ordinal, std::string_view unit, base::Language language) {
   const bool ja = language == base::Language::Japanese;
   std::string out = ja ? fmt::format("第{}{}", ordinal.number, unit) : fmt::format("{} {}", english_unit(unit), ordinal.number);

@@ -41,6 +41,9 @@ struct ClausePath {
   bool operator==(const ClausePath&) const = default;
 };
 
+// The path without its 項 and what is below it.
+ClausePath article_alone(ClausePath path);
+
 struct ClauseStyle {
   base::Language language = base::Language::Japanese;
   Markers markers = usual_markers(model::Scheme::Articles, base::Language::Japanese);

@@ -8,12 +8,6 @@ namespace {
 using model::ClauseEntry;
 using model::ClauseKind;
 
-ClausePath article_of(ClausePath path) {
-  path.paragraph = 0;
-  path.items.clear();
-  return path;
-}
-
 base::Message lacks(const model::Document& own, const model::Document& target, const std::string& name) {
   if (target.id == own.id) return {fmt::format("this document has no {}", name), fmt::format("この文書に{}はありません", name)};
   return {fmt::format("'{}' has no {}", target.title, name), fmt::format("「{}」に{}はありません", target.title, name)};
@@ -68,7 +62,7 @@ MissingClause missing_clause(const model::Document& own, const model::Document& 
                              ClausePlaces& places) {
   ClauseStyle style;
   style.markers = markers;
-  const ClausePath article = article_of(path);
+  const ClausePath article = article_alone(path);
   const ClauseEntry* holder = places.at(target, article);
   if (!holder) return {lacks(own, target, clause_name(article, style)), article_hint(target, article)};
   return {lacks(own, target, clause_name(path, style)), paragraph_hint(target, *holder, article, places)};
@@ -85,7 +79,7 @@ MissingClause missing_appendix(const model::Document& own, const model::Document
 MissingClause missing_neighbour(Neighbour neighbour, const ClausePath& here, bool several_supplements) {
   ClauseStyle style;
   style.several_supplements = several_supplements;
-  const std::string article = clause_name(article_of(here), style);
+  const std::string article = clause_name(article_alone(here), style);
   switch (neighbour) {
     case Neighbour::ArticleBefore:
       return {{fmt::format("there is no article before {}", article), fmt::format("{}の前に条はありません", article)}, {}};

@@ -328,23 +328,20 @@ std::optional<model::Target> WrittenTargets::find_clause(const Asked& asked, Cla
     other.items = path.items;
     if ((entry = places_.at(asked.target, other))) path = other;
   }
-  // A file that is part of a whole may speak of the clauses of another.
+  // A file that is part of a whole may speak of the clauses of another. What is missing is missing where its article stands.
   const model::Document* holder = &asked.target;
   if (!entry && !several && written.article.step == Step::Numbered) {
+    const ClausePath article = article_alone(path);
     for (const model::Document* document : whole_of(asked.target, lookup_.handbook)) {
       if (entry || several || document->id == asked.target.id) continue;
       look_up(*document);
-      if (entry) holder = document;
+      if (entry || (!places_.at(*holder, article) && places_.at(*document, article))) holder = document;
     }
   }
   last_ = {&asked.target, path, written.to, certain};
-  if (!path.article.empty() && written.article.step != Step::None) {
-    sentence_article_ = path;
-    sentence_article_.paragraph = 0;
-    sentence_article_.items.clear();
-  }
+  if (!path.article.empty() && written.article.step != Step::None) sentence_article_ = article_alone(path);
   if (entry) return target_of(*holder, *entry);
-  if (certain && !several && may_be_checked(asked)) report(missing_clause(document_, asked.target, path, markers_, places_));
+  if (certain && !several && may_be_checked(asked)) report(missing_clause(document_, *holder, path, markers_, places_));
   return std::nullopt;
 }
 

@@ -228,6 +228,9 @@ TEST_CASE("a 号 of another document, or of another part of a whole, is told in 
   CHECK(told("持出規程第1条第3号", false) == "持出規程[第1条第3号→R-3#art-1-3-3]");
   CHECK(told("持出規程第2条第1号ア", false) == "持出規程[第2条第1号ア→R-3#art-2-2-1-1]");
   CHECK(told("第2条第1号", true) == "[第2条第1号→R-3#art-2-2-1]");
+  CHECK(told("第2条第9号", true) == "第2条第9号unknown-clause procedures/R-4.md:1:1 '持出規程' has no 第2条第9号\n");
+  CHECK(told("第3条第9号", true) == "第3条第9号unknown-clause procedures/R-4.md:1:1 this document has no 第3条第9号\n");
+  CHECK(told("第9条第1号", true) == "第9条第1号unknown-clause procedures/R-4.md:1:1 this document has no 第9条\n");
 }
 
 TEST_CASE("前条 in the first article and 次項 in the last 項 lead nowhere; a 附則 of the past is not held against today") {
