@@ -7,7 +7,7 @@ namespace kitei::cli {
 namespace {
 
 // For each document of the newest edition whether the working tree holds the very same.
-std::vector<char> find_untouched(const Loaded& loaded, const base::ForEach& for_each) {
+std::vector<char> find_untouched(const Loaded& loaded, const base::ForEach& for_each, const std::function<bool(std::size_t)>& card_untouched) {
   const model::Handbook& newest = loaded.frozen.back().handbook;
   const StoredTexts& kept = loaded.states.back().texts;
   std::vector<char> untouched(newest.documents.size(), 0);
@@ -17,7 +17,9 @@ std::vector<char> find_untouched(const Loaded& loaded, const base::ForEach& for_
     const std::string id = card.id.folded();
     const model::Document* now = loaded.working.handbook.find_own(id);
     const bool is_alone = newest.find_own(id) == &card;  // not the second one with this id
-    untouched[i] = now && is_alone && kept.holds(*now, card, i);
+    if (!now || !is_alone) return;
+    const auto place = static_cast<std::size_t>(now - loaded.working.handbook.documents.data());
+    untouched[i] = (card_untouched && card_untouched(place)) || kept.holds(*now, card, i);
   });
   return untouched;
 }
@@ -44,9 +46,9 @@ std::vector<char> find_compared(const Loaded& loaded) {
 
 }  // namespace
 
-void read_compared_texts(Loaded& loaded, const base::ForEach& for_each) {
+void read_compared_texts(Loaded& loaded, const base::ForEach& for_each, const std::function<bool(std::size_t)>& card_untouched) {
   if (loaded.frozen.empty()) return;
-  const std::vector<char> untouched = find_untouched(loaded, for_each);
+  const std::vector<char> untouched = find_untouched(loaded, for_each, card_untouched);
   for (std::size_t i = 0; i < untouched.size(); ++i) {
     if (untouched[i]) loaded.working.untouched.insert(loaded.frozen.back().handbook.documents[i].id.folded());
   }

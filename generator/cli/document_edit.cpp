@@ -2,15 +2,21 @@
 
 #include <algorithm>
 #include <atomic>
+#include <iterator>
 #include <set>
 #include <span>
 
 #include "adapters/hash.h"
 #include "adapters/sha256.h"
+#include "cli/compared_texts.h"
 #include "cli/edit_findings.h"
 #include "cli/reach.h"
+#include "cli/sources.h"
+#include "cli/standing.h"
 #include "cli/text_edit.h"
 #include "cli/world.h"
+#include "history/clauses.h"
+#include "history/unrevised.h"
 #include "render/html/site.h"
 #include "render/html/urls.h"
 #include "resolve/handbook.h"
@@ -23,11 +29,13 @@ namespace {
 
 constexpr std::size_t kMostEdits = 16;
 
+bool is_frozen_path(std::string_view path) { return path.starts_with("editions/"); }
+
 class Reader {
  public:
   Reader(const Arguments& arguments, const Parts& parts, LastBuild& last, base::Language language, const base::ForEach& for_each)
       : parts_(parts), last_(last), record_(*last.record()), language_(language), for_each_(for_each),
-        findings_(handbook_, reach_.store, last.record()->today, arguments.strict) {}
+        findings_(handbook_, loaded_.frozen, reach_.store, last.record()->today, arguments.strict) {}
 
   std::optional<Loaded> run() {
     if (!read_surroundings() || !read_cards() || !read_edits()) return std::nullopt;
@@ -44,18 +52,41 @@ class Reader {
   bool read_surroundings() {
     for (std::size_t i = 0; i < record_.sources.size(); ++i) {
       const std::string path(record_.sources.path(i));
-      if (path.starts_with("editions/")) return false;
-      if (path.ends_with(".yaml") || path.ends_with(".yml")) files_.emplace(path, read_file(last_.handbook() / path));
+      if (is_frozen_path(path)) beside_frozen_ = true;
+      else if (path.ends_with(".yaml") || path.ends_with(".yml")) files_.emplace(path, read_file(last_.handbook() / path));
     }
     base::Read<model::Sources> read = read_registers_and_catalogs(files_);
     handbook_.config = std::move(read.value.config);
-    if (!texts_stand_alone(parts_, handbook_.config, false)) return false;
+    if (!texts_stand_alone(parts_, handbook_.config, beside_frozen_)) return false;
+    loaded_.working.id = handbook_.config.edition.empty() ? "draft" : handbook_.config.edition;
     auto store = TextStore::find(last_.output(), last_.key(), record_.sources);
     if (!store) return false;
     reach_.store = std::move(*store);
     handbook_.catalogs = std::move(read.value.catalogs);
     handbook_.soa = std::move(read.value.soa);
     handbook_.registers = std::move(read.value.registers);
+    const TreeScan& scan = last_.sources();
+    for (std::size_t i = 0; i < scan.files.size(); ++i) loaded_.inputs.add(scan.files[i].path, scan.files[i].stamp, record_.sources.hash(i));
+    loaded_.folder = last_.handbook();
+    loaded_.language = language_;
+    loaded_.today = record_.today;
+    loaded_.depth = check::Depth::Faults;
+    loaded_.texts_on_disk = true;
+    return !beside_frozen_ || read_frozen();
+  }
+
+  // Only as an earlier build kept them, and where latest/ shows them and not the draft.
+  bool read_frozen() {
+    const std::vector<Group> groups = groups_of(record_);
+    const std::string latest = site_folder(handbook_.config, 0) + "/latest/";
+    if (std::none_of(groups.begin(), groups.end(), [&](const Group& group) { return group.name == latest; })) return false;
+    auto kept = kept_editions(last_.sources(), loaded_.inputs, EditionCache(last_.output()), for_each_);
+    if (!kept) return false;
+    for (FrozenSource& source : *kept) {
+      if (source.edition.id == loaded_.working.id) return false;  // the draft would go under another name
+      loaded_.frozen.push_back(std::move(source.edition));
+      loaded_.states.push_back({source.key, true, std::move(source.diagnostics), std::move(source.texts), std::move(source.facts), {}});
+    }
     return true;
   }
 
@@ -64,6 +95,7 @@ class Reader {
     handbook_.documents.resize(count);
     uses_.resize(count);
     shown_files_.resize(count);
+    untouched_.resize(count);
     std::atomic<bool> good{true};
     constexpr std::size_t kRun = 64;
     for_each_((count + kRun - 1) / kRun, [&](std::size_t run) {
@@ -76,6 +108,7 @@ class Reader {
         handbook_.documents[i] = std::move(card->document);
         uses_[i] = std::move(card->uses);
         shown_files_[i] = std::move(card->files);
+        untouched_[i] = card->untouched;
       }
     });
     if (!good) return false;
@@ -193,7 +226,7 @@ class Reader {
 
   // From here on titles and numbers are final.
   bool follow_all() {
-    lookup_.emplace(resolve::build_lookup(handbook_, [this](std::string_view path) { return record_.sources.find(path).has_value(); }));
+    lookup_.emplace(resolve::build_lookup(handbook_, [this](std::string_view path) { return is_source(path); }));
     old_uses_.resize(readings_.size());
     followed_ = follow_from(0);
     return true;
@@ -229,6 +262,10 @@ class Reader {
       if (renamed_.empty()) break;
       for (const std::vector<std::size_t>& kind : render::html::reading_order(handbook_, draft)) add_neighbours(kind, shown);
     }
+    // What differs from the newest frozen edition is compared with it.
+    for (std::size_t i = 0; beside_frozen_ && i < untouched_.size(); ++i) {
+      if (!untouched_[i]) shown.insert(i);
+    }
     for (const std::size_t index : shown) {
       if (!reach_.texts[index] && !read_again(index)) return false;
     }
@@ -251,13 +288,33 @@ class Reader {
   // The documents whose resolution is done again; the others that are read are only shown.
   std::span<ReadDocument> followed() { return std::span(readings_).first(followed_); }
 
+  // What the working tree changed behind the back of its history. Of other documents nothing else is said than before.
+  void compare_with_frozen() {
+    if (!beside_frozen_) return;
+    read_compared_texts(loaded_, for_each_, [&](std::size_t document) { return untouched_[document] && !reach_.texts[document]; });
+    history::Revisions revisions = history::check_revisions(loaded_.working, files_, loaded_.frozen);
+    loaded_.working.carried_over = std::move(revisions.carried_over);
+    const std::vector<std::size_t> editions = history::editions_of_removed_clauses(
+        handbook_, loaded_.frozen, [&](std::size_t i) -> const history::Addresses& { return loaded_.states[i].facts.addresses; });
+    for (const std::size_t edition : editions) loaded_.read_texts(edition, for_each_);
+    if (!editions.empty()) base::append(revisions.diagnostics, history::check_removed_clauses(handbook_, loaded_.frozen));
+    for (ReadDocument& read : followed()) {
+      const std::string& path = handbook_.documents[read.index].path;
+      std::copy_if(revisions.diagnostics.begin(), revisions.diagnostics.end(), std::back_inserter(read.findings),
+                   [&](const base::Diagnostic& finding) { return finding.path == path; });
+    }
+  }
+
   bool check() {
+    compare_with_frozen();
     return findings_.check(followed(), [this](const std::string& file) { return file_bytes(file); });
   }
 
   bool make_report() {
     for (const ReadDocument& read : followed()) {
-      reach_.entries[read.index] = TextStore::entry_of({read.bytes, read.findings, uses_[read.index], handbook_.documents[read.index]});
+      const model::Document& document = handbook_.documents[read.index];
+      const bool untouched = loaded_.working.untouched.contains(document.id.folded());
+      reach_.entries[read.index] = TextStore::entry_of({read.bytes, read.findings, uses_[read.index], document, untouched});
     }
     reach_.other_findings = findings_.others();
     if (auto changed = findings_.changed_report(last_, followed(), language_)) {
@@ -271,27 +328,30 @@ class Reader {
 
   // ---- what is left to make ------------------------------------------------------------------------------------------
 
-  std::string draft() const { return handbook_.config.edition.empty() ? "draft" : handbook_.config.edition; }
-
   bool make_search() {
     std::vector<search::DocumentIndex> changed;
     for (std::size_t i = 0; i < followed_; ++i) {
       const model::Document& document = handbook_.documents[readings_[i].index];
       if (search::is_searched(document)) changed.push_back(search::index_document(document));
     }
+    reach_.folders = {loaded_.working.id};
+    if (!beside_frozen_) reach_.folders.emplace_back("latest");
     for (std::size_t i = 0; i < handbook_.config.sites.size(); ++i) {
       const std::string root = site_folder(handbook_.config, i) + "/";
-      auto change = change_search(last_.output(), record_.outputs, root, {draft(), "latest"}, changed, handbook_.config, handbook_.catalogs);
+      auto change = change_search(last_.output(), record_.outputs, root, reach_.folders, changed, handbook_.config, handbook_.catalogs);
       if (!change) return false;
       reach_.search.emplace(root, std::move(*change));
     }
     return true;
   }
 
+  // A file of the working tree.
+  bool is_source(std::string_view path) const { return !is_frozen_path(path) && record_.sources.find(path); }
+
   // The bytes of a file of the handbook, from now on among files_; nullptr when it has none.
   const std::string* file_bytes(const std::string& path) {
     if (const std::string* known = base::find_file(files_, path)) return known;
-    if (!record_.sources.find(path)) return nullptr;
+    if (!is_source(path)) return nullptr;
     return &files_.emplace(path, read_file(last_.handbook() / path)).first->second;
   }
 
@@ -311,35 +371,25 @@ class Reader {
         }
       }
     }
+    reach_.histories_stay = !beside_frozen_;
     for (const std::size_t index : edited_) {
       std::string address = render::html::version_path(handbook_.documents[index].id, {});
       reach_.histories.push_back(address.substr(0, address.rfind('@') + 1));
     }
-    Loaded loaded;
-    loaded.folder = last_.handbook();
-    loaded.working.handbook = std::move(handbook_);
-    loaded.working.id = loaded.config().edition.empty() ? "draft" : loaded.config().edition;
-    loaded.working_files = std::move(files_);
-    loaded.texts_on_disk = true;
-    const TreeScan& scan = last_.sources();
-    for (std::size_t i = 0; i < scan.files.size(); ++i) loaded.inputs.add(scan.files[i].path, scan.files[i].stamp, record_.sources.hash(i));
     for (const ReadDocument& reading : std::span(readings_).first(edited_.size())) {
-      const std::size_t input = *loaded.inputs.find(loaded.working.handbook.documents[reading.index].path);
-      loaded.inputs.set(input, loaded.inputs.stamp(input), adapters::sha256(reading.bytes));
+      const std::size_t input = *loaded_.inputs.find(handbook_.documents[reading.index].path);
+      loaded_.inputs.set(input, loaded_.inputs.stamp(input), adapters::sha256(reading.bytes));
     }
-    loaded.language = language_;
-    loaded.today = record_.today;
-    loaded.depth = check::Depth::Faults;
-    if (all_findings_) report_anew(loaded);
-    loaded.reach = std::make_shared<Reach>(std::move(reach_));
-    return loaded;
+    if (all_findings_) report_anew();
+    loaded_.reach = std::make_shared<Reach>(std::move(reach_));
+    return std::move(loaded_);
   }
 
-  void report_anew(Loaded& loaded) {
-    for (const model::Document& document : loaded.working.handbook.documents) loaded.working_files.try_emplace(document.path);
-    loaded.diagnostics = std::move(*all_findings_);
-    reach_.report = report_of(loaded, language_, for_each_);
-    reach_.counts = count(loaded.diagnostics);
+  void report_anew() {
+    for (const model::Document& document : handbook_.documents) files_.try_emplace(document.path);
+    loaded_.diagnostics = std::move(*all_findings_);
+    reach_.report = report_of(loaded_, language_, for_each_);
+    reach_.counts = count(loaded_.diagnostics);
   }
 
   const Parts& parts_;
@@ -348,8 +398,11 @@ class Reader {
   base::Language language_;
   const base::ForEach& for_each_;
 
-  base::FileTree files_;      // configuration, catalogues, registers; parts and pictures of what is read
-  model::Handbook handbook_;  // cards, and what is read in their place
+  Loaded loaded_;
+  base::FileTree& files_ = loaded_.working_files;           // configuration, catalogues, registers; parts and pictures of what is read
+  model::Handbook& handbook_ = loaded_.working.handbook;    // cards, and what is read in their place
+  bool beside_frozen_ = false;
+  std::vector<char> untouched_;                         // as its documents, by their cards: Edition::untouched
   std::vector<resolve::DocumentUses> uses_;             // as its documents
   std::vector<std::vector<std::string>> shown_files_;   // of the cards
   std::optional<base::Diagnostics> all_findings_;       // where the report is made anew

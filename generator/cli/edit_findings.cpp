@@ -5,6 +5,7 @@
 #include <set>
 
 #include "check/severity.h"
+#include "history/unrevised.h"
 
 namespace kitei::cli {
 namespace {
@@ -30,8 +31,14 @@ void EditFindings::grade(base::Diagnostics& findings) const {
 }
 
 void EditFindings::look_at_whole() {
-  whole_ = check::check_whole(handbook_, check::Depth::Faults);
-  grade(whole_);
+  whole_ = findings_of_whole();
+}
+
+base::Diagnostics EditFindings::findings_of_whole() const {
+  base::Diagnostics found = check::check_whole(handbook_, check::Depth::Faults);
+  base::append(found, history::check_vanished(handbook_, frozen_));
+  grade(found);
+  return found;
 }
 
 bool EditFindings::check(std::span<ReadDocument> documents, const check::AssetBytes& asset) {
@@ -50,8 +57,7 @@ bool EditFindings::check(std::span<ReadDocument> documents, const check::AssetBy
 
 // Where it is said at documents it must be the same, and not at those that are read: the findings of these are their own.
 bool EditFindings::check_whole(std::span<const ReadDocument> documents) {
-  base::Diagnostics after = check::check_whole(handbook_, check::Depth::Faults);
-  grade(after);
+  base::Diagnostics after = findings_of_whole();
   std::set<std::string_view> paths, read;
   for (const base::Diagnostics* findings : {&whole_, &after}) {
     for (const base::Diagnostic& finding : *findings) paths.insert(finding.path);

@@ -11,6 +11,7 @@
 #include "check/handbook.h"
 #include "cli/changed_report.h"
 #include "cli/text_store.h"
+#include "model/edition.h"
 #include "model/handbook.h"
 
 namespace kitei::cli {
@@ -19,16 +20,16 @@ namespace kitei::cli {
 struct ReadDocument {
   std::size_t index = 0;  // in the handbook
   std::string bytes;
-  base::Diagnostics findings;      // of reading and resolving it; then all of them
+  base::Diagnostics findings;      // of reading and resolving it, and of its history; then all of them
   base::Diagnostics old_findings;  // as they were reported
   std::string old_bytes;           // of one that was edited, else empty
 };
 
 class EditFindings {
  public:
-  // `handbook` and `store`, the one before the edit, must outlive this object.
-  EditFindings(const model::Handbook& handbook, const TextStore& store, base::Date today, bool strict)
-      : handbook_(handbook), store_(store), today_(today), strict_(strict) {}
+  // `handbook`, the frozen editions and `store`, the one before the edit, must outlive this object.
+  EditFindings(const model::Handbook& handbook, const std::vector<model::Edition>& frozen, const TextStore& store, base::Date today, bool strict)
+      : handbook_(handbook), frozen_(frozen), store_(store), today_(today), strict_(strict) {}
 
   // To be called before the edit is in the handbook.
   void look_at_whole();
@@ -47,10 +48,12 @@ class EditFindings {
   std::optional<base::Diagnostics> all(std::span<const ReadDocument> documents) const;
 
  private:
+  base::Diagnostics findings_of_whole() const;
   void grade(base::Diagnostics& findings) const;
   bool check_whole(std::span<const ReadDocument> documents);
 
   const model::Handbook& handbook_;
+  const std::vector<model::Edition>& frozen_;
   const TextStore& store_;
   base::Date today_;
   bool strict_;

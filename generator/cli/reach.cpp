@@ -6,12 +6,17 @@ namespace kitei::cli {
 
 bool Reach::stays(std::string_view path) const {
   const auto slash = path.find('/');
-  if (slash == std::string_view::npos) return true;
+  if (slash == std::string_view::npos) return false;
   const std::string_view inside = path.substr(slash + 1);
   if (inside.starts_with("assets/")) return assets.contains(inside);
-  const auto site = search.find(std::string(path.substr(0, slash + 1)));
-  if (site != search.end() && site->second.gone.contains(path)) return false;
-  return std::none_of(histories.begin(), histories.end(), [&](const std::string& address) { return inside.starts_with(address); });
+  if (inside.starts_with("search/")) {
+    const auto site = search.find(std::string(path.substr(0, slash + 1)));
+    return site != search.end() && site->second.all.contains(path);
+  }
+  if (inside.starts_with("id/")) {
+    return histories_stay && std::none_of(histories.begin(), histories.end(), [&](const std::string& address) { return inside.starts_with(address); });
+  }
+  return std::find(folders.begin(), folders.end(), inside.substr(0, inside.find('/'))) != folders.end();
 }
 
 std::set<model::ControlId> controls_of_pages(const std::vector<model::Document>& documents, const std::vector<model::Catalog>& catalogs) {

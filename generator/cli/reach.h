@@ -26,7 +26,9 @@ struct Reach {
 
   // Files of the last build that nobody makes again, and that stay.
   bool stays(std::string_view path) const;
+  std::vector<std::string> folders;           // in the folder of each site: of the working edition, and latest where it shows that
   std::set<std::string, std::less<>> assets;  // in the folder of each site: pictures that only pages show which stand
+  bool histories_stay = true;                 // not where something is in force: then all of them stand, or none
   std::vector<std::string> histories;         // in the folder of each site: the beginnings of addresses of versions that are made again
 
   std::string report;

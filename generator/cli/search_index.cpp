@@ -4,7 +4,9 @@
 #include <mutex>
 #include <set>
 
+#include "search/encode.h"
 #include "search/index.h"
+#include "search/layout.h"
 #include "search/update.h"
 
 namespace kitei::cli {
@@ -20,11 +22,12 @@ bool same_documents(const model::Handbook& a, const model::Handbook& b) {
 
 }  // namespace
 
-SearchFiles add_search(const View& view, const std::string& root, const Parts& parts, Output& output, const base::ForEach& for_each) {
+SearchFiles add_search(const View& view, const std::string& root, const Parts& parts, Output& output, const base::ForEach& for_each,
+                       const model::Edition* except, std::set<std::string, std::less<>> written) {
   std::vector<std::pair<std::string, const model::Handbook*>> editions;  // folder, what it shows
   SearchFiles files;
-  std::set<std::string, std::less<>> written;  // editions share what is equal
   for (const model::Edition& edition : view.editions) {
+    if (&edition == except) continue;
     const Group* group = view.group_of(edition);
     if (!group) {
       editions.emplace_back(edition.id, &edition.handbook);
@@ -34,7 +37,7 @@ SearchFiles add_search(const View& view, const std::string& root, const Parts& p
   }
   if (view.in_force) {
     for (const std::string& path : view.in_force->shared) written.insert(path.substr(root.size()));
-  } else {
+  } else if (view.latest != except) {
     editions.emplace_back("latest", &view.latest->handbook);
   }
   std::mutex mutex;
@@ -75,7 +78,6 @@ std::optional<SearchChange> change_search(const std::filesystem::path& output, c
                                           const std::vector<std::string>& folders, const std::vector<search::DocumentIndex>& changed,
                                           const model::Config& config, const std::vector<model::Catalog>& catalogs) {
   SearchChange change;
-  if (changed.empty()) return change;
   std::vector<std::string> entries;  // the same in each folder
   for (const std::string& folder : folders) entries.push_back(root + folder + "/search-index.js");
   const std::string before = read_file(output / entries.front());
@@ -87,6 +89,10 @@ std::optional<SearchChange> change_search(const std::filesystem::path& output, c
     return read_file(output / (root + path));
   });
   if (!update) return std::nullopt;
+  const std::optional<search::Layout> layout = search::read_layout(update->entry);
+  for (std::size_t at = 0; layout && at < layout->names.size(); at += search::kNameLength) {
+    change.all.insert(root + search::path_of(std::string_view(layout->names).substr(at, search::kNameLength)));
+  }
   if (update->entry == before) return change;
   for (search::IndexUpdate::File& file : update->files) change.files[root + file.path] = std::move(file.bytes);
   for (const std::string& path : update->gone) change.gone.insert(root + path);

@@ -15,15 +15,17 @@
 
 namespace kitei::cli {
 
-// Writes <edition>/search-index.js and search/*.js under `root` ("site/"), except for editions that stand; says which files of search/
-// each index that it made lies in.
-SearchFiles add_search(const View& view, const std::string& root, const Parts& parts, Output& output, const base::ForEach& for_each);
+// Writes <edition>/search-index.js and search/*.js under `root` ("site/"), except for editions that stand, and for `except`; says
+// which files of search/ each index that it made lies in. Those of `written`, by their paths inside the site, are there already.
+SearchFiles add_search(const View& view, const std::string& root, const Parts& parts, Output& output, const base::ForEach& for_each,
+                       const model::Edition* except = nullptr, std::set<std::string, std::less<>> written = {});
 
 // The index of one site after a few documents changed, by paths in the output: files that are new or have other bytes, with those
 // of `folders`, and files that nobody names any more.
 struct SearchChange {
   std::map<std::string, std::string, std::less<>> files;
   std::set<std::string, std::less<>> gone;
+  std::set<std::string, std::less<>> all;  // the files of the index, new ones and those that stay
 };
 
 // `folders` are those of editions that show the same documents ("draft", "latest"), `changed` is as update_index() has it; `outputs`

@@ -106,7 +106,7 @@ std::set<FileKey> files_of_texts(const model::Handbook& handbook, const Reach& r
 
 // What an edition refers to in its own tree; of one that stands, what its group says.
 std::set<FileKey> files_of(const Loaded& loaded, const View& view, const model::Edition& edition, const base::ForEach& for_each) {
-  if (loaded.reach) return files_of_texts(edition.handbook, *loaded.reach);
+  if (loaded.reach && &edition == &loaded.working) return files_of_texts(edition.handbook, *loaded.reach);
   if (const Group* group = view.group_of(edition)) return {group->files.begin(), group->files.end()};
   constexpr std::size_t kRun = 256;  // documents
   const std::vector<model::Document>& documents = edition.handbook.documents;
@@ -218,8 +218,11 @@ std::unique_ptr<const SitePlan> plan_site(const Loaded& loaded, const View& view
     return std::any_of(folders.begin(), folders.end(), [&](const std::string& folder) { return path.starts_with(folder); });
   };
   if (const Reach* reach = loaded.reach.get()) {
+    input.standing_in_part = &loaded.working;
     input.document_stands = [reach](std::size_t document) { return !reach->texts[document]; };
-    input.control_stands = [reach](const model::ControlId& control) { return !reach->controls.contains(control); };
+    if (loaded.frozen.empty()) {  // else they name documents that differ from the newest edition
+      input.control_stands = [reach](const model::ControlId& control) { return !reach->controls.contains(control); };
+    }
   }
   plan->pages = render::html::plan_pages(std::move(input), share.html);
   return plan;
@@ -325,10 +328,15 @@ base::Diagnostics build_site(const Loaded& loaded, const View& view, const Share
 
   const EditionFiles files = plan->files;
   plan.reset();  // its memory is the search's
-  if (loaded.reach) {
-    for (const auto& [path, bytes] : loaded.reach->search.at(root).files) output.add(path, bytes);
-  } else {
+  if (!loaded.reach) {
     note_groups(files, add_search(view, root, parts, output, for_each));
+  } else {
+    std::set<std::string, std::less<>> written;
+    for (const auto& [path, bytes] : loaded.reach->search.at(root).files) {
+      output.add(path, bytes);
+      written.insert(path.substr(root.size()));
+    }
+    note_groups(files, add_search(view, root, parts, output, for_each, &loaded.working, std::move(written)));
   }
   base::sort_diagnostics(faults);
   return faults;

@@ -38,6 +38,25 @@ std::vector<Range> edition_ranges(const TreeScan& scan) {
   return ranges;
 }
 
+FrozenSource kept_source(StoredEdition stored, const Hash& key) {
+  FrozenSource source;
+  source.edition.id = stored.record.id;
+  source.edition.record = std::move(stored.record);
+  source.edition.handbook = std::move(stored.handbook);
+  source.diagnostics = std::move(stored.diagnostics);
+  source.key = key;
+  source.kept = true;
+  source.texts = std::move(stored.texts);
+  source.facts = std::move(stored.facts);
+  return source;
+}
+
+void sort_by_age(std::vector<FrozenSource>& editions) {
+  std::sort(editions.begin(), editions.end(), [](const FrozenSource& a, const FrozenSource& b) {
+    return history::is_older(*a.edition.record, *b.edition.record);
+  });
+}
+
 // What earlier builds kept of these editions. The files of the others are in `files` afterwards, whether they had to be read
 // to know their hashes or not.
 void find_kept(const fs::path& folder, const Earlier& earlier, const base::ForEach& for_each, base::FileTree& files, SourceFiles& out,
@@ -59,15 +78,7 @@ void find_kept(const fs::path& folder, const Earlier& earlier, const base::ForEa
     }
     const auto first = files.lower_bound(ranges[i].folder);
     files.erase(first, std::find_if(first, files.end(), [&](const auto& file) { return !file.first.starts_with(ranges[i].folder); }));
-    FrozenSource& source = out.frozen.emplace_back();
-    source.edition.id = found[i].edition->record.id;
-    source.edition.record = std::move(found[i].edition->record);
-    source.edition.handbook = std::move(found[i].edition->handbook);
-    source.diagnostics = std::move(found[i].edition->diagnostics);
-    source.key = keys[i];
-    source.kept = true;
-    source.texts = std::move(found[i].edition->texts);
-    source.facts = std::move(found[i].edition->facts);
+    out.frozen.push_back(kept_source(std::move(*found[i].edition), keys[i]));
   }
 }
 
@@ -113,10 +124,25 @@ SourceFiles read_sources(const fs::path& folder, const TreeScan& scan, const Ear
   for (std::size_t i = 0; i < scan.files.size(); ++i) out.inputs.add(scan.files[i].path, scan.files[i].stamp, read.hashes[i]);
   if (earlier.editions) find_kept(folder, earlier, for_each, read.files, out, ranges);
   read_others(std::move(read.files), out, ranges);
-  std::sort(out.frozen.begin(), out.frozen.end(), [](const FrozenSource& a, const FrozenSource& b) {
-    return history::is_older(*a.edition.record, *b.edition.record);
-  });
+  sort_by_age(out.frozen);
   return out;
+}
+
+std::optional<std::vector<FrozenSource>> kept_editions(const TreeScan& scan, const FileTable& inputs, const EditionCache& editions,
+                                                       const base::ForEach& for_each) {
+  const std::vector<Range> ranges = edition_ranges(scan);
+  std::vector<std::optional<FrozenSource>> found(ranges.size());
+  for_each(ranges.size(), [&](std::size_t i) {
+    const Hash key = EditionCache::key_of(inputs, ranges[i].first, ranges[i].end);
+    if (auto stored = editions.find(key).edition) found[i] = kept_source(std::move(*stored), key);
+  });
+  std::vector<FrozenSource> kept;
+  for (std::optional<FrozenSource>& source : found) {
+    if (!source) return std::nullopt;
+    kept.push_back(std::move(*source));
+  }
+  sort_by_age(kept);
+  return kept;
 }
 
 }  // namespace kitei::cli

@@ -49,4 +49,8 @@ enum class Texts { Read, OnDisk };
 SourceFiles read_sources(const std::filesystem::path& folder, const TreeScan& scan, const Earlier& earlier, Texts texts,
                          const base::ForEach& for_each);
 
+// The frozen editions of the scan, oldest first, when an earlier build kept all of them; else nothing. `inputs` are its files.
+std::optional<std::vector<FrozenSource>> kept_editions(const TreeScan& scan, const FileTable& inputs, const EditionCache& editions,
+                                                       const base::ForEach& for_each);
+
 }  // namespace kitei::cli

@@ -110,6 +110,7 @@ void put_entry(base::BinaryWriter& out, const StoredDocument& stored) {
   collect_files(stored.document, files);
   out.number(files.size());
   for (const auto& [origin, path] : files) out.text(path);
+  out.number(stored.untouched);
 }
 
 StoredText take_text(base::BinaryReader& in) {
@@ -129,6 +130,7 @@ StoredCard take_card(base::BinaryReader& in) {
   archive::read_outline(in, card.document);
   card.files.resize(in.count());
   for (std::string& path : card.files) path = in.text();
+  card.untouched = in.number() != 0;
   return card;
 }
 
@@ -177,8 +179,9 @@ std::span<const base::Diagnostic> findings_of(const base::Diagnostics& findings,
 }  // namespace
 
 void TextStore::write(const fs::path& output, const std::string& key, const FileTable& sources,
-                      const std::vector<model::Document>& documents, const std::vector<resolve::DocumentUses>& uses,
+                      const model::Edition& working, const std::vector<resolve::DocumentUses>& uses,
                       const base::Diagnostics& findings, const BytesOf& bytes_of) {
+  const std::vector<model::Document>& documents = working.handbook.documents;
   const fs::path folder = output / ".kitei";
   const fs::path path = folder / kName;
   const fs::path unfinished = folder / (std::string(kName) + ".new");
@@ -203,7 +206,7 @@ void TextStore::write(const fs::path& output, const std::string& key, const File
     const std::size_t before = texts.bytes().size();
     const std::span<const base::Diagnostic> own = findings_of(findings, documents[i].path);
     std::fill_n(of_document.begin() + (own.data() - findings.data()), own.size(), 1);
-    put_entry(texts, {*bytes, own, uses[i], documents[i]});
+    put_entry(texts, {*bytes, own, uses[i], documents[i], !working.untouched.empty() && working.untouched.contains(documents[i].id.folded())});
     const std::string_view entry = std::string_view(texts.bytes()).substr(before);
     places[i] = {written + before, entry.size(), base::checksum(kSeed, entry)};
     if (texts.bytes().size() < kAtOnce) continue;

@@ -19,7 +19,7 @@
 #include "cli/build_record.h"
 #include "cli/disk.h"
 #include "cli/report.h"
-#include "model/document.h"
+#include "model/edition.h"
 #include "resolve/handbook.h"
 
 namespace kitei::cli {
@@ -36,6 +36,7 @@ struct StoredCard {
   model::Document document;        // all but its body
   resolve::DocumentUses uses;
   std::vector<std::string> files;  // of the handbook, that its pages show: images, downloads, the form itself
+  bool untouched = false;          // Edition::untouched
 };
 
 // A document as the store keeps it.
@@ -44,16 +45,17 @@ struct StoredDocument {
   std::span<const base::Diagnostic> findings;
   const resolve::DocumentUses& uses;
   const model::Document& document;  // resolved
+  bool untouched = false;           // Edition::untouched
 };
 
 class TextStore {
  public:
   using BytesOf = std::function<const std::string*(const std::string& path, std::string& room)>;
 
-  // Keeps the documents of a handbook, in its order, each with its uses. `bytes_of` gives the source at a path, which it may put
+  // Keeps the documents of the working edition, in their order, each with its uses. `bytes_of` gives the source at a path, which it may put
   // into `room` (nullptr: the store knows the document by name alone); `findings` are those of all files, sorted.
   static void write(const std::filesystem::path& output, const std::string& key, const FileTable& sources,
-                    const std::vector<model::Document>& documents, const std::vector<resolve::DocumentUses>& uses,
+                    const model::Edition& working, const std::vector<resolve::DocumentUses>& uses,
                     const base::Diagnostics& findings, const BytesOf& bytes_of);
 
   // The store for this state of the sources.

@@ -9,17 +9,21 @@ namespace {
 
 TEST_CASE("what nobody makes again stays, but for pictures, old texts of the search and versions of what was edited") {
   cli::Reach reach;
+  reach.folders = {"draft", "latest"};
   reach.assets = {"assets/flow-0a.svg"};
   reach.histories = {"id/P-1@"};
-  reach.search["site/"].gone = {"site/search/old.js"};
+  reach.search["site/"].all = {"site/search/new.js"};
   const std::pair<const char*, bool> cases[] = {
-      {"manifest.json", true},
+      {"manifest.json", false},
+      {"site/index.html", false},
       {"site/draft/procedure/P-2.html", true},
+      {"site/latest/index.html", true},
+      {"site/2025.1/index.html", false},
       {"site/assets/flow-0a.svg", true},
       {"site/assets/flow-0b.svg", false},
       {"site/search/old.js", false},
       {"site/search/new.js", true},
-      {"site-staff/search/old.js", true},
+      {"site-staff/search/new.js", false},
       {"site/id/P-1@1.0.html", false},
       {"site/id/P-10@1.0.html", true},
       {"site/id/P-1.html", true},
@@ -28,6 +32,8 @@ TEST_CASE("what nobody makes again stays, but for pictures, old texts of the sea
     CAPTURE(path);
     CHECK(reach.stays(path) == stays);
   }
+  reach.histories_stay = false;
+  CHECK_FALSE(reach.stays("site/id/P-1.html"));
 }
 
 TEST_CASE("a document is on the pages of its controls, of those of its clauses, and of those that are mapped to one of them") {

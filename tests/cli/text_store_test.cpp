@@ -51,7 +51,10 @@ struct Sources {
   }
 
   void write(const fs::path& output) const {
-    cli::TextStore::write(output, "key", files, documents, uses, findings, [&](const std::string& path, std::string&) {
+    model::Edition working;
+    working.handbook.documents = documents;
+    working.untouched = {"p-2"};
+    cli::TextStore::write(output, "key", files, working, uses, findings, [&](const std::string& path, std::string&) {
       return &kBytes[path == documents[0].path ? 0 : 1];
     });
   }
@@ -85,6 +88,8 @@ TEST_CASE("names, texts and cards come back, findings of other files too") {
   CHECK(card->document.body.blocks.empty());
   CHECK(card->uses == sources.uses[1]);
   CHECK(card->files == std::vector<std::string>{"assets/図.png"});
+  CHECK(card->untouched);
+  CHECK_FALSE(store->card(0)->untouched);
   CHECK_FALSE(store->card(2));
 }
 

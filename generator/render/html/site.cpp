@@ -118,6 +118,10 @@ class Planner {
   }
   bool is_twin(const View& view) const { return site_->latest_is_draft() && view.latest; }
 
+  bool stands(const View& view, std::size_t document) const {
+    return site_->input.document_stands && view.edition == site_->input.standing_in_part && site_->input.document_stands(document);
+  }
+
   // What lists the whole handbook, and takes longest.
   void plan_lists(const View& view) {
     add(view, nullptr, kOnePage<home_page>, "index.html");  // tells of other things in latest/
@@ -142,9 +146,8 @@ class Planner {
   void plan_view(const View& view) {
     if (is_twin(view)) return;
     const model::Handbook& handbook = view.handbook();
-    const auto& document_stands = site_->input.document_stands;
     for (std::size_t i = 0; i < handbook.documents.size(); ++i) {
-      if (!document_stands || !document_stands(i)) add_here(view, kDocumentPage, (*view.facts)[i].page, i);
+      if (!stands(view, i)) add_here(view, kDocumentPage, (*view.facts)[i].page, i);
     }
     if (handbook.catalogs.size() > 1) add_here(view, kOnePage<catalogs_page>, "controls/index.html");
     for (std::size_t i = 0; i < handbook.catalogs.size(); ++i) {
@@ -152,7 +155,8 @@ class Planner {
       add_here(view, kCatalogPage, catalog_path(catalog.id), i);
       for (std::size_t control = 0; control < catalog.controls.size(); ++control) {
         const model::ControlId id{catalog.id, catalog.controls[control].id};
-        if (!site_->input.control_stands || !site_->input.control_stands(id)) add_here(view, kControlPage, control_path(id), i, control);
+        const bool stands = site_->input.control_stands && view.edition == site_->input.standing_in_part && site_->input.control_stands(id);
+        if (!stands) add_here(view, kControlPage, control_path(id), i, control);
       }
     }
   }
@@ -178,10 +182,7 @@ class Planner {
 
   void plan_history(const View& view, std::size_t index) {
     const History& history = site_->histories[index];
-    if (site_->input.document_stands && history.newest) {
-      const auto place = static_cast<std::size_t>(history.newest - view.handbook().documents.data());
-      if (place < view.handbook().documents.size() && site_->input.document_stands(place)) return;
-    }
+    if (site_->latest_is_draft() && stands(view, static_cast<std::size_t>(history.newest - view.handbook().documents.data()))) return;
     add_path(view, nullptr, kHistoryPage, history_path(history.id), index);
     for (std::size_t version = 0; version < history.versions.size(); ++version) {
       if (!history.versions[version].has_address()) continue;

@@ -60,8 +60,9 @@ struct SiteInput {
   std::function<bool(std::string_view path)> has_file;
   // Whether a page lies there already as it would be made: then it is not planned. None: all are planned.
   std::function<bool(std::string_view path)> stands;
-  // The same of all pages of a document of the newest edition (by its index; its history too) and of a control there. Whatever
-  // shows other documents by their texts is then not asked about those that stand.
+  // The same of all pages of a document (by its index; its history too, where nothing is in force) and of a control, in this one of
+  // the editions. Documents that stand may be without their texts.
+  const model::Edition* standing_in_part = nullptr;
   std::function<bool(std::size_t document)> document_stands;
   std::function<bool(const model::ControlId& control)> control_stands;
 };
