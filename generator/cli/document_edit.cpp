@@ -288,11 +288,16 @@ class Reader {
   // The documents whose resolution is done again; the others that are read are only shown.
   std::span<ReadDocument> followed() { return std::span(readings_).first(followed_); }
 
-  // What the working tree changed behind the back of its history. Of other documents nothing else is said than before.
-  void compare_with_frozen() {
-    if (!beside_frozen_) return;
+  // What the working tree changed behind the back of its history. Of other documents nothing else is said than before, but that a
+  // changed variable is said to touch one document less.
+  bool compare_with_frozen() {
+    if (!beside_frozen_) return true;
     read_compared_texts(loaded_, for_each_, [&](std::size_t document) { return untouched_[document] && !reach_.texts[document]; });
     history::Revisions revisions = history::check_revisions(loaded_.working, files_, loaded_.frozen);
+    const auto is_followed = [&](const base::Diagnostic& finding) {
+      return std::any_of(followed().begin(), followed().end(), [&](const ReadDocument& read) { return handbook_.documents[read.index].path == finding.path; });
+    };
+    if (!std::all_of(revisions.diagnostics.begin(), revisions.diagnostics.end(), is_followed)) return false;
     loaded_.working.carried_over = std::move(revisions.carried_over);
     const std::vector<std::size_t> editions = history::editions_of_removed_clauses(
         handbook_, loaded_.frozen, [&](std::size_t i) -> const history::Addresses& { return loaded_.states[i].facts.addresses; });
@@ -303,10 +308,11 @@ class Reader {
       std::copy_if(revisions.diagnostics.begin(), revisions.diagnostics.end(), std::back_inserter(read.findings),
                    [&](const base::Diagnostic& finding) { return finding.path == path; });
     }
+    return true;
   }
 
   bool check() {
-    compare_with_frozen();
+    if (!compare_with_frozen()) return false;
     return findings_.check(followed(), [this](const std::string& file) { return file_bytes(file); });
   }
 
