@@ -124,8 +124,12 @@ class TermLinker {
       if (base::holds_alternative<model::Heading>(block.node) || base::holds_alternative<model::Figure>(block.node)) continue;
       if (auto* table = base::get_if<model::Table>(&block.node)) {
         for (model::TableRow& row : table->rows) {
-          for (model::TableCell& cell : row.cells) run(cell.content);
+          for (model::TableCell& cell : row.cells) {
+            if (cell.blocks) run(*cell.blocks);
+            else run(cell.content);
+          }
         }
+        for (model::TableNote& note : table->notes) run(note.content);
         continue;
       }
       model::for_each_part(

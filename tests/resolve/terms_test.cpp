@@ -72,6 +72,18 @@ TEST_CASE("the first use in a document leads to the glossary, and again when it 
   CHECK(shown(document.body.blocks) == "情報資産とリスク|情報資産の一覧|この情報資産とＭＦＡ。|情報資産、MFA、[ID]の順|");
 }
 
+TEST_CASE("terms in cells and in notes under a table lead to the glossary") {
+  model::Table table;
+  model::TableCell plain, blocks;
+  plain.content = test::text("ＭＦＡ");
+  blocks.blocks = model::Blocks{test::paragraph("情報資産の表"), test::list(false, {test::item({test::paragraph("IDの順")})})};
+  table.rows.emplace_back().cells = {plain, blocks};
+  table.notes.emplace_back().content = test::text("リスクの注と情報資産");
+  model::Document document = test::document("P-1", {{std::move(table), {3, 1, 0}}});
+  link_terms(document, finder());
+  CHECK(shown(document.body.blocks) == "ＭＦＡ|[情報資産]の表|[ID]の順|[リスク]の注と情報資産|");
+}
+
 TEST_CASE("positions of linked terms count in bytes of the line") {
   model::Document document = test::document("P-1", {test::paragraph(test::text("この情報資産と資産", {7, 3, 0}))});
   link_terms(document, finder());
