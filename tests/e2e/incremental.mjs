@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { begin, build, kinds, restore, snapshot, tree } from './incremental/course.mjs';
+import { begin, build, unrevised, kinds, restore, revise, snapshot, tree } from './incremental/course.mjs';
 import { damages } from './incremental/damages.mjs';
 import { edits } from './incremental/edits.mjs';
 import { drawn } from './incremental/random.mjs';
@@ -59,7 +59,7 @@ async function compare(course, where) {
 
 async function run(number) {
   const draw = drawn(number);
-  const course = begin(kinds[number % kinds.length]);
+  const course = begin(kinds[number % kinds.length], unrevised);
   await compare(course, `course ${number}, at the start`);
   let good = snapshot(course);
   let since = [];
@@ -69,6 +69,7 @@ async function run(number) {
     const [edit, , make] = draw.row(edits);
     const [damage, , hurt] = draw.row(damages);
     const what = make(course, draw);
+    if (draw.random(8) > 0) revise(course);
     const which = hurt(course, draw);
     counts[edit] = (counts[edit] ?? 0) + 1;
     done += 1;
