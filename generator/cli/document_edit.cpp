@@ -27,7 +27,7 @@
 namespace kitei::cli {
 namespace {
 
-constexpr std::size_t kMostEdits = 16;
+constexpr std::size_t kMostEdits = 16;  // more of them are as quickly made anew
 
 bool is_frozen_path(std::string_view path) { return path.starts_with("editions/"); }
 
@@ -405,8 +405,8 @@ class Reader {
   const base::ForEach& for_each_;
 
   Loaded loaded_;
-  base::FileTree& files_ = loaded_.working_files;           // configuration, catalogues, registers; parts and pictures of what is read
-  model::Handbook& handbook_ = loaded_.working.handbook;    // cards, and what is read in their place
+  base::FileTree& files_ = loaded_.working_files;         // configuration, catalogues, registers; parts and pictures of what is read
+  model::Handbook& handbook_ = loaded_.working.handbook;  // cards, and what is read in their place
   bool beside_frozen_ = false;
   std::vector<char> untouched_;                         // as its documents, by their cards: Edition::untouched
   std::vector<resolve::DocumentUses> uses_;             // as its documents
@@ -416,7 +416,8 @@ class Reader {
   std::vector<std::size_t> renamed_;                    // those with another title, ascending
   std::vector<std::string> titles_;                     // theirs, old and new
   std::vector<model::Document> before_;                 // the cards of the edited ones, in the end with what they are now
-  std::vector<ReadDocument> readings_;                       // the edited ones; those that may be resolved in another way; those that show one
+  // The edited ones; those that may be resolved in another way; those that show one, or are compared.
+  std::vector<ReadDocument> readings_;
   std::size_t followed_ = 0;                            // how many of them there are without the last sort
   std::vector<resolve::DocumentUses> old_uses_;         // of these
   std::optional<resolve::Lookup> lookup_;
