@@ -10,10 +10,10 @@
 #include "adapters/sha256.h"
 #include "cli/compared_texts.h"
 #include "cli/edit_findings.h"
+#include "cli/edit_surroundings.h"
 #include "cli/reach.h"
 #include "cli/sources.h"
 #include "cli/standing.h"
-#include "cli/text_edit.h"
 #include "cli/world.h"
 #include "history/clauses.h"
 #include "history/unrevised.h"
@@ -28,8 +28,6 @@ namespace kitei::cli {
 namespace {
 
 constexpr std::size_t kMostEdits = 16;  // more of them are as quickly made anew
-
-bool is_frozen_path(std::string_view path) { return path.starts_with("editions/"); }
 
 class Reader {
  public:
@@ -50,21 +48,13 @@ class Reader {
   // ---- what the last build kept --------------------------------------------------------------------------------------
 
   bool read_surroundings() {
-    for (std::size_t i = 0; i < record_.sources.size(); ++i) {
-      const std::string path(record_.sources.path(i));
-      if (is_frozen_path(path)) beside_frozen_ = true;
-      else if (path.ends_with(".yaml") || path.ends_with(".yml")) files_.emplace(path, read_file(last_.handbook() / path));
-    }
-    base::Read<model::Sources> read = read_registers_and_catalogs(files_);
-    handbook_.config = std::move(read.value.config);
-    if (!texts_stand_alone(parts_, handbook_.config, beside_frozen_)) return false;
+    auto surroundings = cli::read_surroundings(parts_, last_);
+    if (!surroundings) return false;
+    files_ = std::move(surroundings->files);
+    handbook_ = std::move(surroundings->handbook);
+    reach_.store = std::move(surroundings->store);
+    beside_frozen_ = surroundings->beside_frozen;
     loaded_.working.id = handbook_.config.edition.empty() ? "draft" : handbook_.config.edition;
-    auto store = TextStore::find(last_.output(), last_.key(), record_.sources);
-    if (!store) return false;
-    reach_.store = std::move(*store);
-    handbook_.catalogs = std::move(read.value.catalogs);
-    handbook_.soa = std::move(read.value.soa);
-    handbook_.registers = std::move(read.value.registers);
     const TreeScan& scan = last_.sources();
     for (std::size_t i = 0; i < scan.files.size(); ++i) loaded_.inputs.add(scan.files[i].path, scan.files[i].stamp, record_.sources.hash(i));
     loaded_.folder = last_.handbook();
@@ -112,7 +102,8 @@ class Reader {
       }
     });
     if (!good) return false;
-    resolve::build_indexes(handbook_, uses_, for_each_);
+    resolve::index_ids(handbook_);
+    resolve::index_links(handbook_, uses_, for_each_);
     resolve::resolve_registers(handbook_);
     findings_.look_at_whole();
     reach_.texts.resize(count);
@@ -270,7 +261,8 @@ class Reader {
       if (!reach_.texts[index] && !read_again(index)) return false;
     }
     follow_from(followed_);
-    resolve::build_indexes(handbook_, uses_, for_each_);
+    resolve::index_ids(handbook_);
+    resolve::index_links(handbook_, uses_, for_each_);
     return true;
   }
 

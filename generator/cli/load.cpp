@@ -33,8 +33,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kEditions = "editions/";
-
 void move_under(std::string_view prefix, base::Diagnostics& diagnostics) {
   for (base::Diagnostic& diagnostic : diagnostics) diagnostic.path.insert(0, prefix);
 }
@@ -206,7 +204,7 @@ const std::string* Loaded::source(std::string_view path, std::string& room) cons
     }
     return &room;
   }
-  if (!path.starts_with(kEditions)) return base::find_file(working_files, path);
+  if (!is_frozen_path(path)) return base::find_file(working_files, path);
   const std::string_view inside = path.substr(kEditions.size());
   const auto slash = inside.find('/');
   return slash == std::string_view::npos ? nullptr : file_of(inside.substr(0, slash), inside.substr(slash + 1));

@@ -16,8 +16,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kEditions = "editions/";
-
 // The files of one edition: `first` up to `end` of the scan, which is in the order of paths.
 struct Range {
   std::string folder;  // "editions/<id>/"
@@ -29,7 +27,7 @@ std::vector<Range> edition_ranges(const TreeScan& scan) {
   std::vector<Range> ranges;
   for (std::size_t i = 0; i < scan.files.size(); ++i) {
     const std::string& path = scan.files[i].path;
-    if (!path.starts_with(kEditions)) continue;
+    if (!is_frozen_path(path)) continue;
     const auto slash = path.find('/', kEditions.size());
     if (slash == std::string::npos) continue;
     if (ranges.empty() || !path.starts_with(ranges.back().folder)) ranges.push_back({path.substr(0, slash + 1), i, i});
@@ -118,7 +116,7 @@ SourceFiles read_sources(const fs::path& folder, const TreeScan& scan, const Ear
   for (const FoundFile& file : scan.files) size += file.stamp.size;
   out.texts_on_disk = texts == Texts::OnDisk && ranges.empty() && size > kHeld;
   FilesRead read = read_files(folder, scan, for_each, [&](std::size_t i) -> const Hash* {
-    const bool may_be_kept = earlier.editions && earlier.last && scan.files[i].path.starts_with(kEditions);
+    const bool may_be_kept = earlier.editions && earlier.last && is_frozen_path(scan.files[i].path);
     return may_be_kept ? known_hash(earlier.last->sources, earlier.last->looked_at, scan.files[i]) : nullptr;
   }, [&](std::size_t i) { return out.texts_on_disk && source::is_document_path(scan.files[i].path); });
   for (std::size_t i = 0; i < scan.files.size(); ++i) out.inputs.add(scan.files[i].path, scan.files[i].stamp, read.hashes[i]);

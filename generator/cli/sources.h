@@ -4,6 +4,7 @@
 #pragma once
 #include <filesystem>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "base/diagnostic.h"
@@ -16,6 +17,10 @@
 #include "model/edition.h"
 
 namespace kitei::cli {
+
+// Where frozen editions lie: editions/<id>/.
+inline constexpr std::string_view kEditions = "editions/";
+inline bool is_frozen_path(std::string_view path) { return path.starts_with(kEditions); }
 
 struct FrozenSource {
   model::Edition edition;         // its handbook only when `kept`

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "adapters/sha256.h"
+#include "cli/edit_surroundings.h"
 #include "cli/search_index.h"
 #include "cli/text_edit.h"
 #include "cli/text_store.h"

@@ -11,6 +11,7 @@
 #include "check/handbook.h"
 #include "check/severity.h"
 #include "cli/changed_report.h"
+#include "cli/edit_surroundings.h"
 #include "cli/load.h"
 #include "cli/standing.h"
 #include "cli/text_change.h"
@@ -21,7 +22,6 @@
 #include "resolve/generated.h"
 #include "resolve/handbook.h"
 #include "resolve/lookup.h"
-#include "resolve/restrict.h"
 #include "search/document.h"
 #include "source/document.h"
 
@@ -31,10 +31,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kMostTexts = 16;  // of one edit; more of them are as quickly made anew
-
-bool is_frozen_path(std::string_view path) { return path.starts_with("editions/"); }
-
-bool is_register_path(std::string_view path) { return path.ends_with(".yaml") || path.ends_with(".yml"); }
 
 // One document in one of its two states.
 struct State {
@@ -68,20 +64,12 @@ class TextReader {
   // ---- what stands around the texts ----------------------------------------------------------------------------------
 
   bool read_surroundings() {
-    for (std::size_t i = 0; i < record_.sources.size(); ++i) {
-      const std::string path(record_.sources.path(i));
-      if (is_frozen_path(path)) beside_frozen_ = true;
-      else if (is_register_path(path)) files_.emplace(path, read_file(last_.handbook() / path));
-    }
-    base::Read<model::Sources> read = read_registers_and_catalogs(files_);
-    handbook_.config = std::move(read.value.config);
-    if (!texts_stand_alone(parts_, handbook_.config, beside_frozen_)) return false;
-    auto store = TextStore::find(last_.output(), last_.key(), record_.sources);
-    if (!store) return false;
-    store_ = std::move(*store);
-    handbook_.catalogs = std::move(read.value.catalogs);
-    handbook_.soa = std::move(read.value.soa);
-    handbook_.registers = std::move(read.value.registers);
+    auto surroundings = cli::read_surroundings(parts_, last_);
+    if (!surroundings) return false;
+    files_ = std::move(surroundings->files);
+    handbook_ = std::move(surroundings->handbook);
+    store_ = std::move(surroundings->store);
+    beside_frozen_ = surroundings->beside_frozen;
     handbook_.documents = store_->names();
     resolve::build_indexes(handbook_);
     lookup_.emplace(resolve::build_lookup(handbook_, [this](std::string_view path) { return is_source(path); }));
@@ -292,15 +280,6 @@ class TextReader {
 };
 
 }  // namespace
-
-bool texts_stand_alone(const Parts& parts, const model::Config& config, bool beside_frozen) {
-  if (!parts.site || parts.docx || parts.packs || !parts.edition.empty()) return false;
-  if (beside_frozen && config.sites.size() > 1) return false;  // a comparison names its site
-  for (const model::Site& site : config.sites) {
-    if (!resolve::sees_everything(config, site.clearance)) return false;
-  }
-  return !check::is_reported("term-variant", config, check::Depth::Faults) && !check::is_reported("unused-term", config, check::Depth::Faults);
-}
 
 std::optional<TextEdits> read_text_edits(const Arguments& arguments, const Parts& parts, const LastBuild& last, base::Language language) {
   if (last.changed_sources().empty()) return std::nullopt;

@@ -46,10 +46,6 @@ struct TextEdits {
   std::shared_ptr<const void> rest;       // what they were read with: a process that ends need not take it apart
 };
 
-// Whether the texts stand for themselves: none can show in another one, or anywhere but on its own pages, and beside frozen
-// editions on the page that compares it with the newest one.
-bool texts_stand_alone(const Parts& parts, const model::Config& config, bool beside_frozen);
-
 // The edit that made the changed sources of `last` what they are. Nothing: it asks for a full build.
 std::optional<TextEdits> read_text_edits(const Arguments& arguments, const Parts& parts, const LastBuild& last, base::Language language);
 

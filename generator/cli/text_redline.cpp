@@ -19,8 +19,6 @@
 namespace kitei::cli {
 namespace {
 
-constexpr std::string_view kEditions = "editions/";
-
 // The frozen edition before the draft, as the site's list of editions says; nothing when there is no draft in it.
 std::optional<std::string> newest_edition(const LastBuild& last) {
   const std::string path = "site/editions.json";

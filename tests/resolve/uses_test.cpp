@@ -113,7 +113,8 @@ TEST_CASE("the indexes follow from cards and uses as they do from texts") {
   const Resolved found = resolved(document);
   model::Handbook cards = found.handbook;
   for (model::Document& card : cards.documents) card.body = {};
-  resolve::build_indexes(cards, found.uses, base::in_order);
+  resolve::index_ids(cards);
+  resolve::index_links(cards, found.uses, base::in_order);
   CHECK(cards.index_by_id == found.handbook.index_by_id);
   CHECK(cards.term_users == found.handbook.term_users);
   CHECK(cards.implementers == found.handbook.implementers);

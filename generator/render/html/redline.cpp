@@ -160,21 +160,26 @@ void write_inside(RedlineWriter& writer, const model::Alert&, const model::Claus
   write_changes(writer, change.inside, false);
   writer.put("</div>\n");
 }
+// The entries of a list. On one side alone those without a change are left out, a run of them with one note in `tag`.
+void write_entries(RedlineWriter& writer, const model::ClauseChange& change, std::string_view tag,
+                   void (*write_entry)(RedlineWriter&, const model::ClauseChange&)) {
+  bool omitted = false;
+  for (const model::ClauseChange& entry : change.inside) {
+    const bool left_out = writer.side != Side::Both && entry.kind == model::ChangeKind::Same;
+    if (!left_out) {
+      write_entry(writer, entry);
+    } else if (!omitted) {
+      writer.omitted(tag);
+    }
+    omitted = left_out;
+  }
+}
 void write_inside(RedlineWriter& writer, const model::List& node, const model::ClauseChange& change) {
   const std::string tag = node.ordered ? "ol" : "ul";
   const bool numbered = !node.items.empty() && !model::number_of(node, node.items[0]).empty();
   writer.open_tag(tag, numbered ? "numbered" : "");
   writer.put("\n");
-  bool omitted = false;
-  for (const model::ClauseChange& item : change.inside) {
-    const bool left_out = writer.side != Side::Both && item.kind == model::ChangeKind::Same;
-    if (!left_out) {
-      write_item(writer, item);
-    } else if (!omitted) {
-      writer.omitted("li");
-    }
-    omitted = left_out;
-  }
+  write_entries(writer, change, "li", write_item);
   writer.close_tag(tag);
 }
 void write_inside(RedlineWriter& writer, const model::Table& node, const model::ClauseChange& change) {
@@ -182,16 +187,7 @@ void write_inside(RedlineWriter& writer, const model::Table& node, const model::
 }
 void write_inside(RedlineWriter& writer, const model::DefinitionList&, const model::ClauseChange& change) {
   writer.put("<dl>\n");
-  bool omitted = false;
-  for (const model::ClauseChange& group : change.inside) {
-    const bool left_out = writer.side != Side::Both && group.kind == model::ChangeKind::Same;
-    if (!left_out) {
-      write_definition(writer, group);
-    } else if (!omitted) {
-      writer.omitted("dt");
-    }
-    omitted = left_out;
-  }
+  write_entries(writer, change, "dt", write_definition);
   writer.put("</dl>\n");
 }
 // The comparison gives neither runs nor rows for these.

@@ -1,0 +1,37 @@
+#include "cli/edit_surroundings.h"
+
+#include "check/severity.h"
+#include "resolve/restrict.h"
+
+namespace kitei::cli {
+
+bool texts_stand_alone(const Parts& parts, const model::Config& config, bool beside_frozen) {
+  if (!parts.site || parts.docx || parts.packs || !parts.edition.empty()) return false;
+  if (beside_frozen && config.sites.size() > 1) return false;  // a comparison names its site
+  for (const model::Site& site : config.sites) {
+    if (!resolve::sees_everything(config, site.clearance)) return false;
+  }
+  return !check::is_reported("term-variant", config, check::Depth::Faults) && !check::is_reported("unused-term", config, check::Depth::Faults);
+}
+
+std::optional<EditSurroundings> read_surroundings(const Parts& parts, const LastBuild& last) {
+  EditSurroundings around;
+  const FileTable& sources = last.record()->sources;
+  for (std::size_t i = 0; i < sources.size(); ++i) {
+    const std::string path(sources.path(i));
+    if (is_frozen_path(path)) around.beside_frozen = true;
+    else if (path.ends_with(".yaml") || path.ends_with(".yml")) around.files.emplace(path, read_file(last.handbook() / path));
+  }
+  base::Read<model::Sources> read = read_registers_and_catalogs(around.files);
+  if (!texts_stand_alone(parts, read.value.config, around.beside_frozen)) return std::nullopt;
+  auto store = TextStore::find(last.output(), last.key(), sources);
+  if (!store) return std::nullopt;
+  around.store = std::move(*store);
+  around.handbook.config = std::move(read.value.config);
+  around.handbook.catalogs = std::move(read.value.catalogs);
+  around.handbook.soa = std::move(read.value.soa);
+  around.handbook.registers = std::move(read.value.registers);
+  return around;
+}
+
+}  // namespace kitei::cli
