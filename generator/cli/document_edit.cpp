@@ -19,6 +19,7 @@
 #include "history/unrevised.h"
 #include "render/html/site.h"
 #include "render/html/urls.h"
+#include "resolve/dependents.h"
 #include "resolve/handbook.h"
 #include "resolve/lookup.h"
 #include "search/document.h"
@@ -172,31 +173,8 @@ class Reader {
   // ---- the documents that may be resolved in another way -------------------------------------------------------------
 
   bool read_dependents() {
-    std::vector<std::uint32_t> marks;
-    for (const std::string& title : titles_) {
-      const auto ending = resolve::mark_of_ending(title);
-      if (!ending) return false;  // too short to tell who may name it
-      marks.push_back(*ending);
-      marks.push_back(resolve::mark_of_name(resolve::name_key(title)));
-    }
-    std::sort(marks.begin(), marks.end());
-    if (!titles_.empty() && names_rules_from_outside()) return false;
-    const auto meet = [](const auto& a, const auto& b) {
-      return std::any_of(a.begin(), a.end(), [&](const auto& value) { return std::binary_search(b.begin(), b.end(), value); });
-    };
-    for (std::size_t i = 0; i < uses_.size(); ++i) {
-      if (reach_.texts[i] || !(uses_[i].everything || meet(edited_, uses_[i].documents) || meet(marks, uses_[i].names))) continue;
-      if (!read_again(i)) return false;
-    }
-    return true;
-  }
-
-  // Whether a title is, or was, that of a law or an external document too: texts that name neither may mean the other now.
-  bool names_rules_from_outside() const {
-    model::Handbook outside;
-    outside.registers = handbook_.registers;
-    const resolve::Lookup names = resolve::build_lookup(outside, {});
-    return std::any_of(titles_.begin(), titles_.end(), [&](const std::string& title) { return names.tables->rules_by_name.contains(title); });
+    const auto dependents = resolve::dependents_of(edited_, titles_, uses_, handbook_.registers);
+    return dependents && std::all_of(dependents->begin(), dependents->end(), [this](std::size_t i) { return read_again(i); });
   }
 
   // A document whose source is as it was.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "resolve/dependents.h"
 #include "resolve/handbook.h"
 #include "support/blocks.h"
 
@@ -121,6 +122,37 @@ TEST_CASE("the indexes follow from cards and uses as they do from texts") {
   const std::size_t asking = found.index("P-1");
   CHECK(cards.backlinks[found.index("R-1")].referred_by == std::vector<std::size_t>{asking});
   CHECK(cards.backlinks[found.index("R-2")].referred_by == std::vector<std::size_t>{asking});
+}
+
+TEST_CASE("an edit reaches the documents that asked for the edited one, or for a name that came or went") {
+  struct Case {
+    const char* text;     // of P-1
+    const char* edited;   // a document that is another now
+    const char* title;    // that came or went
+    const char* reached;  // "P-1", "", or "all": it cannot be told
+  };
+  const Case cases[] = {
+      {"情報資産管理規程第1条による。", "R-1", "", "P-1"},
+      {"情報資産管理規程第1条による。", "R-2", "", ""},
+      {"情報資産管理規程第1条による。", "P-1", "", ""},
+      {"新しい手順書第3条による。", "R-2", "新しい手順書", "P-1"},
+      {"新しい手順書による。", "R-2", "新しい手順書", ""},
+      {"【新しい手順書】による。", "R-2", "新しい手順書", "P-1"},
+      {"新しい手順書第3条による。", "R-2", "規程", "all"},
+      {"何も名指さない。", "R-2", "個人情報の保護に関する法律", "all"},
+  };
+  for (const Case& each : cases) {
+    CAPTURE(each.text, each.edited, each.title);
+    const Resolved found = resolved(test::document("P-1", {paragraph(each.text)}));
+    model::Registers registers;
+    registers.laws = {{"appi", "個人情報の保護に関する法律", {}, {1, 1, 0}}};
+    std::vector<std::string> titles;
+    if (*each.title) titles.emplace_back(each.title);
+    const auto reached = resolve::dependents_of({found.index(each.edited)}, titles, found.uses, registers);
+    std::string names = reached ? "" : "all";
+    for (const std::size_t index : reached.value_or(std::vector<std::size_t>{})) names += found.handbook.documents[index].id.text.str();
+    CHECK(names == each.reached);
+  }
 }
 
 }  // namespace
