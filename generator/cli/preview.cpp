@@ -10,25 +10,19 @@
 #include "cli/disk.h"
 #include "cli/last_build.h"
 #include "cli/program.h"
-#include "cli/text_change.h"
+#include "cli/working_edit.h"
 #include "cli/world.h"
 #include "diff/document.h"
 #include "export/csv.h"
 #include "export/editions.h"
 #include "export/handbook_json.h"
+#include "history/unrevised.h"
 #include "resolve/handbook.h"
-#include "source/document.h"
-#include "source/front_matter.h"
 
 namespace kitei::cli {
 namespace {
 
 constexpr auto kLongestWait = std::chrono::seconds(20);
-
-bool has_errors(const base::Diagnostics& diagnostics) {
-  return std::any_of(diagnostics.begin(), diagnostics.end(),
-                     [](const base::Diagnostic& diagnostic) { return diagnostic.severity == base::Severity::Error; });
-}
 
 // Whether every site shows the working handbook itself, as a draft, whatever its text becomes.
 bool shows_draft(const Plan& plan, const Loaded& loaded) {
@@ -38,38 +32,39 @@ bool shows_draft(const Plan& plan, const Loaded& loaded) {
                       [&](const model::Edition& edition) { return edition.id == loaded.config().edition; });
 }
 
-model::DocumentChange* find_change(model::EditionChange& comparison, const model::DocumentId& id) {
-  const auto found = std::find_if(comparison.documents.begin(), comparison.documents.end(),
-                                  [&](const model::DocumentChange& change) { return change.id.folded() == id.folded(); });
-  return found == comparison.documents.end() ? nullptr : &*found;
-}
-
-// The comparison of a document's new text with the edition before the draft, when the list of what changed stays as it is.
-// Nothing when it does not; a change of kind Same when the document is not in the list.
-std::optional<model::DocumentChange> changed_comparison(const View& view, const model::Document& document) {
-  if (view.changes.empty()) {
-    model::DocumentChange same;
-    same.kind = model::ChangeKind::Same;
-    return same;
+// The comparison of the edition before the draft with the draft, after these documents of the draft changed.
+void compare_again(View& view, const model::Handbook& draft, const std::vector<std::size_t>& read) {
+  const model::Edition& before = view.editions[view.editions.size() - 2].get();
+  model::EditionChange& comparison = view.changes.back();
+  for (const std::size_t index : read) {
+    const model::Document& document = draft.documents[index];
+    const model::Document* then = before.handbook.find_own(document.id.folded());
+    const auto listed = std::find_if(comparison.documents.begin(), comparison.documents.end(),
+                                     [&](const model::DocumentChange& change) { return change.id.folded() == document.id.folded(); });
+    model::DocumentChange now = then ? diff::diff_documents(*then, document) : diff::added_document(document);
+    const model::ChangeKind kind = listed == comparison.documents.end() ? model::ChangeKind::Same : listed->kind;
+    if (now.kind != kind || (!then && !document.aliases.empty())) {  // the list becomes another, or it had another id
+      comparison = diff::diff_editions(before, view.editions.back());
+      return;
+    }
+    if (listed != comparison.documents.end()) *listed = std::move(now);
   }
-  const model::Handbook& before = view.editions[view.editions.size() - 2].get().handbook;
-  const auto origin = std::find_if(before.documents.begin(), before.documents.end(), [&](const model::Document& other) {
-    return other.id.folded() == document.id.folded();
-  });
-  if (origin == before.documents.end() && !document.aliases.empty()) return std::nullopt;
-  model::DocumentChange now = origin == before.documents.end() ? diff::added_document(document) : diff::diff_documents(*origin, document);
-  const auto& list = view.changes.back().documents;
-  const auto listed = std::find_if(list.begin(), list.end(), [&](const model::DocumentChange& change) {
-    return change.id.folded() == document.id.folded();
-  });
-  const model::ChangeKind kind_before = listed == list.end() ? model::ChangeKind::Same : listed->kind;
-  if (now.kind != kind_before) return std::nullopt;
-  return now;
 }
 
-void put_comparison(View& view, model::DocumentChange change) {
-  if (change.kind == model::ChangeKind::Same) return;
-  if (model::DocumentChange* listed = find_change(view.changes.back(), change.id)) *listed = std::move(change);
+// Which of these documents are what the newest frozen edition holds.
+void carry_over_again(Loaded& loaded, const std::vector<std::size_t>& read) {
+  model::Edition& draft = loaded.working;
+  std::set<std::string> others;
+  for (const model::Document& document : draft.handbook.documents) others.insert(document.id.folded());
+  for (const std::size_t index : read) others.erase(draft.handbook.documents[index].id.folded());
+  others.swap(draft.untouched);
+  const std::set<std::string> carried_over = history::check_revisions(draft, loaded.working_files, loaded.frozen).carried_over;
+  others.swap(draft.untouched);
+  for (const std::size_t index : read) {
+    const std::string id = draft.handbook.documents[index].id.folded();
+    if (carried_over.contains(id)) draft.carried_over.insert(id);
+    else draft.carried_over.erase(id);
+  }
 }
 
 // The paths of `now` whose stamp is another than in `before`; nothing when files came or went.
@@ -103,79 +98,66 @@ bool Preview::update() {
   if (changed && changed->empty() && same_share) return false;
   sources_ = std::move(sources);
   share_ = std::move(share);
-  // With errors the snapshot is older than the files: then everything is read.
-  if (changed && same_share && snapshot_ && !has_errors(state_.problems) && replace_texts(*changed)) return true;
+  if (changed && same_share) pending_.insert(changed->begin(), changed->end());
+  else others_pending_ = true;
+  if (snapshot_ && !others_pending_ && edit()) return true;
   return reload();
 }
 
-// The text of documents that say the same to all others.
-bool Preview::replace_texts(const std::vector<std::string>& paths) {
+// The documents that are others than in the snapshot.
+bool Preview::edit() {
   Snapshot& snapshot = *snapshot_;
   Loaded& loaded = snapshot.loaded;
-  model::Handbook& handbook = loaded.working.handbook;
   if (!shows_draft(snapshot.plan, loaded)) return false;
   for (const Site& site : snapshot.sites) {
     if (&site.view.editions.back().get() != &loaded.working) return false;  // a copy for readers who may not see all
   }
-  struct Replacement {
-    std::size_t index;
-    model::Document document;
-    std::string bytes;
-    std::vector<model::DocumentChange> changes;  // for each site
-  };
-  std::vector<Replacement> replacements;
-  for (const std::string& path : paths) {
-    const auto at = std::find_if(handbook.documents.begin(), handbook.documents.end(),
-                                 [&](const model::Document& document) { return document.path == path; });
+  std::map<std::string, std::string> changed;
+  for (const std::string& path : pending_) {
     const std::string* before = base::find_file(loaded.working_files, path);
-    if (at == handbook.documents.end() || !before) return false;
+    if (!before) return false;
     std::string bytes = read_file(handbook_ / path);
-    if (bytes == *before) continue;
-    const auto index = static_cast<std::size_t>(at - handbook.documents.begin());
-    const bool stands_alone = at->part_of.empty() && handbook.backlinks[index].parts.empty() && at->files.size() == 1;
-    if (!stands_alone || front_matter_of(bytes) != front_matter_of(*before)) return false;
-    base::Read<std::optional<model::Document>> read = read_working_document(loaded, path, bytes);
-    if (!read.value || read.value->files.size() != 1) return false;
-    base::append(read.diagnostics, resolve::resolve_document(*read.value, *snapshot.lookup));
-    check::grade(read.diagnostics, handbook.config);
-    if (has_errors(read.diagnostics)) return false;
-    if (!looks_the_same(*at, *read.value)) return false;
-    std::vector<model::DocumentChange> changes;
-    for (const Site& site : snapshot.sites) {
-      auto change = changed_comparison(site.view, *read.value);
-      if (!change) return false;
-      changes.push_back(std::move(*change));
-    }
-    replacements.push_back({index, std::move(*read.value), std::move(bytes), std::move(changes)});
+    if (bytes != *before) changed.emplace(path, std::move(bytes));
   }
-  if (!replacements.empty()) {
+  base::Diagnostics problems;
+  if (!changed.empty()) {
     const std::unique_lock lock(snapshot_mutex_);
-    for (std::size_t i = 0; i < snapshot.sites.size(); ++i) {
-      for (Replacement& replacement : replacements) put_comparison(snapshot.sites[i].view, std::move(replacement.changes[i]));
-    }
-    for (Replacement& replacement : replacements) {
-      model::Document& document = handbook.documents[replacement.index];
-      loaded.working_files[document.path] = std::move(replacement.bytes);
-      document = std::move(replacement.document);
-    }
-    snapshot.extra.clear();
-    for (std::size_t i = 0; i < snapshot.sites.size(); ++i) {
-      if (!snapshot.sites[i].view.changes.empty()) plan_pages_of(snapshot, i);  // pages hold the comparisons that they show
-    }
+    const auto edit = edit_working(loaded, snapshot.lookup, changed, for_each_);
+    if (!edit) return false;
+    problems = errors_of(edit->errors, [&](const std::string& path, std::string& room) {
+      const auto own = changed.find(path);
+      return own == changed.end() ? loaded.source(path, room) : &own->second;
+    });
+    if (problems.empty()) show(snapshot, *edit);
   }
-  publish(!replacements.empty(), {});
+  if (problems.empty()) pending_.clear();
+  publish(problems.empty() && !changed.empty(), std::move(problems));
   return true;
+}
+
+// What the pages show beside the documents themselves.
+void Preview::show(Snapshot& snapshot, const WorkingEdit& edit) const {
+  snapshot.extra.clear();
+  if (!snapshot.loaded.frozen.empty()) carry_over_again(snapshot.loaded, edit.read);
+  for (std::size_t i = 0; i < snapshot.sites.size(); ++i) {
+    View& view = snapshot.sites[i].view;
+    if (!view.changes.empty()) compare_again(view, snapshot.loaded.working.handbook, edit.read);
+    // Pages hold the comparisons that they show.
+    if (edit.shows_elsewhere || !view.changes.empty()) plan_pages_of(snapshot, i, edit.same_files ? Files::Same : Files::Others);
+  }
 }
 
 bool Preview::reload() {
   auto loaded = load_handbook({handbook_.string(), output_, arguments_.as_of, arguments_.strict, &sources_, check::Depth::Faults}, language_, for_each_);
   if (!loaded) return false;
-  base::Diagnostics problems = errors_of(*loaded);
+  base::Diagnostics problems = errors_of(loaded->diagnostics, [&](const std::string& path, std::string& room) { return loaded->source(path, room); });
   std::unique_ptr<Snapshot> made = problems.empty() ? make_snapshot(std::move(*loaded), problems) : nullptr;
   const bool new_pages = made != nullptr;
   if (made) {
     const std::unique_lock lock(snapshot_mutex_);
     snapshot_.swap(made);
+    pending_.clear();
+    others_pending_ = false;
   }
   publish(new_pages, std::move(problems));
   return true;  // the old snapshot goes with `made`
@@ -196,7 +178,7 @@ std::unique_ptr<Preview::Snapshot> Preview::make_snapshot(Loaded loaded, base::D
     Site& site = snapshot->sites.emplace_back();
     site.prefix = i == 0 ? "" : "site-" + config.sites[i].id + "/";
     site.view = view_for(snapshot->plan, snapshot->loaded, config.sites[i].clearance, for_each_);
-    plan_pages_of(*snapshot, i);
+    plan_pages_of(*snapshot, i, Files::Others);
   }
   snapshot->lookup.emplace(resolve::build_lookup(snapshot->loaded.working.handbook, [files = &snapshot->loaded.working_files](std::string_view path) {
     return files->contains(path);
@@ -204,10 +186,12 @@ std::unique_ptr<Preview::Snapshot> Preview::make_snapshot(Loaded loaded, base::D
   return snapshot;
 }
 
-void Preview::plan_pages_of(Snapshot& snapshot, std::size_t index) const {
+void Preview::plan_pages_of(Snapshot& snapshot, std::size_t index, Files files) const {
   Site& site = snapshot.sites[index];
   site.pages.clear();
-  site.plan = plan_site(snapshot.loaded, site.view, snapshot.share, snapshot.loaded.config().sites[index].id, for_each_);
+  const SitePlan* before = files == Files::Same ? site.plan.get() : nullptr;
+  site.plan = plan_site(snapshot.loaded, site.view, snapshot.share, snapshot.loaded.config().sites[index].id, for_each_, before);
+  site.pages.reserve(2 * site.plan->pages.size());
   for (const render::html::Page& page : site.plan->pages) {
     site.pages.emplace(page.path, &page);
     if (page.has_twin()) site.pages.emplace(page.twin_path(), &page);
@@ -215,12 +199,12 @@ void Preview::plan_pages_of(Snapshot& snapshot, std::size_t index) const {
 }
 
 // Errors only, and as a person counts columns.
-base::Diagnostics Preview::errors_of(const Loaded& loaded) const {
+base::Diagnostics Preview::errors_of(const base::Diagnostics& diagnostics, const SourceOf& source) {
   base::Diagnostics errors;
-  for (base::Diagnostic diagnostic : loaded.diagnostics) {
+  for (base::Diagnostic diagnostic : diagnostics) {
     if (diagnostic.severity != base::Severity::Error) continue;
     std::string room;
-    const std::string* text = loaded.source(diagnostic.path, room);
+    const std::string* text = source(diagnostic.path, room);
     const std::string_view line = text ? base::line_at(*text, diagnostic.position.line) : std::string_view{};
     const std::uint32_t column = base::column_in_code_points(line, diagnostic.position.column);
     diagnostic.position = {std::max(1u, diagnostic.position.line), std::max(1u, column), diagnostic.position.file};
@@ -232,15 +216,16 @@ base::Diagnostics Preview::errors_of(const Loaded& loaded) const {
 bool Preview::check() {
   if (!snapshot_ || !state_.problems.empty()) return false;
   Loaded& loaded = snapshot_->loaded;
-  base::Diagnostics found = check::check_handbook(loaded.working.handbook, loaded.today, check::Depth::Faults, for_each_);
+  const auto asset = [&](const std::string& path) { return base::find_file(loaded.working_files, path); };
+  base::Diagnostics found = check::check_handbook(loaded.working.handbook, loaded.today, check::Depth::Faults, for_each_, asset);
+  base::append(found, history::check_revisions(loaded.working, loaded.working_files, loaded.frozen).diagnostics);
   check::grade(found, loaded.config());
   check::apply_allowances(found, read_allowances(loaded).value, loaded.config(), loaded.today);
   if (arguments_.strict) check::make_strict(found);
-  if (!has_errors(found)) return false;
-  Loaded graded;  // only what errors_of needs
-  graded.working_files = loaded.working_files;
-  graded.diagnostics = std::move(found);
-  publish(false, errors_of(graded));
+  base::sort_diagnostics(found);
+  base::Diagnostics errors = errors_of(found, [&](const std::string& path, std::string& room) { return loaded.source(path, room); });
+  if (errors.empty()) return false;
+  publish(false, std::move(errors));
   return true;
 }
 

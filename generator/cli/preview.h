@@ -1,11 +1,12 @@
 // The site of `kitei serve`: kept in memory, brought up to date from the disk, made page by page when somebody asks.
 //
-// update() looks at the disk. When only the text of documents changed, and nothing that other pages could show of them,
-// the new text takes the old one's place and nothing else is done; any other change reads the handbook anew. A handbook
-// with errors changes nothing: the last good pages stay, and the errors are there to be shown.
+// update() looks at the disk. Documents that changed are read again, with those that they concern (working_edit.h); any other
+// change reads the handbook anew. A handbook with errors changes nothing: the last good pages stay, and the errors are there to be
+// shown.
 #pragma once
 #include <condition_variable>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -14,6 +15,7 @@
 #include <shared_mutex>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/diagnostic.h"
@@ -23,6 +25,7 @@
 #include "cli/plan.h"
 #include "cli/share.h"
 #include "cli/site.h"
+#include "cli/working_edit.h"
 #include "resolve/lookup.h"
 
 namespace kitei::cli {
@@ -59,7 +62,7 @@ class Preview {
     std::string prefix;
     View view;
     std::unique_ptr<const SitePlan> plan;
-    std::map<std::string, const render::html::Page*, std::less<>> pages;  // a page with a twin under both paths
+    std::unordered_map<std::string, const render::html::Page*, resolve::NameHash, std::equal_to<>> pages;  // a page with a twin under both paths
   };
   struct Snapshot {
     Share share;
@@ -71,12 +74,16 @@ class Preview {
     mutable std::map<std::string, std::string, std::less<>> extra;  // what is made only when somebody asks
   };
 
-  bool replace_texts(const std::vector<std::string>& paths);
+  bool edit();
   bool reload();
+  void show(Snapshot& snapshot, const WorkingEdit& edit) const;
   std::unique_ptr<Snapshot> make_snapshot(Loaded loaded, base::Diagnostics& problems) const;
-  void plan_pages_of(Snapshot& snapshot, std::size_t site) const;
+  // As they are now; the files that documents refer to are those of the last plan, or may be others.
+  enum class Files { Same, Others };
+  void plan_pages_of(Snapshot& snapshot, std::size_t site, Files files) const;
   void publish(bool new_pages, base::Diagnostics problems);
-  base::Diagnostics errors_of(const Loaded& loaded) const;
+  using SourceOf = std::function<const std::string*(const std::string& path, std::string& room)>;  // as Loaded::source
+  static base::Diagnostics errors_of(const base::Diagnostics& diagnostics, const SourceOf& source);
   std::optional<std::string> site_file(const Snapshot& snapshot, const Site& site, std::string_view path) const;
 
   const Arguments& arguments_;
@@ -87,6 +94,8 @@ class Preview {
   base::ForEach for_each_;
   TreeScan sources_;
   TreeScan share_;
+  std::set<std::string> pending_;  // files that are others than in the snapshot, …
+  bool others_pending_ = false;    // … and whether files came or went since, or templates changed
 
   mutable std::shared_mutex snapshot_mutex_;  // shared: somebody reads it
   std::unique_ptr<Snapshot> snapshot_;

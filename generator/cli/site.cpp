@@ -120,6 +120,34 @@ std::set<FileKey> files_of(const Loaded& loaded, const View& view, const model::
   return files;
 }
 
+// Names and files of the plan.
+void plan_assets(SitePlan& plan, const Loaded& loaded, const View& view, const Share& share, const base::ForEach& for_each) {
+  auto add = [&](std::string_view path, const std::string& bytes) {
+    std::string name = render::html::asset_name(path, adapters::sha256_hex(bytes));
+    plan.assets.emplace(name, &bytes);
+    return name;
+  };
+  for (const auto& [path, bytes] : share.theme) {
+    if (!path.ends_with(".md")) plan.names.theme[path] = add(path, bytes);
+  }
+  // The handbook's files that what these readers see refers to. Nothing else is copied.
+  std::set<FileKey> files;
+  const model::Edition* latest = view.latest;  // often one of the editions
+  auto add_files = [&](const model::Edition& edition) {
+    const std::set<FileKey>& own = plan.files.emplace_back(files_of(loaded, view, edition, for_each));
+    files.insert(own.begin(), own.end());
+    if (&edition == latest) latest = nullptr;
+  };
+  for (const model::Edition& edition : view.editions) add_files(edition);
+  if (latest) add_files(*latest);
+  for (const FileKey& key : files) {
+    if (const std::string* bytes = asset_bytes(loaded, key.first, key.second)) {
+      plan.names.files[key] = add(key.second, *bytes);
+      if (const auto size = base::image_size(*bytes)) plan.names.sizes.emplace(key, *size);
+    }
+  }
+}
+
 }  // namespace
 
 bool Parts::cover(std::string_view path) const {
@@ -178,31 +206,14 @@ void collect_files(const model::Document& document, std::set<FileKey>& files) {
 }
 
 std::unique_ptr<const SitePlan> plan_site(const Loaded& loaded, const View& view, const Share& share, const std::string& site_id,
-                                          const base::ForEach& for_each) {
+                                          const base::ForEach& for_each, const SitePlan* before) {
   auto plan = std::make_unique<SitePlan>();
-  auto add = [&](std::string_view path, const std::string& bytes) {
-    std::string name = render::html::asset_name(path, adapters::sha256_hex(bytes));
-    plan->assets.emplace(name, &bytes);
-    return name;
-  };
-  for (const auto& [path, bytes] : share.theme) {
-    if (!path.ends_with(".md")) plan->names.theme[path] = add(path, bytes);
-  }
-  // The handbook's files that what these readers see refers to. Nothing else is copied.
-  std::set<FileKey> files;
-  const model::Edition* latest = view.latest;  // often one of the editions
-  auto add_files = [&](const model::Edition& edition) {
-    const std::set<FileKey>& own = plan->files.emplace_back(files_of(loaded, view, edition, for_each));
-    files.insert(own.begin(), own.end());
-    if (&edition == latest) latest = nullptr;
-  };
-  for (const model::Edition& edition : view.editions) add_files(edition);
-  if (latest) add_files(*latest);
-  for (const FileKey& key : files) {
-    if (const std::string* bytes = asset_bytes(loaded, key.first, key.second)) {
-      plan->names.files[key] = add(key.second, *bytes);
-      if (const auto size = base::image_size(*bytes)) plan->names.sizes.emplace(key, *size);
-    }
+  if (before) {
+    plan->names = before->names;
+    plan->assets = before->assets;
+    plan->files = before->files;
+  } else {
+    plan_assets(*plan, loaded, view, share, for_each);
   }
   render::html::SiteInput input;
   input.site_id = site_id;

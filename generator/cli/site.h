@@ -45,8 +45,9 @@ struct SitePlan {
   // What each edition of the view, and then latest/ when it is none of them, refers to: origin, path.
   EditionFiles files;
 };
+// `before`, when given, is a plan of the same site whose documents refer to the same files: these are not looked through again.
 std::unique_ptr<const SitePlan> plan_site(const Loaded& loaded, const View& view, const Share& share, const std::string& site_id,
-                                          const base::ForEach& for_each);
+                                          const base::ForEach& for_each, const SitePlan* before = nullptr);
 
 // "site", "site-<id>": the folder of the site at an index of Config::sites.
 std::string site_folder(const model::Config& config, std::size_t site);
