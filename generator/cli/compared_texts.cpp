@@ -1,10 +1,18 @@
 #include "cli/compared_texts.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
+#include "resolve/generated.h"
+#include "resolve/restrict.h"
+
 namespace kitei::cli {
 namespace {
+
+bool withholds_something(const model::Config& config) {
+  return std::any_of(config.sites.begin(), config.sites.end(), [&](const model::Site& site) { return !resolve::sees_everything(config, site.clearance); });
+}
 
 // For each document of the newest edition whether the working tree holds the very same.
 std::vector<char> find_untouched(const Loaded& loaded, const base::ForEach& for_each, const std::function<bool(std::size_t)>& card_untouched) {
@@ -12,6 +20,8 @@ std::vector<char> find_untouched(const Loaded& loaded, const base::ForEach& for_
   const StoredTexts& kept = loaded.states.back().texts;
   std::vector<char> untouched(newest.documents.size(), 0);
   if (!kept.waiting()) return untouched;  // it was read from its files
+  const bool limited = withholds_something(loaded.config());
+  if (limited && newest.config.language != loaded.config().language) return untouched;  // what is withheld has another name
   for_each(untouched.size(), [&](std::size_t i) {
     const model::Document& card = newest.documents[i];
     const std::string id = card.id.folded();
@@ -19,6 +29,7 @@ std::vector<char> find_untouched(const Loaded& loaded, const base::ForEach& for_
     const bool is_alone = newest.find_own(id) == &card;  // not the second one with this id
     if (!now || !is_alone) return;
     const auto place = static_cast<std::size_t>(now - loaded.working.handbook.documents.data());
+    if (limited && resolve::has_generated_tables(*now)) return;  // what its readers see of them depends on registers
     untouched[i] = (card_untouched && card_untouched(place)) || kept.holds(*now, card, i);
   });
   return untouched;

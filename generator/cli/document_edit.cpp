@@ -10,6 +10,7 @@
 #include "adapters/sha256.h"
 #include "cli/compared_texts.h"
 #include "cli/edit_findings.h"
+#include "cli/edit_sites.h"
 #include "cli/edit_surroundings.h"
 #include "cli/reach.h"
 #include "cli/sources.h"
@@ -39,7 +40,7 @@ class Reader {
   std::optional<Loaded> run() {
     if (!read_surroundings() || !read_cards() || !read_edits()) return std::nullopt;
     if (!read_dependents() || !follow_all() || !read_shown() || !check()) return std::nullopt;
-    if (!make_report() || !make_search()) return std::nullopt;
+    if (!make_report() || !make_sites()) return std::nullopt;
     for (const std::size_t index : edited_) before_.push_back(handbook_.documents[index]);
     reach_.controls = controls_of_pages(before_, handbook_.catalogs);
     return take();
@@ -69,8 +70,10 @@ class Reader {
   // Only as an earlier build kept them, and where latest/ shows them and not the draft.
   bool read_frozen() {
     const std::vector<Group> groups = groups_of(record_);
-    const std::string latest = site_folder(handbook_.config, 0) + "/latest/";
-    if (std::none_of(groups.begin(), groups.end(), [&](const Group& group) { return group.name == latest; })) return false;
+    for (std::size_t i = 0; i < handbook_.config.sites.size(); ++i) {
+      const std::string latest = site_folder(handbook_.config, i) + "/latest/";
+      if (std::none_of(groups.begin(), groups.end(), [&](const Group& group) { return group.name == latest; })) return false;
+    }
     auto kept = kept_editions(last_.sources(), loaded_.inputs, EditionCache(last_.output()), for_each_);
     if (!kept) return false;
     for (FrozenSource& source : *kept) {
@@ -107,6 +110,7 @@ class Reader {
     resolve::index_links(handbook_, uses_, for_each_);
     resolve::resolve_registers(handbook_);
     findings_.look_at_whole();
+    sites_.look_at_withheld();
     reach_.texts.resize(count);
     return true;
   }
@@ -227,10 +231,8 @@ class Reader {
         std::set_symmetric_difference(before.begin(), before.end(), after.begin(), after.end(), std::inserter(shown, shown.end()));
       }
     }
-    for (const bool draft : {true, false}) {
-      if (renamed_.empty()) break;
-      for (const std::vector<std::size_t>& kind : render::html::reading_order(handbook_, draft)) add_neighbours(kind, shown);
-    }
+    sites_.add_neighbours(renamed_, shown);
+    sites_.add_veiled(uses_, shown);
     // What differs from the newest frozen edition is compared with it.
     for (std::size_t i = 0; beside_frozen_ && i < untouched_.size(); ++i) {
       if (!untouched_[i]) shown.insert(i);
@@ -242,15 +244,6 @@ class Reader {
     resolve::index_ids(handbook_);
     resolve::index_links(handbook_, uses_, for_each_);
     return true;
-  }
-
-  void add_neighbours(const std::vector<std::size_t>& kind, std::set<std::size_t>& shown) const {
-    constexpr std::size_t kEach = render::html::kNeighbours;
-    for (std::size_t position = 0; position < kind.size(); ++position) {
-      if (!std::binary_search(renamed_.begin(), renamed_.end(), kind[position])) continue;
-      const std::size_t from = position > kEach ? position - kEach : 0, to = std::min(kind.size(), position + kEach + 1);
-      for (std::size_t at = from; at < to; ++at) shown.insert(kind[at]);
-    }
   }
 
   // ---- what is said of them ------------------------------------------------------------------------------------------
@@ -304,19 +297,14 @@ class Reader {
 
   // ---- what is left to make ------------------------------------------------------------------------------------------
 
-  bool make_search() {
-    std::vector<search::DocumentIndex> changed;
-    for (std::size_t i = 0; i < followed_; ++i) {
-      const model::Document& document = handbook_.documents[readings_[i].index];
-      if (search::is_searched(document)) changed.push_back(search::index_document(document));
-    }
+  bool make_sites() {
+    if (!sites_.withhold_the_same()) return false;
     reach_.folders = {loaded_.working.id};
     if (!beside_frozen_) reach_.folders.emplace_back("latest");
     for (std::size_t i = 0; i < handbook_.config.sites.size(); ++i) {
-      const std::string root = site_folder(handbook_.config, i) + "/";
-      auto change = change_search(last_.output(), record_.outputs, root, reach_.folders, changed, handbook_.config, handbook_.catalogs);
-      if (!change) return false;
-      reach_.search.emplace(root, std::move(*change));
+      auto site = sites_.reach_of(i, {uses_, shown_files_, reach_.texts, followed()}, last_, reach_.folders);
+      if (!site) return false;
+      reach_.sites.emplace(site_folder(handbook_.config, i) + "/", std::move(*site));
     }
     return true;
   }
@@ -333,19 +321,10 @@ class Reader {
 
   Loaded take() {
     for (std::size_t i = 0; i < handbook_.documents.size(); ++i) {
-      if (reach_.texts[i]) {
-        std::set<FileKey> files;
-        collect_files(handbook_.documents[i], files);
-        for (const auto& [origin, path] : files) file_bytes(path);
-        continue;
-      }
-      for (const std::string& path : shown_files_[i]) {
-        if (const auto source = record_.sources.find(path)) {
-          std::string digits(64, '0');
-          adapters::write_hex(record_.sources.hash(*source), digits.data());
-          reach_.assets.insert(render::html::asset_name(path, digits));
-        }
-      }
+      if (!reach_.texts[i]) continue;
+      std::set<FileKey> files;
+      collect_files(handbook_.documents[i], files);
+      for (const auto& [origin, path] : files) file_bytes(path);
     }
     reach_.histories_stay = !beside_frozen_;
     for (const std::size_t index : edited_) {
@@ -392,6 +371,7 @@ class Reader {
   std::vector<resolve::DocumentUses> old_uses_;         // of these
   std::optional<resolve::Lookup> lookup_;
   Reach reach_;
+  EditSites sites_{loaded_};
   EditFindings findings_;
 };
 

@@ -1,16 +1,11 @@
 #include "cli/edit_surroundings.h"
 
 #include "check/severity.h"
-#include "resolve/restrict.h"
 
 namespace kitei::cli {
 
-bool texts_stand_alone(const Parts& parts, const model::Config& config, bool beside_frozen) {
+bool texts_stand_alone(const Parts& parts, const model::Config& config) {
   if (!parts.site || parts.docx || parts.packs || !parts.edition.empty()) return false;
-  if (beside_frozen && config.sites.size() > 1) return false;  // a comparison names its site
-  for (const model::Site& site : config.sites) {
-    if (!resolve::sees_everything(config, site.clearance)) return false;
-  }
   return !check::is_reported("term-variant", config, check::Depth::Faults) && !check::is_reported("unused-term", config, check::Depth::Faults);
 }
 
@@ -23,7 +18,7 @@ std::optional<EditSurroundings> read_surroundings(const Parts& parts, const Last
     else if (path.ends_with(".yaml") || path.ends_with(".yml")) around.files.emplace(path, read_file(last.handbook() / path));
   }
   base::Read<model::Sources> read = read_registers_and_catalogs(around.files);
-  if (!texts_stand_alone(parts, read.value.config, around.beside_frozen)) return std::nullopt;
+  if (!texts_stand_alone(parts, read.value.config)) return std::nullopt;
   auto store = TextStore::find(last.output(), last.key(), sources);
   if (!store) return std::nullopt;
   around.store = std::move(*store);

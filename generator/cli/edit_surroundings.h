@@ -12,7 +12,7 @@ namespace kitei::cli {
 
 // Whether the texts stand for themselves: none can show in another one, or anywhere but on its own pages, and beside frozen
 // editions on the page that compares it with the newest one.
-bool texts_stand_alone(const Parts& parts, const model::Config& config, bool beside_frozen);
+bool texts_stand_alone(const Parts& parts, const model::Config& config);
 
 struct EditSurroundings {
   base::FileTree files;        // configuration, catalogues, registers

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "cli/frozen_keys.h"
+#include "cli/reach.h"
 #include "diff/document.h"
 #include "history/freeze.h"
 #include "history/timeline.h"
@@ -19,16 +20,6 @@ void set_statuses(Loaded& loaded) {
   const auto statuses = history::edition_statuses(effective, loaded.today);
   for (std::size_t i = 0; i < loaded.frozen.size(); ++i) loaded.frozen[i].status = statuses[i];
   loaded.working.status = model::EditionStatus::Draft;
-}
-
-model::Edition restricted(const model::Edition& edition, const resolve::Withheld& withheld, const Loaded& loaded,
-                          std::string_view clearance) {
-  model::Edition seen{edition.id, edition.record, edition.status,
-                      resolve::restrict_handbook(edition.handbook, withheld, loaded.config(), clearance),
-                      edition.carried_over};
-  std::erase_if(seen.carried_over, [&](const std::string& id) { return withheld.documents.contains(id); });
-  if (seen.record) seen.record->files.clear();  // paths of withheld sources are among them
-  return seen;
 }
 
 // Composed from editions that are restricted already: what an edition withholds cannot come back with its text.
@@ -93,7 +84,7 @@ void take_standing(const SiteStanding& from, const Plan& plan, Loaded& loaded, s
       needed[built[i]] = needed[built[i + 1]] = 1;
     }
   }
-  // It is compared with the draft: what differs has its text already, and a restricted draft asks for all.
+  // It is compared with the draft: what differs has its text already.
   if (draft_is_built && !built.empty() && draft.untouched.empty()) needed[built.back()] = 1;
   for (std::size_t i = 0; i < loaded.frozen.size(); ++i) {
     if (needed[i]) loaded.read_texts(i, for_each);
@@ -128,6 +119,19 @@ const Group* View::group_of(const model::Edition& edition) const {
     if (&editions[i].get() == &edition) return standing[i];
   }
   return nullptr;
+}
+
+// What two editions hold alike their readers see alike (read_compared_texts).
+model::Edition seen_edition(const model::Edition& edition, const resolve::Withheld& withheld, const model::Config& config,
+                            std::string_view clearance, const std::vector<resolve::DocumentUses>* uses) {
+  model::Edition seen{edition.id, edition.record, edition.status,
+                      resolve::restrict_handbook(edition.handbook, withheld, config, clearance, uses),
+                      edition.carried_over, edition.untouched};
+  for (auto* ids : {&seen.carried_over, &seen.untouched}) {
+    std::erase_if(*ids, [&](const std::string& id) { return withheld.documents.contains(id); });
+  }
+  if (seen.record) seen.record->files.clear();  // paths of withheld sources are among them
+  return seen;
 }
 
 resolve::Withheld withheld_from(const Loaded& loaded, std::string_view clearance) {
@@ -168,7 +172,7 @@ SeenEditions restrict_editions(const Plan& plan, const Loaded& loaded, std::stri
   }
   const resolve::Withheld withheld = withheld_from(loaded, clearance);
   own.resize(plan.editions.size());
-  for_each(own.size(), [&](std::size_t i) { own[i] = restricted(*plan.editions[i], withheld, loaded, clearance); });
+  for_each(own.size(), [&](std::size_t i) { own[i] = seen_edition(*plan.editions[i], withheld, loaded.config(), clearance); });
   seen.assign(own.begin(), own.end());
   return seen;
 }
@@ -181,13 +185,16 @@ View view_for(const Plan& plan, Loaded& loaded, std::string_view clearance, cons
                [&](const model::TimelineEntry& entry) { return !withheld.documents.contains(entry.id.folded()); });
   const model::Edition* draft = &loaded.working;
   const bool everything = resolve::sees_everything(loaded.config(), clearance);
-  if (!everything) draft = &view.own.emplace_back(restricted(loaded.working, withheld, loaded, clearance));
+  if (standing && loaded.reach) view.reach = &loaded.reach->sites.at(standing->folder);
+  if (!everything) {
+    draft = view.reach ? &*view.reach->seen : &view.own.emplace_back(seen_edition(loaded.working, withheld, loaded.config(), clearance));
+  }
   std::vector<const Group*> unchanged;  // comparisons between frozen editions that stand
   if (standing) take_standing(*standing, plan, loaded, clearance, withheld, *draft, view, unchanged, for_each);
   // All frozen editions, since a document in force may come from one that is not built any more.
   if (!everything) {
     view.frozen.resize(loaded.frozen.size());
-    for_each(view.frozen.size(), [&](std::size_t i) { view.frozen[i] = restricted(loaded.frozen[i], withheld, loaded, clearance); });
+    for_each(view.frozen.size(), [&](std::size_t i) { view.frozen[i] = seen_edition(loaded.frozen[i], withheld, loaded.config(), clearance); });
   }
   const std::vector<model::Edition>& frozen = everything ? loaded.frozen : view.frozen;
   for (const model::Edition* built : plan.editions) {
@@ -206,7 +213,7 @@ View view_for(const Plan& plan, Loaded& loaded, std::string_view clearance, cons
   if (!view.in_force) {
     for (const history::DocumentInForce& found : in_force) {
       const auto i = static_cast<std::size_t>(found.edition - frozen.data());
-      if (loaded.read_texts(i, for_each) && !everything) view.frozen[i] = restricted(loaded.frozen[i], withheld, loaded, clearance);
+      if (loaded.read_texts(i, for_each) && !everything) view.frozen[i] = seen_edition(loaded.frozen[i], withheld, loaded.config(), clearance);
     }
   }
   std::optional<model::Edition> latest =

@@ -15,6 +15,8 @@
 
 namespace kitei::cli {
 
+struct SiteReach;
+
 // Everything, for eyes without limits.
 struct Plan {
   std::vector<const model::Edition*> editions;  // frozen ones oldest first, at most `editions: keep`; the draft last
@@ -47,6 +49,8 @@ struct View {
   std::optional<Hash> in_force_key;
   const Group* in_force = nullptr;
   std::vector<std::string> standing_folders;  // of the site: "2025.1/", "latest/", "changes/2025.1_2025.2/"
+  // What an edit reaches of this site; then the last of `editions` is the draft, without the texts of the documents that stand.
+  const SiteReach* reach = nullptr;
 
   // The group of an edition, of `latest` too, when it stands.
   const Group* group_of(const model::Edition& edition) const;
@@ -63,6 +67,11 @@ struct SiteStanding {
 
 // What is secret anywhere is secret everywhere: also what an edition that is not built says counts, and the working tree.
 resolve::Withheld withheld_from(const Loaded& loaded, std::string_view clearance);
+
+// An edition as readers of one clearance see it, who do not see everything. `uses`, of its documents, is needed where some of them
+// are without their texts.
+model::Edition seen_edition(const model::Edition& edition, const resolve::Withheld& withheld, const model::Config& config,
+                            std::string_view clearance, const std::vector<resolve::DocumentUses>* uses = nullptr);
 
 // The editions of the plan for packs of one clearance; `own` takes those that must be made.
 SeenEditions restrict_editions(const Plan& plan, const Loaded& loaded, std::string_view clearance,

@@ -7,12 +7,11 @@ namespace kitei::cli {
 bool Reach::stays(std::string_view path) const {
   const auto slash = path.find('/');
   if (slash == std::string_view::npos) return false;
+  const auto site = sites.find(path.substr(0, slash + 1));
+  if (site == sites.end()) return false;
   const std::string_view inside = path.substr(slash + 1);
-  if (inside.starts_with("assets/")) return assets.contains(inside);
-  if (inside.starts_with("search/")) {
-    const auto site = search.find(std::string(path.substr(0, slash + 1)));
-    return site != search.end() && site->second.all.contains(path);
-  }
+  if (inside.starts_with("assets/")) return site->second.assets.contains(inside);
+  if (inside.starts_with("search/")) return site->second.search.all.contains(path);
   if (inside.starts_with("id/")) {
     return histories_stay && std::none_of(histories.begin(), histories.end(), [&](const std::string& address) { return inside.starts_with(address); });
   }

@@ -2,6 +2,7 @@
 #pragma once
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -12,22 +13,29 @@
 #include "cli/text_store.h"
 #include "model/catalog.h"
 #include "model/document.h"
+#include "model/edition.h"
 
 namespace kitei::cli {
 
-struct Reach {
-  // By document of the working tree: whether it has its text, and its pages are made; all others are cards.
+// Of one site.
+struct SiteReach {
+  // The working edition as its readers see it; nothing where they see everything, and that is the loaded one.
+  std::optional<model::Edition> seen;
+  // By document of that edition: whether it has its text, and its pages are made; all others are cards.
   std::vector<char> texts;
+  SearchChange search;
+  std::set<std::string, std::less<>> assets;  // in its folder: pictures that only pages show which stand
+};
+
+struct Reach {
+  std::vector<char> texts;  // by document of the working tree, as SiteReach::texts
   // Whose pages are made; the others stand.
   std::set<model::ControlId> controls;
-
-  // Of each site, by its folder ("site/").
-  std::map<std::string, SearchChange> search;
+  std::map<std::string, SiteReach, std::less<>> sites;  // by their folders ("site/")
 
   // Files of the last build that nobody makes again, and that stay.
   bool stays(std::string_view path) const;
   std::vector<std::string> folders;           // in the folder of each site: of the working edition, and latest where it shows that
-  std::set<std::string, std::less<>> assets;  // in the folder of each site: pictures that only pages show which stand
   bool histories_stay = true;                 // not where something is in force: then all of them stand, or none
   std::vector<std::string> histories;         // in the folder of each site: the beginnings of addresses of versions that are made again
 

@@ -95,8 +95,11 @@ void add_handbook_json(const model::Edition& edition, const Loaded& loaded, cons
   for (Output::Growing& file : files) file.finish();
 }
 
-// The same of those documents that are there with their texts.
-std::set<FileKey> files_of_texts(const model::Handbook& handbook, const Reach& reach) {
+// The edition of which some documents are without their texts.
+const model::Edition* edition_in_part(const View& view) { return view.reach ? &view.editions.back().get() : nullptr; }
+
+// What those documents refer to that are there with their texts.
+std::set<FileKey> files_of_texts(const model::Handbook& handbook, const SiteReach& reach) {
   std::set<FileKey> files;
   for (std::size_t i = 0; i < handbook.documents.size(); ++i) {
     if (reach.texts[i]) collect_files(handbook.documents[i], files);
@@ -105,8 +108,8 @@ std::set<FileKey> files_of_texts(const model::Handbook& handbook, const Reach& r
 }
 
 // What an edition refers to in its own tree; of one that stands, what its group says.
-std::set<FileKey> files_of(const Loaded& loaded, const View& view, const model::Edition& edition, const base::ForEach& for_each) {
-  if (loaded.reach && &edition == &loaded.working) return files_of_texts(edition.handbook, *loaded.reach);
+std::set<FileKey> files_of(const View& view, const model::Edition& edition, const base::ForEach& for_each) {
+  if (&edition == edition_in_part(view)) return files_of_texts(edition.handbook, *view.reach);
   if (const Group* group = view.group_of(edition)) return {group->files.begin(), group->files.end()};
   constexpr std::size_t kRun = 256;  // documents
   const std::vector<model::Document>& documents = edition.handbook.documents;
@@ -134,7 +137,7 @@ void plan_assets(SitePlan& plan, const Loaded& loaded, const View& view, const S
   std::set<FileKey> files;
   const model::Edition* latest = view.latest;  // often one of the editions
   auto add_files = [&](const model::Edition& edition) {
-    const std::set<FileKey>& own = plan.files.emplace_back(files_of(loaded, view, edition, for_each));
+    const std::set<FileKey>& own = plan.files.emplace_back(files_of(view, edition, for_each));
     files.insert(own.begin(), own.end());
     if (&edition == latest) latest = nullptr;
   };
@@ -228,11 +231,11 @@ std::unique_ptr<const SitePlan> plan_site(const Loaded& loaded, const View& view
   input.stands = [folders = view.standing_folders](std::string_view path) {
     return std::any_of(folders.begin(), folders.end(), [&](const std::string& folder) { return path.starts_with(folder); });
   };
-  if (const Reach* reach = loaded.reach.get()) {
-    input.standing_in_part = &loaded.working;
-    input.document_stands = [reach](std::size_t document) { return !reach->texts[document]; };
+  if (view.reach) {
+    input.standing_in_part = edition_in_part(view);
+    input.document_stands = [reach = view.reach](std::size_t document) { return !reach->texts[document]; };
     if (loaded.frozen.empty()) {  // else they name documents that differ from the newest edition
-      input.control_stands = [reach](const model::ControlId& control) { return !reach->controls.contains(control); };
+      input.control_stands = [reach = loaded.reach](const model::ControlId& control) { return !reach->controls.contains(control); };
     }
   }
   plan->pages = render::html::plan_pages(std::move(input), share.html);
@@ -339,15 +342,15 @@ base::Diagnostics build_site(const Loaded& loaded, const View& view, const Share
 
   const EditionFiles files = plan->files;
   plan.reset();  // its memory is the search's
-  if (!loaded.reach) {
+  if (!view.reach) {
     note_groups(files, add_search(view, root, parts, output, for_each));
   } else {
     std::set<std::string, std::less<>> written;
-    for (const auto& [path, bytes] : loaded.reach->search.at(root).files) {
+    for (const auto& [path, bytes] : view.reach->search.files) {
       output.add(path, bytes);
       written.insert(path.substr(root.size()));
     }
-    note_groups(files, add_search(view, root, parts, output, for_each, &loaded.working, std::move(written)));
+    note_groups(files, add_search(view, root, parts, output, for_each, edition_in_part(view), std::move(written)));
   }
   base::sort_diagnostics(faults);
   return faults;

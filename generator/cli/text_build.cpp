@@ -223,7 +223,7 @@ std::optional<TextBuild> build_texts(const Arguments& arguments, const Parts& pa
 }
 
 void keep_texts(const Parts& parts, const Loaded& loaded, const LastBuild& last) {
-  if (!texts_stand_alone(parts, loaded.config(), !loaded.frozen.empty()) || loaded.has_allowances) return;
+  if (!texts_stand_alone(parts, loaded.config()) || loaded.has_allowances) return;
   TextStore::write(last.output(), last.key(), loaded.inputs, loaded.working, loaded.uses, loaded.diagnostics,
                    [&](const std::string& path, std::string& room) { return loaded.source(path, room); });
 }

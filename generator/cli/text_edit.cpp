@@ -22,6 +22,7 @@
 #include "resolve/generated.h"
 #include "resolve/handbook.h"
 #include "resolve/lookup.h"
+#include "resolve/restrict.h"
 #include "search/document.h"
 #include "source/document.h"
 
@@ -63,9 +64,16 @@ class TextReader {
  private:
   // ---- what stands around the texts ----------------------------------------------------------------------------------
 
+  // In all sites; a comparison names its site.
+  static bool is_shown_alike(const EditSurroundings& around) {
+    const model::Config& config = around.handbook.config;
+    return (!around.beside_frozen || config.sites.size() == 1) &&
+           std::all_of(config.sites.begin(), config.sites.end(), [&](const model::Site& site) { return resolve::sees_everything(config, site.clearance); });
+  }
+
   bool read_surroundings() {
     auto surroundings = cli::read_surroundings(parts_, last_);
-    if (!surroundings) return false;
+    if (!surroundings || !is_shown_alike(*surroundings)) return false;
     files_ = std::move(surroundings->files);
     handbook_ = std::move(surroundings->handbook);
     store_ = std::move(surroundings->store);

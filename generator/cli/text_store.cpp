@@ -19,7 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kMagic = "kitei texts 2\n";
+constexpr std::string_view kMagic = "kitei texts 3\n";
 constexpr std::string_view kName = "texts";
 constexpr std::string_view kEditedName = "texts-edited";
 constexpr std::size_t kMostEdited = 200;
@@ -85,6 +85,7 @@ void put_uses(base::BinaryWriter& out, const resolve::DocumentUses& uses) {
   out.number(uses.terms.size());
   for (const std::string& term : uses.terms) out.text(term);
   out.number(uses.everything);
+  out.number(uses.in_links);
 }
 
 resolve::DocumentUses take_uses(base::BinaryReader& in) {
@@ -97,6 +98,7 @@ resolve::DocumentUses take_uses(base::BinaryReader& in) {
   uses.terms.resize(in.count());
   for (std::string& term : uses.terms) term = in.text();
   uses.everything = in.number() != 0;
+  uses.in_links = in.number() != 0;
   return uses;
 }
 

@@ -12,13 +12,27 @@ namespace {
 // The documents that a text leads to, by their ids as they are written in the targets, and the terms.
 struct TextTargets {
   std::vector<std::string_view> documents, terms;
+  bool in_links = false;  // DocumentUses::in_links
 };
+
+// Whether anything in the words of a link is more than words.
+bool holds_more_than_words(const model::Inlines& words) {
+  bool found = false;
+  model::for_each_inline(words, [&](const model::Inline& node) {
+    found = found || base::holds_alternative<model::Link>(node.node) || base::holds_alternative<model::Reference>(node.node) ||
+            base::holds_alternative<model::Image>(node.node);
+  });
+  return found;
+}
 
 // A generated list says nothing about either.
 void collect_text_targets(const model::Blocks& blocks, TextTargets& targets) {
   const auto see = [&](const model::Inline& node) {
     const model::Target* target = nullptr;
-    if (const auto* link = base::get_if<model::Link>(&node.node)) target = &link->target;
+    if (const auto* link = base::get_if<model::Link>(&node.node)) {
+      target = &link->target;
+      targets.in_links = targets.in_links || holds_more_than_words(link->content);
+    }
     if (const auto* reference = base::get_if<model::Reference>(&node.node)) target = &reference->target;
     if (target && target->kind == model::TargetKind::Document) targets.documents.push_back(target->id);
     if (target && target->kind == model::TargetKind::Term) targets.terms.push_back(target->id);
@@ -58,6 +72,7 @@ DocumentUses uses_of_text(const model::Document& document, const model::Handbook
   }
   std::sort(uses.in_text.begin(), uses.in_text.end());
   uses.terms.assign(targets.terms.begin(), targets.terms.end());
+  uses.in_links = targets.in_links;
   return uses;
 }
 
@@ -170,6 +185,25 @@ void index_links(model::Handbook& handbook, const std::vector<DocumentUses>& use
     for (const base::CompactText* record : links[i].records) handbook.record_users[record->str()].push_back(i);
     for (const std::string& term : links[i].terms) handbook.term_users[term].push_back(i);
   }
+}
+
+std::vector<DocumentUses> uses_in_part(const model::Handbook& part, const std::vector<DocumentUses>& uses,
+                                       const std::vector<std::optional<std::uint32_t>>& places) {
+  std::vector<DocumentUses> left(part.documents.size());
+  for (std::size_t i = 0; i < uses.size(); ++i) {
+    if (!places[i]) continue;
+    const model::Document& document = part.documents[*places[i]];
+    DocumentUses& own = left[*places[i]];
+    if (uses[i].in_links && !document.body.blocks.empty()) {
+      own = uses_of_text(document, part);
+      continue;
+    }
+    for (const std::uint32_t target : uses[i].in_text) {
+      if (places[target]) own.in_text.push_back(*places[target]);
+    }
+    own.terms = uses[i].terms;
+  }
+  return left;
 }
 
 void build_indexes(model::Handbook& handbook) {

@@ -1,6 +1,7 @@
 // Who leads to whom: the indexes of a handbook, and what each document asked of others when it was resolved.
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,7 @@ struct DocumentUses {
   std::vector<std::uint32_t> names;      // marks of lookup.h
   std::vector<std::string> terms;        // of the glossary, to which its text leads
   bool everything = false;               // it holds generated tables
+  bool in_links = false;                 // something in the words of a link leads elsewhere or is a picture: it goes with the link
 
   bool operator==(const DocumentUses&) const = default;
 };
@@ -30,6 +32,12 @@ void index_ids(model::Handbook& handbook);
 
 // The rest, behind index_ids: backlinks, implementers, record_users and term_users. Asks no document for its text.
 void index_links(model::Handbook& handbook, const std::vector<DocumentUses>& uses, const base::ForEach& for_each);
+
+// What index_links needs of `part`, a handbook without some of the documents of another one, whose uses these are: `places` tells for
+// each of them where it lies in the part, or nothing. With a link other things may have gone (DocumentUses::in_links): there the
+// text is asked, if it is there.
+std::vector<DocumentUses> uses_in_part(const model::Handbook& part, const std::vector<DocumentUses>& uses,
+                                       const std::vector<std::optional<std::uint32_t>>& places);
 
 // All of them anew, from the documents as they stand.
 void build_indexes(model::Handbook& handbook);

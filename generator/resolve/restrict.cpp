@@ -61,6 +61,17 @@ class Censor {
   std::string_view text_;
 };
 
+// The indexes of `part`, which is `whole` without the documents that are withheld.
+void build_indexes_of_part(model::Handbook& part, const model::Handbook& whole, const Withheld& withheld, const std::vector<DocumentUses>& uses) {
+  std::vector<std::optional<std::uint32_t>> places(whole.documents.size());
+  std::uint32_t next = 0;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    if (!is_withheld(withheld, whole.documents[i])) places[i] = next++;
+  }
+  index_ids(part);
+  index_links(part, uses_in_part(part, uses, places), base::in_order);
+}
+
 }  // namespace
 
 // Where every classification may be read, even one that the working handbook does not know is no secret.
@@ -88,33 +99,46 @@ void withhold(Withheld& withheld, const model::Handbook& handbook, const model::
   }
 }
 
+bool is_withheld(const Withheld& withheld, const model::Document& document) {
+  return !withheld.documents.empty() && withheld.documents.contains(document.id.folded());
+}
+
+bool leads_plainly(const DocumentUses& uses, const model::Handbook& handbook, const Withheld& withheld) {
+  return !uses.in_links || std::none_of(uses.documents.begin(), uses.documents.end(), [&](std::uint32_t document) {
+    return is_withheld(withheld, handbook.documents[document]);
+  });
+}
+
+void restrict_document(model::Document& document, const Withheld& withheld, base::Language language) {
+  const Censor censor(withheld, language);
+  censor.blocks(document.body.blocks);
+  for (model::Footnote& note : document.body.footnotes) censor.blocks(note.content);
+  for (auto* list : {&document.implements, &document.related, &document.replaces, &document.replaced_by}) {
+    censor.references(*list);
+  }
+  if (censor.hides(document.part_of.text)) document.part_of = {};
+  std::erase_if(document.moved_to, [&](const auto& move) {
+    return censor.hides(std::string_view(move.second).substr(0, move.second.find('#')));
+  });
+  for (model::GoneClause& gone : document.gone) {
+    if (gone.target.kind == model::TargetKind::Document && censor.hides(gone.target.id)) {
+      gone.target = {model::TargetKind::Withheld, {}, {}, {}};
+      gone.text = withheld_text(language);
+    }
+  }
+  std::erase_if(document.records, [&](const model::RecordReference& record) {
+    return withheld.records.contains(record.id.str());
+  });
+}
+
 model::Handbook restrict_handbook(const model::Handbook& handbook, const Withheld& withheld, const model::Config& config,
-                                  std::string_view clearance) {
+                                  std::string_view clearance, const std::vector<DocumentUses>* uses) {
   model::Handbook out = handbook;
   out.config.variables.clear();  // already in the texts; a value only used in a secret document must not travel
   if (sees_everything(config, clearance)) return out;
   const Censor censor(withheld, out.config.language);
-  std::erase_if(out.documents, [&](const model::Document& document) { return censor.hides(document.id.text); });
-  for (model::Document& document : out.documents) {
-    censor.blocks(document.body.blocks);
-    for (model::Footnote& note : document.body.footnotes) censor.blocks(note.content);
-    for (auto* list : {&document.implements, &document.related, &document.replaces, &document.replaced_by}) {
-      censor.references(*list);
-    }
-    if (censor.hides(document.part_of.text)) document.part_of = {};
-    std::erase_if(document.moved_to, [&](const auto& move) {
-      return censor.hides(std::string_view(move.second).substr(0, move.second.find('#')));
-    });
-    for (model::GoneClause& gone : document.gone) {
-      if (gone.target.kind == model::TargetKind::Document && censor.hides(gone.target.id)) {
-        gone.target = {model::TargetKind::Withheld, {}, {}, {}};
-        gone.text = withheld_text(out.config.language);
-      }
-    }
-    std::erase_if(document.records, [&](const model::RecordReference& record) {
-      return withheld.records.contains(record.id.str());
-    });
-  }
+  std::erase_if(out.documents, [&](const model::Document& document) { return is_withheld(withheld, document); });
+  for (model::Document& document : out.documents) restrict_document(document, withheld, out.config.language);
   std::erase_if(out.registers.records, [&](const model::Record& record) { return withheld.records.contains(record.id); });
   for (model::Record& record : out.registers.records) {
     if (censor.hides(record.form.id.text)) record.form = {{}, {}, true, record.form.position};
@@ -132,7 +156,8 @@ model::Handbook restrict_handbook(const model::Handbook& handbook, const Withhel
   std::erase_if(out.config.audiences, too_high);
   std::erase_if(out.config.sites, too_high);
   out.config.packs.clear();
-  build_indexes(out);
+  if (uses) build_indexes_of_part(out, handbook, withheld, *uses);
+  else build_indexes(out);
   fill_generated_tables(out);  // without what has gone
   return out;
 }

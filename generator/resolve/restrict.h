@@ -4,9 +4,11 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "model/edition.h"
 #include "model/handbook.h"
+#include "resolve/indexes.h"
 
 namespace kitei::resolve {
 
@@ -14,6 +16,8 @@ namespace kitei::resolve {
 struct Withheld {
   std::set<std::string> documents;
   std::set<std::string> records;
+
+  bool operator==(const Withheld&) const = default;
 };
 
 // Whether nothing is above `clearance`: then a handbook may be shown as it is, and none of the functions below changes more
@@ -27,10 +31,21 @@ std::string_view withheld_text(base::Language language);
 // classification it does not know counts as the most secret one.
 void withhold(Withheld& withheld, const model::Handbook& handbook, const model::Config& config, std::string_view clearance);
 
+// Whether a document of a handbook is withheld.
+bool is_withheld(const Withheld& withheld, const model::Document& document);
+
+// Links and references of one document that is not withheld, in text and front matter: those to what is withheld lead nowhere
+// and print withheld_text; ids, versions and titles of it are gone. Generated tables stay as they are.
+void restrict_document(model::Document& document, const Withheld& withheld, base::Language language);
+
 // A copy without what is withheld: documents, records, the statement of applicability when it is above the clearance;
-// links and references to them lead nowhere and print withheld_text; ids, versions and titles of them are gone. Entries of
-// other registers with a `classification` above the clearance are left out, and so are the handbook's variables.
+// the others are restricted, their generated tables made anew. Entries of other registers with a `classification` above the clearance
+// are left out, and so are the handbook's variables.
+// `uses`, of all its documents, tells where those lead that are there without their texts; of these leads_plainly() must be true.
 model::Handbook restrict_handbook(const model::Handbook& handbook, const Withheld& withheld, const model::Config& config,
-                                  std::string_view clearance);
+                                  std::string_view clearance, const std::vector<DocumentUses>* uses = nullptr);
+
+// Whether with the links of a document that lead to what is withheld nothing goes but their words.
+bool leads_plainly(const DocumentUses& uses, const model::Handbook& handbook, const Withheld& withheld);
 
 }  // namespace kitei::resolve

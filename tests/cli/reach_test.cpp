@@ -10,9 +10,10 @@ namespace {
 TEST_CASE("what nobody makes again stays, but for pictures, old texts of the search and versions of what was edited") {
   cli::Reach reach;
   reach.folders = {"draft", "latest"};
-  reach.assets = {"assets/flow-0a.svg"};
   reach.histories = {"id/P-1@"};
-  reach.search["site/"].all = {"site/search/new.js"};
+  reach.sites["site/"].search.all = {"site/search/new.js"};
+  reach.sites["site/"].assets = {"assets/flow-0a.svg"};
+  reach.sites["site-staff/"].search.all = {"site-staff/search/other.js"};
   const std::pair<const char*, bool> cases[] = {
       {"manifest.json", false},
       {"site/index.html", false},
@@ -24,6 +25,10 @@ TEST_CASE("what nobody makes again stays, but for pictures, old texts of the sea
       {"site/search/old.js", false},
       {"site/search/new.js", true},
       {"site-staff/search/new.js", false},
+      {"site-staff/search/other.js", true},
+      {"site-staff/assets/flow-0a.svg", false},
+      {"site-staff/draft/procedure/P-2.html", true},
+      {"site-gone/draft/procedure/P-2.html", false},
       {"site/id/P-1@1.0.html", false},
       {"site/id/P-10@1.0.html", true},
       {"site/id/P-1.html", true},

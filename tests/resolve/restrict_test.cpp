@@ -61,6 +61,56 @@ TEST_CASE("with the highest clearance everything is there") {
   CHECK(seen.find("s-old") != nullptr);
 }
 
+// Two documents that are open to all, one of which leads to a secret one with a link; what it is called is the caller's.
+model::Handbook linked(model::Inlines words, std::vector<resolve::DocumentUses>& uses) {
+  model::Document secret = test::document("S-1", {paragraph({test::reference("P-2")})});
+  secret.classification = "restricted";
+  model::Inline link = test::link("S-1.md");
+  base::get_if<model::Link>(&link.node)->content = std::move(words);
+  model::Document open = test::document("P-1", {paragraph({std::move(link)}), paragraph({test::reference("P-3")})});
+  open.related = {{{"P-4"}, {}, false, {4, 4, 0}}};
+  model::Sources sources = test::sources({secret, open, test::document("P-2"), test::document("P-3"), test::document("P-4")});
+  return resolve::resolve_handbook(std::move(sources), [](std::string_view) { return false; }, base::in_order, &uses).value;
+}
+
+TEST_CASE("cards with what their texts lead to are restricted as the texts are") {
+  std::vector<resolve::DocumentUses> uses;
+  const model::Handbook whole = linked({{model::Text{"説明"}, {}}}, uses);
+  resolve::Withheld withheld;
+  resolve::withhold(withheld, whole, whole.config, "internal");
+  const model::Handbook seen = resolve::restrict_handbook(whole, withheld, whole.config, "internal");
+  model::Handbook cards = whole;
+  for (model::Document& card : cards.documents) card.body = {};
+  const model::Handbook restricted = resolve::restrict_handbook(cards, withheld, whole.config, "internal", &uses);
+  REQUIRE(restricted.documents.size() == 4);
+  for (std::size_t i = 0; i < seen.documents.size(); ++i) {
+    CAPTURE(seen.documents[i].id.text);
+    CHECK(restricted.documents[i].id == seen.documents[i].id);
+    CHECK(restricted.backlinks[i].referred_by == seen.backlinks[i].referred_by);
+    CHECK(resolve::leads_plainly(uses[whole.index_by_id.at(seen.documents[i].id.folded())], whole, withheld));
+  }
+  CHECK(restricted.index_by_id == seen.index_by_id);
+  CHECK(restricted.backlinks[restricted.index_by_id.at("p-3")].referred_by == std::vector<std::size_t>{restricted.index_by_id.at("p-1")});
+  CHECK(restricted.backlinks[restricted.index_by_id.at("p-2")].referred_by.empty());
+}
+
+TEST_CASE("what stands in the words of a link to a secret document goes with it, and only the text tells that") {
+  std::vector<resolve::DocumentUses> uses;
+  const model::Handbook whole = linked(model::Inlines{test::reference("P-2")}, uses);
+  const std::size_t open = whole.index_by_id.at("p-1");
+  resolve::Withheld withheld;
+  CHECK(resolve::leads_plainly(uses[open], whole, withheld));
+  resolve::withhold(withheld, whole, whole.config, "internal");
+  CHECK_FALSE(resolve::leads_plainly(uses[open], whole, withheld));
+  model::Handbook others = whole;
+  for (model::Document& document : others.documents) {
+    if (document.id.text != "P-1") document.body = {};
+  }
+  const model::Handbook restricted = resolve::restrict_handbook(others, withheld, whole.config, "internal", &uses);
+  CHECK(restricted.backlinks[restricted.index_by_id.at("p-2")].referred_by.empty());
+  CHECK(restricted.backlinks[restricted.index_by_id.at("p-3")].referred_by == std::vector<std::size_t>{restricted.index_by_id.at("p-1")});
+}
+
 TEST_CASE("a classification that is not known any more counts as the most secret one") {
   model::Handbook old = handbook();
   for (model::Document& document : old.documents) document.classification = "top-secret-of-2019";

@@ -12,6 +12,7 @@ export const kinds = [
   ['several sites, one edition', { config: handbook['handbook.yaml'], editions: ['2025.1'], only: 'site,exports' }],
   ['one site, two editions', { config: oneSite, editions: ['2025.1', '2025.2'], only: 'site' }],
   ['everything', { config: handbook['handbook.yaml'], editions: [], only: 'site,docx,packs,exports' }],
+  ['several sites', { config: handbook['handbook.yaml'], editions: [], only: 'site' }],
   ['one site, two editions, few changes since', { config: oneSite, editions: ['2025.1', '2025.2'], only: 'site', changed: 3 }],
   ['everything, three editions', { config: handbook['handbook.yaml'], editions: ['2025.1', '2025.2', '2025.3'], only: 'site,docx,packs,exports' }],
 ];
