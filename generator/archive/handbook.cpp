@@ -17,6 +17,8 @@ T read_value(base::BinaryReader& in) {
 void write_handbook(base::BinaryWriter& out, const model::Handbook& handbook) { Out{out}(handbook); }
 model::Handbook read_handbook(base::BinaryReader& in) { return read_value<model::Handbook>(in); }
 
+void write_config(base::BinaryWriter& out, const model::Config& config) { Out{out}(config); }
+
 void write_edition_record(base::BinaryWriter& out, const model::EditionRecord& record) { Out{out}(record); }
 model::EditionRecord read_edition_record(base::BinaryReader& in) { return read_value<model::EditionRecord>(in); }
 

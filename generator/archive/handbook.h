@@ -13,6 +13,8 @@ namespace kitei::archive {
 void write_handbook(base::BinaryWriter& out, const model::Handbook& handbook);
 model::Handbook read_handbook(base::BinaryReader& in);  // every body is empty
 
+void write_config(base::BinaryWriter& out, const model::Config& config);
+
 void write_edition_record(base::BinaryWriter& out, const model::EditionRecord& record);
 model::EditionRecord read_edition_record(base::BinaryReader& in);
 

@@ -28,6 +28,8 @@ class BinaryWriter {
   void raw(const void* value, std::size_t size) { bytes_.append(static_cast<const char*>(value), size); }
   void fixed(std::uint64_t value) { raw(&value, sizeof value); }
 
+  void reserve(std::size_t size) { bytes_.reserve(size); }
+
   const std::string& bytes() const { return bytes_; }
   std::string take() { return std::move(bytes_); }
 

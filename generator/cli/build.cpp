@@ -8,6 +8,7 @@
 #include "cli/document_edit.h"
 #include "cli/edition_cache.h"
 #include "cli/frozen_keys.h"
+#include "cli/keyed_files.h"
 #include "cli/last_build.h"
 #include "cli/load.h"
 #include "cli/output.h"
@@ -20,6 +21,7 @@
 #include "cli/site.h"
 #include "cli/standing.h"
 #include "cli/text_build.h"
+#include "cli/word_files.h"
 #include "cli/world.h"
 
 namespace kitei::cli {
@@ -137,12 +139,19 @@ int run_build(const Arguments& arguments, base::Language language) {
   Output output(target, arguments.clean ? Output::Rewrite::All : Output::Rewrite::Changed, last.record());
   const model::Config& config = loaded->config();
   Standing standing(target, last.record(), !loaded->frozen.empty() && last.outputs_stand(for_each));
+  KeyedFiles keyed(target, last.record());
   const Hash everything = everything_key(*loaded, plan.timeline, last.share_hash());
   for (std::size_t i = 0; i < config.sites.size(); ++i) {
     // Nothing above the clearance is in the view, so nothing that is written from it can show any.
     progress.begin({"view of " + config.sites[i].id, config.sites[i].id + " の閲覧範囲"});
     const SiteStanding site{standing, output, everything, config.sites[i].id, site_folder(config, i) + "/"};
     const View view = view_for(plan, *loaded, config.sites[i].clearance, for_each, &site);
+    if (parts->docx) {
+      progress.begin({"Word files of " + config.sites[i].id, config.sites[i].id + " の Word ファイル"});
+      const std::size_t before = keyed.made();
+      build_word_files(*loaded, view, share.value, site.folder, *parts, keyed, output, for_each);
+      progress.made(keyed.made() - before, 0);
+    }
     progress.begin({"site " + config.sites[i].id, "サイト " + config.sites[i].id});
     const Output::Totals before = output.totals();
     const base::Diagnostics faults =
@@ -152,7 +161,7 @@ int run_build(const Arguments& arguments, base::Language language) {
   }
   if (parts->packs) {
     progress.begin({"packs", "配布パック"});
-    const base::Diagnostics faults = build_packs(plan, *loaded, share.value, *parts, {standing, everything}, output, for_each);
+    const base::Diagnostics faults = build_packs(plan, *loaded, share.value, *parts, {standing, everything, keyed, last.share_hash()}, output, for_each);
     if (!faults.empty()) return fail(faults, *loaded, language);
   }
   progress.begin({"manifest, record", "目録・記録"});
@@ -161,7 +170,7 @@ int run_build(const Arguments& arguments, base::Language language) {
 
   keep_editions(*loaded, editions, for_each);
   if (reach) reach->store.replace(std::move(reach->entries), std::move(reach->other_findings), reach->counts, loaded->inputs);
-  last.replace(*loaded, report, standing.bytes(), output);
+  last.replace(*loaded, report, standing.bytes(), keyed.bytes(), output);
   progress.finish();
   leave(done(target, output.totals(), language));
 }

@@ -19,10 +19,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kMagic{"kitei build record 4\n\0\0\0", 24};
+constexpr std::string_view kMagic{"kitei build record 5\n\0\0\0", 24};
 constexpr std::size_t kTables = 4;
 
-// The file: this, the entries of all tables, their paths, the key, the groups.
+// The file: this, the entries of all tables, their paths, the key, the groups, the keys of files.
 struct Header {
   char magic[24] = {};
   std::uint64_t checksum = 0;  // of all that follows this field
@@ -34,6 +34,7 @@ struct Header {
   std::uint64_t path_bytes[kTables] = {};
   std::uint64_t key_bytes = 0;
   std::uint64_t groups_bytes = 0;
+  std::uint64_t keys_bytes = 0;
   std::uint64_t report_checksum = 0;
 };
 static_assert(std::is_trivially_copyable_v<FileTable::Entry> && std::has_unique_object_representations_v<Header>);
@@ -63,7 +64,7 @@ Pieces pieces_of(const BuildRecord& record) {
   const auto tables = tables_of(record);
   for (const FileTable* table : tables) pieces.push_back(bytes_of(table->entries()));
   for (const FileTable* table : tables) pieces.push_back(bytes_of(table->paths()));
-  pieces.insert(pieces.end(), {record.key, record.groups});
+  pieces.insert(pieces.end(), {record.key, record.groups, record.keys});
   return pieces;
 }
 
@@ -140,6 +141,7 @@ std::optional<BuildRecord> parse(MappedFile file) {
   for (std::size_t i = 0; i < kTables; ++i) paths[i] = cutter.take(header.path_bytes[i]);
   const std::string_view key = bytes_of(cutter.take(header.key_bytes));
   const std::string_view groups = bytes_of(cutter.take(header.groups_bytes));
+  const std::string_view keys = bytes_of(cutter.take(header.keys_bytes));
   if (!cutter.at_end()) return std::nullopt;
   for (std::size_t i = 0; i < kTables; ++i) {
     if (!is_sound(entries[i], paths[i])) return std::nullopt;
@@ -154,6 +156,7 @@ std::optional<BuildRecord> parse(MappedFile file) {
   record.outputs = FileTable(entries[2], paths[2]);
   record.others = FileTable(entries[3], paths[3]);
   record.groups = groups;
+  record.keys = keys;
   record.file = std::move(file);
   return record;
 }
@@ -191,6 +194,7 @@ void write_record(const fs::path& output, const BuildRecord& record) {
   header.utc_offset_minutes = record.utc_offset_minutes;
   header.key_bytes = record.key.size();
   header.groups_bytes = record.groups.size();
+  header.keys_bytes = record.keys.size();
   const auto tables = tables_of(record);
   for (std::size_t i = 0; i < kTables; ++i) {
     header.files[i] = tables[i]->size();

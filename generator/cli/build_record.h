@@ -29,6 +29,7 @@ struct BuildRecord {
   FileTable others;                    // what the manifest lists besides: made by builds of other parts; sizes and hashes only
   std::string_view report;             // what was said about the sources, ready to be said again; lies in `report_file`, or with the caller
   std::string_view groups;             // which of the outputs hang together (cli/standing.h); lies in `file`, or with the caller
+  std::string_view keys;               // of single files (cli/keyed_files.h); lies in `file`, or with the caller
   MappedFile file, report_file;        // where read_record() found the tables and the texts
 };
 

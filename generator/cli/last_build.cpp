@@ -149,7 +149,7 @@ Hash LastBuild::share_hash() const {
   return adapters::sha256(text);
 }
 
-void LastBuild::replace(Loaded& loaded, std::string_view report, std::string_view groups, Output& output) {
+void LastBuild::replace(Loaded& loaded, std::string_view report, std::string_view groups, std::string_view keys, Output& output) {
   BuildRecord record;
   record.key = key_;
   record.today = loaded.today;
@@ -161,6 +161,7 @@ void LastBuild::replace(Loaded& loaded, std::string_view report, std::string_vie
   record.others = output.take_others();
   record.report = report;
   record.groups = groups;
+  record.keys = keys;
   write_record(output_, record);
 }
 

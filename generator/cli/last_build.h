@@ -56,8 +56,8 @@ class LastBuild {
   Hash share_hash() const;
 
   // Takes its place: `loaded` was read from sources(), `report` is what was said of it, `output` is finished. Their lists of
-  // files go into the new record. `groups` is Standing::bytes().
-  void replace(Loaded& loaded, std::string_view report, std::string_view groups, Output& output);
+  // files go into the new record. `groups` is Standing::bytes(), `keys` KeyedFiles::bytes().
+  void replace(Loaded& loaded, std::string_view report, std::string_view groups, std::string_view keys, Output& output);
 
   // The same after a build that took over everything but the changed sources, whose hashes are these.
   void replace_texts(FileTable outputs, const std::vector<Hash>& hashes, std::string_view report);

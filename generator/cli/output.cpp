@@ -111,6 +111,8 @@ void Output::Growing::finish() {
   output_.note(path_, size_, file_->finish(), hash_.finish());
 }
 
+std::optional<std::string> Output::read(std::string_view path) { return writer_ ? writer_->read(path) : std::nullopt; }
+
 void Output::keep(const FileTable& last_made, std::size_t file) {
   const std::scoped_lock lock(mutex_);
   totals_.files += 1;

@@ -52,6 +52,9 @@ class Output {
     std::string kept_;  // where nothing is written: all of it, for the sink
   };
 
+  // The bytes of a file that was added or kept, read back from where it lies; nothing when it is gone.
+  std::optional<std::string> read(std::string_view path);
+
   // A file that the last build made and that lies there as it made it.
   void keep(const FileTable& last_made, std::size_t file);
 

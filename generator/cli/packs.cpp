@@ -5,9 +5,14 @@
 #include <set>
 
 #include "adapters/hash.h"
+#include "adapters/sha256.h"
+#include "archive/handbook.h"
+#include "base/binary.h"
 #include "base/path.h"
 #include "cli/frozen_keys.h"
 #include "cli/site.h"
+#include "cli/word_files.h"
+#include "cli/word_key.h"
 #include "pack/pack.h"
 #include "render/docx/document.h"
 #include "render/html/pack_page.h"
@@ -15,9 +20,17 @@
 namespace kitei::cli {
 namespace {
 
+// Documents of an edition, each with the key of its Word file.
+struct PackDocument {
+  const model::Document* document;
+  Hash word_key{};
+};
+
 struct Job {
   const model::Edition* edition;
   const model::Pack* pack;
+  std::vector<PackDocument> documents;
+  std::string path;  // in the output
 };
 
 // A retired document or a draft is handed to nobody; the rest is a matter of kind and audience.
@@ -40,36 +53,15 @@ std::string picture_url(const Loaded& loaded, const std::string& origin, const s
   return bytes ? "data:" + mime_of(path) + ";base64," + adapters::base64(*bytes) : std::string{};
 }
 
-pack::PackDocument pack_document(const Loaded& loaded, const model::Edition& edition, const model::Document& document,
-                                 const Share& share) {
-  pack::PackDocument out{document.id.text.str(), document.title, document.version.text.str(), "docx", {}};
-  const std::string* form = document.file.empty() ? nullptr : asset_bytes(loaded, document.origin, document.file);
-  if (form) {
-    out.extension = base::extension(document.file);
-    out.bytes = *form;
-  } else {
-    out.bytes = render::docx::write_document(edition.handbook, document, word_options(loaded, edition, share));
-  }
-  return out;
-}
-
-base::Read<std::string> make_pack(const Job& job, const Loaded& loaded, const Share& share) {
+render::html::PackPageInput page_of(const Job& job, const Loaded& loaded, const Share& share) {
   const model::Edition& edition = *job.edition;
-  pack::PackInput input;
-  input.pack = job.pack->id;
-  input.edition = edition.id;
   render::html::PackPageInput page;
-  page.handbook = &edition.handbook;
+  page.settings = model::settings_of_documents(edition.handbook.config);
   page.title = job.pack->title;
   page.edition = edition.id;
   page.effective = edition.record ? base::iso_date(edition.record->effective) : std::string{};
   page.today = loaded.today;
   page.draft = edition.status == model::EditionStatus::Draft;
-  for (const model::Document& document : edition.handbook.documents) {
-    if (!belongs(document, *job.pack)) continue;
-    input.documents.push_back(pack_document(loaded, edition, document, share));
-    page.documents.push_back({&document, pack::pack_path(input.documents.back())});
-  }
   const std::string* style = base::find_file(share.theme, "pack.css");
   page.style = style ? *style : std::string{};
   page.style_hash = adapters::sha256_base64(page.style);
@@ -78,9 +70,74 @@ base::Read<std::string> make_pack(const Job& job, const Loaded& loaded, const Sh
     return bytes ? base::image_size(*bytes) : std::nullopt;
   };
   page.picture = [&loaded](const std::string& origin, const std::string& path) { return picture_url(loaded, origin, path); };
+  return page;
+}
+
+// All that a pack is made from: its page shows no more of its documents, and of the handbook, than their Word files do. But it has
+// pictures that Word cannot show, and forms as they are.
+Hash key_of(const Job& job, const render::html::PackPageInput& page, const Loaded& loaded, const Hash& share) {
+  base::BinaryWriter key;
+  key.text("pack");
+  key.raw(share.data(), share.size());  // with the style
+  key.text(job.pack->id);
+  archive::write_config(key, page.settings);
+  for (const std::string& text : {page.title, page.edition, page.effective}) key.text(text);
+  key.number(page.draft);
+  key.number(job.documents.size());
+  for (const auto& [document, word_key] : job.documents) {
+    key.raw(word_key.data(), word_key.size());
+    std::set<FileKey> files;
+    collect_files(*document, files);
+    for (const auto& [origin, path] : files) {
+      const std::string* bytes = asset_bytes(loaded, origin, path);
+      const Hash hash = bytes ? adapters::sha256(*bytes) : Hash{};
+      key.raw(hash.data(), hash.size());
+    }
+  }
+  return adapters::sha256(key.bytes());
+}
+
+pack::PackDocument pack_document(const PackDocument& from, const Job& job, const Loaded& loaded, const Share& share, KeyedFiles& keyed,
+                                 Output& output) {
+  const model::Document& document = *from.document;
+  pack::PackDocument out{document.id.text.str(), document.title, document.version.text.str(), "docx", {}};
+  const std::string* form = document.file.empty() ? nullptr : asset_bytes(loaded, document.origin, document.file);
+  if (form) {
+    out.extension = base::extension(document.file);
+    out.bytes = *form;
+  } else if (auto made = keyed.find(from.word_key, output)) {
+    out.bytes = std::move(*made);
+  } else {
+    out.bytes = render::docx::write_file(render::docx::input_of(job.edition->handbook, document, word_options(loaded, *job.edition, share)));
+  }
+  return out;
+}
+
+base::Read<std::string> make_pack(const Job& job, render::html::PackPageInput page, const Loaded& loaded, const Share& share, KeyedFiles& keyed,
+                                  Output& output) {
+  pack::PackInput input;
+  input.pack = job.pack->id;
+  input.edition = job.edition->id;
+  for (const PackDocument& document : job.documents) {
+    input.documents.push_back(pack_document(document, job, loaded, share, keyed, output));
+    page.documents.push_back({document.document, pack::pack_path(input.documents.back())});
+  }
   base::Read<std::string> index = render::html::render_pack_page(page, share.html);
   input.index_html = std::move(index.value);
   return {pack::build_pack(input), std::move(index.diagnostics)};
+}
+
+// Of each document of the edition that is in one of these packs: the key of its Word file.
+std::vector<Hash> word_keys(const model::Edition& edition, const std::vector<const model::Pack*>& packs, const Loaded& loaded, const Share& share,
+                            const base::ForEach& for_each) {
+  const render::docx::DocxOptions options = word_options(loaded, edition, share);
+  const std::vector<model::Document>& documents = edition.handbook.documents;
+  std::vector<Hash> keys(documents.size());
+  for_each(keys.size(), [&](std::size_t i) {
+    const bool needed = std::any_of(packs.begin(), packs.end(), [&](const model::Pack* pack) { return belongs(documents[i], *pack); });
+    if (needed) keys[i] = word_key(render::docx::input_of(edition.handbook, documents[i], options));
+  });
+  return keys;
 }
 
 }  // namespace
@@ -106,6 +163,7 @@ base::Diagnostics build_packs(const Plan& plan, Loaded& loaded, const Share& sha
     const Hash own = edition_key(key, loaded, i, nullptr);
     if (standing.standing.take(folder, own, {folder}, output)) {
       stand.insert(id);
+      for (const model::Pack& pack : config.packs) standing.keyed.add_standing(folder + pack.id + ".zip");
     } else {
       loaded.read_texts(i, for_each);
       standing.standing.add({folder, own, {}, {}, {}});
@@ -117,14 +175,28 @@ base::Diagnostics build_packs(const Plan& plan, Loaded& loaded, const Share& sha
     std::vector<Job> jobs;
     for (const model::Edition& edition : editions) {
       if (stand.contains(edition.id)) continue;
-      for (const model::Pack* pack : packs) jobs.push_back({&edition, pack});
+      const std::vector<Hash> keys = word_keys(edition, packs, loaded, share, for_each);
+      for (const model::Pack* pack : packs) {
+        Job job{&edition, pack, {}, "packs/" + edition.id + "/" + pack->id + ".zip"};
+        if (!parts.cover(job.path)) continue;
+        for (std::size_t i = 0; i < keys.size(); ++i) {
+          const model::Document& document = edition.handbook.documents[i];
+          if (belongs(document, *pack)) job.documents.push_back({&document, keys[i]});
+        }
+        jobs.push_back(std::move(job));
+      }
     }
     std::mutex faults_mutex;
     for_each(jobs.size(), [&](std::size_t i) {
-      const std::string path = "packs/" + jobs[i].edition->id + "/" + jobs[i].pack->id + ".zip";
-      if (!parts.cover(path)) return;
-      base::Read<std::string> bytes = make_pack(jobs[i], loaded, share);
-      if (bytes.diagnostics.empty()) return output.add(path, bytes.value);
+      const Job& job = jobs[i];
+      render::html::PackPageInput page = page_of(job, loaded, share);
+      const Hash pack_key = key_of(job, page, loaded, standing.share);
+      if (standing.keyed.keep(job.path, pack_key, output)) return;
+      base::Read<std::string> bytes = make_pack(job, std::move(page), loaded, share, standing.keyed, output);
+      if (bytes.diagnostics.empty()) {
+        output.add(job.path, bytes.value);
+        return standing.keyed.add(job.path, pack_key);
+      }
       const std::scoped_lock lock(faults_mutex);
       base::append(faults, std::move(bytes.diagnostics));
     });

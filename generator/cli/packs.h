@@ -1,6 +1,7 @@
 // Every pack of every built edition.
 #pragma once
 #include "base/for_each.h"
+#include "cli/keyed_files.h"
 #include "cli/load.h"
 #include "cli/output.h"
 #include "cli/plan.h"
@@ -9,13 +10,15 @@
 
 namespace kitei::cli {
 
-// Where packs of frozen editions stand, and everything_key().
+// What need not be made, and what decides that.
 struct PackStanding {
-  Standing& standing;
-  Hash everything;
+  Standing& standing;  // packs of frozen editions
+  Hash everything;     // everything_key()
+  KeyedFiles& keyed;   // the others, and Word files of sites
+  Hash share;          // LastBuild::share_hash()
 };
 
-// Writes packs/<edition>/<pack>.zip. Faults of templates come back as diagnostics.
+// Writes packs/<edition>/<pack>.zip, those that the last build made from the same excepted. Faults of templates come back as diagnostics.
 base::Diagnostics build_packs(const Plan& plan, Loaded& loaded, const Share& share, const Parts& parts, const PackStanding& standing, Output& output,
                               const base::ForEach& for_each);
 

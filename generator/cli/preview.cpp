@@ -10,6 +10,7 @@
 #include "cli/disk.h"
 #include "cli/last_build.h"
 #include "cli/program.h"
+#include "cli/word_files.h"
 #include "cli/working_edit.h"
 #include "cli/world.h"
 #include "diff/document.h"

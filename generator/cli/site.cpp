@@ -10,52 +10,14 @@
 #include "cli/program.h"
 #include "cli/reach.h"
 #include "cli/search_index.h"
+#include "cli/word_files.h"
 #include "export/csv.h"
 #include "export/editions.h"
 #include "export/handbook_json.h"
-#include "render/docx/document.h"
 #include "render/html/urls.h"
 
 namespace kitei::cli {
 namespace {
-
-std::string binder_path(const model::Edition& edition) { return "docx/" + edition.id + "/handbook.docx"; }
-
-// Every Word file of the site: one for each document of each edition, and a binder of each edition.
-struct WordFile {
-  std::string path;
-  const model::Edition* edition;
-  const model::Document* document;  // nullptr: the binder
-};
-
-std::vector<WordFile> word_files(const View& view) {
-  std::vector<WordFile> files;
-  auto add = [&](const model::Edition& edition) {
-    files.push_back({binder_path(edition), &edition, nullptr});  // the longest work first
-    for (const model::Document& document : edition.handbook.documents) {
-      files.push_back({render::html::word_path(edition.id, document.id), &edition, &document});
-    }
-  };
-  // What is in force today lies under the edition that it comes from.
-  for (const model::Edition& edition : view.editions) add(edition);
-  return files;
-}
-
-// Whether word_files() has this path.
-bool is_word_file(const SeenEditions& editions, std::string_view path) {
-  constexpr std::string_view kFolder = "docx/", kExtension = ".docx";
-  if (!path.starts_with(kFolder) || !path.ends_with(kExtension)) return false;
-  path.remove_prefix(kFolder.size());
-  const auto slash = path.find('/');
-  if (slash == std::string_view::npos) return false;
-  const std::string_view id = path.substr(slash + 1, path.size() - slash - 1 - kExtension.size());
-  for (const model::Edition& edition : editions) {
-    if (edition.id != path.substr(0, slash)) continue;
-    const model::Document* document = edition.handbook.find(id);
-    return id == "handbook" || (document && document->id.text == id);
-  }
-  return false;
-}
 
 // editions.json, editions.js: what pages of one edition must know of the others.
 void add_editions(const View& view, const std::string& root, Output& output) {
@@ -169,18 +131,6 @@ const std::string* asset_bytes(const Loaded& loaded, const std::string& origin, 
   return loaded.file_of(origin, path);
 }
 
-render::docx::DocxOptions word_options(const Loaded& loaded, const model::Edition& edition, const Share& share) {
-  render::docx::DocxOptions options;
-  options.edition = edition.id;
-  options.language = edition.handbook.config.language;
-  options.templates = &share.docx;
-  options.asset = [&loaded](const std::string& origin, const std::string& path) { return asset_bytes(loaded, origin, path); };
-  options.today = loaded.today;
-  options.draft = edition.status == model::EditionStatus::Draft;
-  options.carried_over = &edition.carried_over;
-  return options;
-}
-
 std::string site_folder(const model::Config& config, std::size_t site) {
   return site == 0 ? "site" : "site-" + config.sites[site].id;
 }
@@ -242,17 +192,6 @@ std::unique_ptr<const SitePlan> plan_site(const Loaded& loaded, const View& view
   return plan;
 }
 
-std::optional<std::string> make_word_file(const Loaded& loaded, const View& view, const Share& share, std::string_view path) {
-  for (const WordFile& word : word_files(view)) {
-    if (word.path != path) continue;
-    const model::Handbook& handbook = word.edition->handbook;
-    const render::docx::DocxOptions options = word_options(loaded, *word.edition, share);
-    return word.document ? render::docx::write_document(handbook, *word.document, options)
-                         : render::docx::write_binder(handbook, options);
-  }
-  return std::nullopt;
-}
-
 bool is_extra(std::string_view path) { return path.ends_with(".json") || path.ends_with(".js"); }
 
 SearchFiles add_data(const Loaded& loaded, const View& view, const std::string& root, const Parts& parts, Output& output,
@@ -266,16 +205,6 @@ base::Diagnostics build_site(const Loaded& loaded, const View& view, const Share
                              const std::string& folder, const Parts& parts, Output& output, Standing& standing,
                              const base::ForEach& for_each) {
   const std::string root = folder + "/";
-  const std::vector<WordFile> words = word_files(view);
-  if (parts.docx) {
-    for_each(words.size(), [&](std::size_t i) {
-      if (!parts.cover(root + words[i].path) || view.group_of(*words[i].edition)) return;
-      const model::Handbook& handbook = words[i].edition->handbook;
-      const render::docx::DocxOptions options = word_options(loaded, *words[i].edition, share);
-      output.add(root + words[i].path, words[i].document ? render::docx::write_document(handbook, *words[i].document, options)
-                                                         : render::docx::write_binder(handbook, options));
-    });
-  }
   if (parts.exports) {
     for (const model::Edition& edition : view.editions) {
       const std::string path = root + "exports/" + edition.id + "/soa.csv";

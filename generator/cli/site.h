@@ -1,4 +1,4 @@
-// One site of the output: pages, assets, Word files and JSON, all made from one View.
+// One site of the output: pages, assets and JSON, all made from one View; its Word files are made in word_files.h.
 #pragma once
 #include <functional>
 #include <map>
@@ -16,7 +16,6 @@
 #include "cli/output.h"
 #include "cli/plan.h"
 #include "cli/share.h"
-#include "render/docx/options.h"
 #include "render/html/site.h"
 
 namespace kitei::cli {
@@ -55,9 +54,6 @@ std::string site_folder(const model::Config& config, std::size_t site);
 // What a document refers to in its own tree: images, downloads, form files.
 void collect_files(const model::Document& document, std::set<FileKey>& files);
 
-// The Word file at `path` inside the site, or nothing when there is none there.
-std::optional<std::string> make_word_file(const Loaded& loaded, const View& view, const Share& share, std::string_view path);
-
 // By edition: the files outside its folder ("search/….js", inside the site) in which its search index lies, sorted.
 using SearchFiles = std::map<std::string, std::vector<std::string>, std::less<>>;
 
@@ -67,14 +63,11 @@ bool is_extra(std::string_view path);
 SearchFiles add_data(const Loaded& loaded, const View& view, const std::string& root, const Parts& parts, Output& output,
                      const base::ForEach& for_each);
 
-// Writes site/ (or site-<id>/) into `output`, except what stands, and tells `standing` of what it made. Faults of templates come
+// Writes site/ (or site-<id>/) into `output`, except Word files and what stands, and tells `standing` of what it made. Faults of templates come
 // back as diagnostics.
 base::Diagnostics build_site(const Loaded& loaded, const View& view, const Share& share, const std::string& site_id,
                              const std::string& folder, const Parts& parts, Output& output, Standing& standing,
                              const base::ForEach& for_each);
-
-// How the Word files of an edition are made.
-render::docx::DocxOptions word_options(const Loaded& loaded, const model::Edition& edition, const Share& share);
 
 // The bytes of a file of the tree that a document was read from, or nullptr.
 const std::string* asset_bytes(const Loaded& loaded, const std::string& origin, const std::string& path);

@@ -148,6 +148,21 @@ TreeWriter::Result TreeWriter::write(std::string_view path, std::string_view byt
   return file.finish();
 }
 
+std::optional<std::string> TreeWriter::read(std::string_view path) {
+  const Folder& from = folder_of(path);
+  const Descriptor file(open_old(from.at(), from.name(name_of(path)).c_str()));
+  struct stat info {};
+  if (file.get() < 0 || ::fstat(file.get(), &info) != 0) return std::nullopt;
+  std::string bytes(static_cast<std::size_t>(info.st_size), '\0');
+  for (std::size_t done = 0; done < bytes.size();) {
+    const ssize_t n = ::read(file.get(), bytes.data() + done, bytes.size() - done);
+    if (n < 0 && errno == EINTR) continue;
+    if (n <= 0) return std::nullopt;
+    done += static_cast<std::size_t>(n);
+  }
+  return bytes;
+}
+
 // The permissions do not depend on the caller's umask beyond what the umask takes away from 0644.
 TreeWriter::Growing::Growing(const Folder& into, std::string_view file_name, Compare compare)
     : into_(into),

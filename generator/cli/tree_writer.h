@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <shared_mutex>
 #include <string>
@@ -38,6 +39,9 @@ class TreeWriter {
 
   // `path` is relative, with '/'. Compare::Yes: Same when the file holds these bytes.
   Result write(std::string_view path, std::string_view bytes, Compare compare);
+
+  // The bytes of a file below the folder, also of one that was written and is not at its place yet; nothing when there is none.
+  std::optional<std::string> read(std::string_view path);
 
   // A file that is written as it is made, for those too large to be held; by one thread at a time. Without finish(), and after
   // a failure, nothing is left of it.

@@ -88,4 +88,8 @@ struct Config {
   const Audience* find_audience(std::string_view id) const;
 };
 
+// What a document shows of the settings where it stands alone, as a Word file or in a pack: title, organisation, language, the names
+// of kinds and classifications, approval boxes. All else is as in a Config{}.
+Config settings_of_documents(const Config& config);
+
 }  // namespace kitei::model

@@ -92,6 +92,17 @@ const Audience* Config::find_audience(std::string_view id) const {
   return found == audiences.end() ? nullptr : &*found;
 }
 
+Config settings_of_documents(const Config& config) {
+  Config settings;
+  settings.title = config.title;
+  settings.organisation = config.organisation;
+  settings.language = config.language;
+  settings.classifications = config.classifications;
+  for (const Kind& kind : config.kinds) settings.kinds.push_back({kind.id, kind.label, kind.like, {}, kind.numbering, {}});
+  settings.approval_boxes = config.approval_boxes;
+  return settings;
+}
+
 const Document* Handbook::find(std::string_view id) const {
   const auto found = index_by_id.find(DocumentId{std::string(id)}.folded());
   return found == index_by_id.end() ? nullptr : &documents[found->second];

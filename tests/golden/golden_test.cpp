@@ -109,7 +109,8 @@ std::string xml_of(const Case& test) {
   options.templates = &docx_templates();
   options.today = base::parse_date("2026-06-01");
   options.asset = [&](const std::string&, const std::string& path) { return base::find_file(test.files, path); };
-  docx::Output output(test.handbook, options, {test.document}, false);
+  const docx::Input input = docx::input_of(test.handbook, *test.document, options);
+  docx::Output output(input);
   docx::DocumentState state = docx::begin_document(output, *test.document);
   docx::Scope scope{output, state, output.body, docx::Region::Body, options.templates->page.text_width(), 0, 0};
   docx::write_blocks(scope, test.document->body.blocks);

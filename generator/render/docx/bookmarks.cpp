@@ -65,10 +65,8 @@ const model::Target* target_of(const model::Inline& node) {
 
 }  // namespace
 
-Bookmarks::Bookmarks(const model::Handbook& handbook, const std::vector<const model::Document*>& documents,
-                     bool with_ids)
-    : handbook_(handbook), with_ids_(with_ids), documents_(documents.begin(), documents.end()) {
-  for (const model::Document* document : documents) collect(*document);
+Bookmarks::Bookmarks(const Input& input) : input_(input) {
+  for (const model::Document* document : input.documents) collect(*document);
 }
 
 void Bookmarks::collect(const model::Document& document) {
@@ -80,8 +78,8 @@ void Bookmarks::collect(const model::Document& document) {
     model::for_each_inline(inlines, [&](const model::Inline& node) {
       const model::Target* target = target_of(node);
       if (!target || target->kind != model::TargetKind::Document) return;
-      const model::Document* to = handbook_.find(target->id);
-      if (to && documents_.contains(to)) marks_[{to, target->address.text}].wanted = true;
+      const Input::Named* to = input_.find(target->id);
+      if (to && to->held) marks_[{to->held, target->address.text}].wanted = true;
     });
   };
   model::for_each_inlines(document.body.blocks, on_inlines);
@@ -89,10 +87,10 @@ void Bookmarks::collect(const model::Document& document) {
 }
 
 std::string Bookmarks::find(std::string_view id, std::string_view address) const {
-  const model::Document* document = handbook_.find(id);
-  if (!document || !documents_.contains(document)) return {};
-  const auto mark = marks_.find({document, address});
-  return mark != marks_.end() && mark->second.defined ? name_of(*document, address) : std::string();
+  const Input::Named* to = input_.find(id);
+  if (!to || !to->held) return {};
+  const auto mark = marks_.find({to->held, address});
+  return mark != marks_.end() && mark->second.defined ? name_of(*to->held, address) : std::string();
 }
 
 std::vector<std::string> Bookmarks::take(const model::Document& document, const model::Clause& clause) {
@@ -112,8 +110,8 @@ std::vector<std::string> Bookmarks::take(const model::Document& document, const 
 std::string Bookmarks::name_of(const model::Document& document, std::string_view address) const {
   std::string name;
   name.reserve(2 * kLongestName);
-  name = with_ids_ ? 'd' : 'c';
-  if (with_ids_) {
+  name = input_.binder ? 'd' : 'c';
+  if (input_.binder) {
     append_name(name, base::ascii_lower(document.id.text));
     name += "__";
   }

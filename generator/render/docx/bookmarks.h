@@ -8,18 +8,17 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "model/document.h"
-#include "model/handbook.h"
+#include "render/docx/input.h"
 
 namespace kitei::render::docx {
 
 class Bookmarks {
  public:
-  // The documents that this file holds. `with_ids`: names carry the document's id (several documents in one file).
-  Bookmarks(const model::Handbook& handbook, const std::vector<const model::Document*>& documents, bool with_ids);
+  // Of the documents that this file holds; in a binder names carry the document's id. `input` must outlive it.
+  explicit Bookmarks(const Input& input);
 
   // The bookmark that a link to `address` of document `id` should name; empty when this file has no such place. An
   // empty address is the document's title.
@@ -54,9 +53,7 @@ class Bookmarks {
   std::string name_of(const model::Document& document, std::string_view address) const;
   void collect(const model::Document& document);
 
-  const model::Handbook& handbook_;
-  bool with_ids_;
-  std::unordered_set<const model::Document*> documents_;
+  const Input& input_;
   std::unordered_map<Place, Mark, PlaceHash> marks_;
   int next_id_ = 1;
 };

@@ -62,8 +62,8 @@ void write_front(Scope& cover) {
   write_caption_lists(cover, text_begins);
 }
 
-bool is_form(const model::Handbook& handbook, const model::Document& document) {
-  const model::Kind* kind = handbook.config.find_kind(document.kind);
+bool is_form(const Input& input) {
+  const model::Kind* kind = input.settings.find_kind(input.documents.front()->kind);
   return kind && kind->like == model::BaseKind::Form;
 }
 
@@ -98,7 +98,7 @@ void write_form(Scope& text) {
 
 void write_binder_cover(Scope& scope) {
   const Output& output = scope.output;
-  const model::Config& config = output.handbook.config;
+  const model::Config& config = output.input.settings;
   if (!config.organisation.empty()) write_paragraph(scope, {.style = "Subtitle"}, config.organisation);
   std::string title = config.title;
   if (output.options.draft)
@@ -111,14 +111,13 @@ void write_binder_cover(Scope& scope) {
   if (!output.options.status_line.empty()) write_paragraph(scope, {.style = "Subtitle"}, output.options.status_line);
 }
 
-}  // namespace
-
-Parts document_parts(const model::Handbook& handbook, const model::Document& document, const DocxOptions& options) {
-  Output output(handbook, options, {&document}, false);
+Parts document_parts(const Input& input) {
+  const model::Document& document = *input.documents.front();
+  Output output(input);
   DocumentState state = begin_document(output, document);
-  const int width = options.templates->page.text_width();
+  const int width = input.options.templates->page.text_width();
 
-  const bool form = is_form(handbook, document);
+  const bool form = is_form(input);
   // A landscape table ends a section in the middle of the text, so the running headers come first.
   const HeaderText header = header_text(output, document);
   SectionParts& parts = state.page.parts;
@@ -142,17 +141,14 @@ Parts document_parts(const model::Handbook& handbook, const model::Document& doc
   return package_parts(output, front.xml.bytes(), properties_of(output, document));
 }
 
-Parts binder_parts(const model::Handbook& handbook, const DocxOptions& options) {
-  std::vector<const model::Document*> documents;
-  for (const model::Document& document : handbook.documents) {
-    if (document.status != model::Status::Retired) documents.push_back(&document);
-  }
-  Output output(handbook, options, documents, true);
-  const int width = options.templates->page.text_width();
+Parts binder_parts(const Input& input) {
+  const std::vector<const model::Document*>& documents = input.documents;
+  Output output(input);
+  const int width = input.options.templates->page.text_width();
   const std::string footer = add_footer(output, FooterContent::Pages);
 
   const Properties properties = properties_of(output);
-  const HeaderText header{properties.classification, handbook.config.title, options.edition};
+  const HeaderText header{properties.classification, input.settings.title, input.options.edition};
   const SectionParts cover_parts{add_header(output, header, HeaderContent::Full), footer,
                                  add_header(output, header, HeaderContent::ClassificationOnly), footer};
   for (const model::Document* document : documents) {
@@ -190,13 +186,10 @@ Parts binder_parts(const model::Handbook& handbook, const DocxOptions& options) 
   return package_parts(output, front.xml.bytes(), properties);
 }
 
-std::string write_document(const model::Handbook& handbook, const model::Document& document,
-                           const DocxOptions& options) {
-  return adapters::write_zip(document_parts(handbook, document, options));
-}
+}  // namespace
 
-std::string write_binder(const model::Handbook& handbook, const DocxOptions& options) {
-  return adapters::write_zip(binder_parts(handbook, options));
-}
+Parts file_parts(const Input& input) { return input.binder ? binder_parts(input) : document_parts(input); }
+
+std::string write_file(const Input& input) { return adapters::write_zip(file_parts(input)); }
 
 }  // namespace kitei::render::docx

@@ -1,6 +1,7 @@
 // A handbook's documents → Word files.
 //
-// In:  a resolved handbook (already restricted to what its readers may see), the document, the options.
+// In:  an Input (render/docx/input.h): one document of a resolved handbook (already restricted to what its readers may see), or
+//      every one that is not retired for a binder: each on a new page, with links between them.
 // Out: the bytes of a .docx; the same input gives the same bytes. Nothing is reported: what an author can do wrong was
 //      found before, and a picture that is missing becomes a box with its alternative text.
 //
@@ -9,21 +10,14 @@
 #pragma once
 #include <string>
 
-#include "model/handbook.h"
-#include "render/docx/options.h"
+#include "render/docx/input.h"
 #include "render/docx/package.h"
 
 namespace kitei::render::docx {
 
+std::string write_file(const Input& input);
+
 // The parts of the package before they are zipped, for tests.
-Parts document_parts(const model::Handbook& handbook, const model::Document& document, const DocxOptions& options);
-Parts binder_parts(const model::Handbook& handbook, const DocxOptions& options);
-
-// One document.
-std::string write_document(const model::Handbook& handbook, const model::Document& document,
-                           const DocxOptions& options);
-
-// Every document that is not retired, each on a new page, with links between them.
-std::string write_binder(const model::Handbook& handbook, const DocxOptions& options);
+Parts file_parts(const Input& input);
 
 }  // namespace kitei::render::docx

@@ -42,14 +42,14 @@ std::vector<Field> fields_of(const Output& output, const model::Document& docume
   const auto add = [&](std::string_view key, std::string value, bool wide = false) {
     if (!value.empty()) fields.push_back({output.text(key), std::move(value), wide});
   };
-  const model::Kind* kind = output.handbook.config.find_kind(document.kind);
+  const model::Kind* kind = output.input.settings.find_kind(document.kind);
   const std::optional<base::Date> revised = document.revisions.size() < 2         ? std::nullopt
                                             : document.revisions.front().approved ? document.revisions.front().approved
                                                                                   : document.revisions.front().date;
   add("number", document.number);
   add("version", printed_version(output, document.version));
   add("kind", kind ? kind->label.in(language) : document.kind);
-  add("classification", std::string(output.handbook.config.label_of(document.classification)));
+  add("classification", std::string(output.input.settings.label_of(document.classification)));
   add("established", printed_date(document.established_date, language));
   add("revised", printed_date(revised, language));
   add("approved", printed_date(document.approved_date, language));
@@ -156,8 +156,8 @@ void write_title_block(Scope& scope) {
   const Output& output = scope.output;
   const model::Document& document = scope.document();
   const std::string gap = output.japanese() ? "　" : " ";
-  if (!output.handbook.config.organisation.empty()) {
-    write_paragraph(scope, {.style = "CoverLine"}, output.handbook.config.organisation);
+  if (!output.input.settings.organisation.empty()) {
+    write_paragraph(scope, {.style = "CoverLine"}, output.input.settings.organisation);
   }
   const std::string identity = printed_identity(output, document);
   if (!identity.empty()) write_paragraph(scope, {.style = "CoverLine"}, identity);
@@ -217,7 +217,7 @@ void write_control_table(Scope& scope) {
 void write_approval_boxes(Scope& scope) {
   constexpr int kStampSide = 1134;  // 20 mm; wider where the date under it needs more
   constexpr int kUnit = 75;         // a half-width character of StampText
-  const auto& labels = scope.output.handbook.config.approval_boxes;
+  const auto& labels = scope.output.input.settings.approval_boxes;
   if (labels.empty()) return;
   const int side = std::min(std::max(kStampSide, date_width(scope.output, kUnit)), scope.width / static_cast<int>(labels.size()));
   const std::vector<int> widths(labels.size(), side);
@@ -250,15 +250,17 @@ void write_revision_table(Scope& scope) {
   const auto& revisions = scope.document().revisions;
   if (revisions.empty()) return;
   // In a binder a part's history is its head's, which stands there once.
-  const model::Document* head =
-      output.binder && !scope.document().part_of.empty() ? output.handbook.find(scope.document().part_of.text) : nullptr;
+  const std::string_view whole = scope.document().part_of.text;
+  const Input::Named* head = output.binder && !whole.empty() ? output.input.find(whole) : nullptr;
   if (head) {
     const std::string gap = output.japanese() ? "　" : " ";
     const ParagraphFormat format{.style = "CoverLabel"};
     open_paragraph(scope, format);
     write_text(scope, output.text("revision-history") + (output.japanese() ? "：" : ": "));
-    const std::string name = head->number.empty() ? head->title : head->number + gap + head->title;
-    const std::string anchor = output.bookmarks.find(head->id.text, "");
+    std::string name(head->number);
+    if (!name.empty()) name += gap;
+    name += head->title;
+    const std::string anchor = output.bookmarks.find(whole, "");
     if (!anchor.empty()) scope.story.xml.open("w:hyperlink").attribute("w:anchor", anchor).attribute("w:history", "1");
     write_text(scope, name, {.style = anchor.empty() ? std::string_view() : "Hyperlink"});
     if (!anchor.empty()) scope.story.xml.close();
@@ -338,17 +340,16 @@ void write_implemented_controls(Scope& scope) {
   for (const auto& [id, clauses] : rows) {
     if (id.catalog != catalog) {
       catalog = id.catalog;
-      const model::Catalog* known = output.handbook.find_catalog(id.catalog);
+      const std::string_view title = output.input.title_of_catalog(id.catalog.str());
       open_row(scope, RowKind::Body);
       write_text_cell(scope, {.width = scope.width, .columns = 3, .fill = kHeaderFill},
-                      {.style = "TableText", .keep_next = true}, known && !known->title.empty() ? known->title : id.catalog);
+                      {.style = "TableText", .keep_next = true}, title.empty() ? id.catalog.view() : title);
       close_row(scope);
     }
-    const model::Control* control = output.handbook.find_control(id);
     std::string places;
     for (const std::string& clause : clauses) places += (places.empty() ? "" : "\n") + clause;
     write_text_row(scope, RowKind::Body, widths,
-                   {id.id, control ? std::string_view(control->title) : std::string_view(),
+                   {id.id, output.input.title_of(id),
                     places.empty() ? output.text("whole-document") : places});
   }
   close_table(scope);

@@ -17,11 +17,13 @@ bool may_lead_out(std::string_view url) {
 
 // （手順-0402 パスワード管理手順） unless the text says so already.
 std::string document_suffix(const Scope& scope, const model::Target& target, const std::string& shown) {
-  const model::Document* document = scope.output.handbook.find(target.id);
+  const Input::Named* document = scope.output.input.find(target.id);
   if (!document) return {};
   const bool ja = scope.output.japanese();
   if (shown.find(document->title) != std::string::npos) return {};
-  return (ja ? "（" : " (") + document->number + " " + document->title + (ja ? "）" : ")");
+  std::string suffix = ja ? "（" : " (";
+  suffix.append(document->number).append(" ").append(document->title).append(ja ? "）" : ")");
+  return suffix;
 }
 
 LinkPlan plan(const Scope& scope, const model::Target& target, const std::string& shown) {
@@ -33,8 +35,8 @@ LinkPlan plan(const Scope& scope, const model::Target& target, const std::string
     case model::TargetKind::Document: {
       std::string anchor = scope.output.bookmarks.find(target.id, target.address.text);
       if (!anchor.empty()) return {std::move(anchor), {}, {}, {}};
-      const model::Document* document = scope.output.handbook.find(target.id);
-      if (document == &scope.document()) return {};
+      const Input::Named* document = scope.output.input.find(target.id);
+      if (document && document->held == &scope.document()) return {};
       return {{}, {}, document_suffix(scope, target, shown), {}};
     }
     case model::TargetKind::None:

@@ -34,9 +34,9 @@ std::string add_part(Output& output, const std::string& origin, const std::strin
 // flow.svg → flow.png (or .jpg), when the author put one beside it.
 const std::string* raster_beside(const Output& output, const std::string& origin, const std::string& path,
                                  std::string& raster_path, std::string_view& extension) {
-  for (const std::string_view ending : {".png", ".jpg", ".jpeg"}) {
-    raster_path = path.substr(0, path.rfind('.')) + std::string(ending);
-    const std::string* bytes = output.options.asset(origin, raster_path);
+  for (std::string& beside : rasters_beside(path)) {
+    raster_path = std::move(beside);
+    const std::string* bytes = output.input.picture(origin, raster_path);
     const auto size = bytes ? base::image_size(*bytes) : std::nullopt;
     if (!size || (size->format != base::ImageFormat::Png && size->format != base::ImageFormat::Jpeg)) continue;
     extension = extension_of(size->format);
@@ -57,9 +57,14 @@ const std::string& svg_stand_in() {
   return kPng;
 }
 
+std::array<std::string, 3> rasters_beside(const std::string& path) {
+  const std::string stem = path.substr(0, path.rfind('.'));
+  return {stem + ".png", stem + ".jpg", stem + ".jpeg"};
+}
+
 std::optional<Picture> add_picture(Output& output, const model::Document& document, const model::Image& image) {
-  if (image.target.kind != model::TargetKind::Asset || !output.options.asset) return std::nullopt;
-  const std::string* bytes = output.options.asset(document.origin, image.target.id.str());
+  if (image.target.kind != model::TargetKind::Asset) return std::nullopt;
+  const std::string* bytes = output.input.picture(document.origin, image.target.id.str());
   if (!bytes) return std::nullopt;
   const auto size = base::image_size(*bytes);
   if (!size) return std::nullopt;

@@ -57,7 +57,7 @@ std::size_t rank_of(model::ClauseKind kind) {
 
 DocumentState begin_document(Output& output, const model::Document& document) {
   DocumentState state{document};
-  state.scheme = model::scheme_of(document, output.handbook.config);
+  state.scheme = model::scheme_of(document, output.input.settings);
   unsigned shallowest = 7;
   bool japanese = output.japanese();
   for (const model::Block& block : document.body.blocks) {

@@ -11,10 +11,9 @@
 #include <vector>
 
 #include "model/document.h"
-#include "model/handbook.h"
 #include "render/docx/bookmarks.h"
+#include "render/docx/input.h"
 #include "render/docx/numbering.h"
-#include "render/docx/options.h"
 #include "render/docx/story.h"
 
 namespace kitei::render::docx {
@@ -55,20 +54,20 @@ struct Media {
 enum class CaptionOf { Table, Figure };
 
 struct Output {
-  Output(const model::Handbook& from, const DocxOptions& with, std::vector<const model::Document*> holds,
-         bool is_binder)
-      : handbook(from),
-        options(with),
-        documents(std::move(holds)),
-        binder(is_binder),
-        numbering(*with.templates),
-        bookmarks(from, documents, is_binder),
+  // `from` must outlive it.
+  explicit Output(const Input& from)
+      : input(from),
+        options(from.options),
+        documents(from.documents),
+        binder(from.binder),
+        numbering(*from.options.templates),
+        bookmarks(from),
         listed_tables(count_captions(CaptionOf::Table) > kMostUnlisted),
         listed_figures(count_captions(CaptionOf::Figure) > kMostUnlisted) {}
 
-  const model::Handbook& handbook;
+  const Input& input;
   const DocxOptions& options;
-  std::vector<const model::Document*> documents;
+  const std::vector<const model::Document*>& documents;
   bool binder;
   Numbering numbering;
   Bookmarks bookmarks;
@@ -91,7 +90,7 @@ struct Output {
   bool japanese() const { return options.language == base::Language::Japanese; }
   // Whether this document is marked 案: a document that a draft edition takes over as it is in force is none.
   bool is_draft(const model::Document& document) const {
-    return options.draft && !(options.carried_over && options.carried_over->contains(document.id.folded()));
+    return options.draft && !input.carried_over.contains(&document);
   }
   // A printed word by key; "" when the templates lack it.
   const std::string& text(std::string_view key) const;

@@ -5,7 +5,7 @@
 namespace kitei::render::docx {
 
 Properties properties_of(const Output& output, const model::Document& document) {
-  const model::Config& config = output.handbook.config;
+  const model::Config& config = output.input.settings;
   const model::Kind* kind = config.find_kind(document.kind);
   Properties properties;
   properties.title = document.title;
@@ -23,7 +23,7 @@ Properties properties_of(const Output& output, const model::Document& document) 
 }
 
 Properties properties_of(const Output& output) {
-  const model::Config& config = output.handbook.config;
+  const model::Config& config = output.input.settings;
   Properties properties;
   properties.title = config.title;
   properties.creator = config.organisation;

@@ -38,7 +38,7 @@ HeaderText header_text(const Output& output, const model::Document& document) {
   const std::string gap = output.japanese() ? "　" : " ";
   std::string identity = printed_identity(output, document);
   if (output.is_draft(document)) identity += gap + output.text("draft");
-  return {std::string(output.handbook.config.label_of(document.classification)), document.title, std::move(identity)};
+  return {std::string(output.input.settings.label_of(document.classification)), document.title, std::move(identity)};
 }
 
 std::string add_header(Output& output, const HeaderText& text, HeaderContent content, model::PageTurn turn) {

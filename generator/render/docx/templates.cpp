@@ -185,6 +185,17 @@ const NumberTemplate* DocxTemplates::find_numbering(std::string_view name) const
   return nullptr;
 }
 
-base::Read<DocxTemplates> compile_templates(const base::FileTree& files) { return Compiler(files).run(); }
+base::Read<DocxTemplates> compile_templates(const base::FileTree& files) {
+  base::Read<DocxTemplates> out = Compiler(files).run();
+  adapters::Sha256OfPieces hash;
+  for (const auto& [path, bytes] : files) {
+    const adapters::Sha256 own = adapters::sha256(bytes);
+    hash.add(path);
+    hash.add(std::string_view("", 1));
+    hash.add({reinterpret_cast<const char*>(own.data()), own.size()});
+  }
+  out.value.hash = hash.finish();
+  return out;
+}
 
 }  // namespace kitei::render::docx

@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "adapters/sha256.h"
 #include "adapters/zip_writer.h"
 #include "base/diagnostic.h"
 #include "base/file_tree.h"
@@ -59,6 +60,7 @@ struct DocxTemplates {
   std::vector<NumberTemplate> numberings;
   PageLayout page;
   std::array<Texts, 2> texts;  // by base::Language
+  adapters::Sha256 hash{};     // of the files that all this was compiled from
 
   const NumberTemplate* find_numbering(std::string_view name) const;
 };

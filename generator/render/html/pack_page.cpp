@@ -19,7 +19,7 @@ templates::Value date_text(const std::optional<base::Date>& date) {
 }  // namespace
 
 base::Read<std::string> render_pack_page(const PackPageInput& input, const Templates& site_templates) {
-  const model::Config& config = input.handbook->config;
+  const model::Config& config = input.settings;
   std::map<std::string, const PackPageDocument*> in_pack;  // folded id
   for (const PackPageDocument& entry : input.documents) in_pack.emplace(entry.document->id.folded(), &entry);
 

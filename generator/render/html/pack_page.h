@@ -7,18 +7,19 @@
 #include <vector>
 
 #include "base/diagnostic.h"
-#include "model/handbook.h"
+#include "model/config.h"
+#include "model/document.h"
 #include "render/html/site.h"
 
 namespace kitei::render::html {
 
 struct PackPageDocument {
-  const model::Document* document = nullptr;
+  const model::Document* document = nullptr;  // restricted to the clearance of the pack's audience
   std::string file;  // inside the pack
 };
 
 struct PackPageInput {
-  const model::Handbook* handbook = nullptr;  // restricted to the clearance of the pack's audience
+  model::Config settings;  // model::settings_of_documents
   std::string title;
   std::string edition;
   std::string effective;  // YYYY-MM-DD, or "" for a draft

@@ -50,7 +50,7 @@ std::size_t count(const std::string& text, const std::string& wanted) {
 TEST_CASE("a package has its parts in the order that programs expect") {
   const model::Handbook handbook = sample::handbook();
   std::vector<std::string> paths;
-  for (const auto& part : docx::document_parts(handbook, handbook.documents[1], sample::options()))
+  for (const auto& part : docx::file_parts(docx::input_of(handbook, handbook.documents[1], sample::options())))
     paths.push_back(part.path);
   CHECK(paths == std::vector<std::string>{"[Content_Types].xml", "_rels/.rels", "word/document.xml", "docProps/app.xml",
                                           "docProps/core.xml", "docProps/custom.xml", "word/_rels/document.xml.rels",
@@ -62,7 +62,7 @@ TEST_CASE("a package has its parts in the order that programs expect") {
 
 TEST_CASE("the text of a document comes back whole and in order") {
   const model::Handbook handbook = sample::handbook();
-  const auto parts = by_path(docx::document_parts(handbook, handbook.documents[1], sample::options()));
+  const auto parts = by_path(docx::file_parts(docx::input_of(handbook, handbook.documents[1], sample::options())));
   const std::string text = text_of(parts.at("word/document.xml"));
   std::size_t at = 0;
   for (const char* wanted :
@@ -130,7 +130,7 @@ TEST_CASE("a regulation ends with 以上, a procedure does not") {
   const model::Handbook handbook = sample::handbook();
   const auto options = sample::options();
   const auto text = [&](std::size_t i) {
-    return text_of(by_path(docx::document_parts(handbook, handbook.documents[i], options)).at("word/document.xml"));
+    return text_of(by_path(docx::file_parts(docx::input_of(handbook, handbook.documents[i], options))).at("word/document.xml"));
   };
   CHECK(text(0).ends_with("以上\n"));
   CHECK(text(1).find("以上\n") == std::string::npos);
@@ -138,7 +138,7 @@ TEST_CASE("a regulation ends with 以上, a procedure does not") {
 
 TEST_CASE("no field asks to be updated when the file is opened") {
   const model::Handbook handbook = sample::handbook();
-  for (const auto& part : docx::binder_parts(handbook, sample::options())) {
+  for (const auto& part : docx::file_parts(docx::binder_input(handbook, sample::options()))) {
     INFO(part.path);
     CHECK(part.content().find("w:dirty") == std::string_view::npos);
     CHECK(part.content().find("updateFields") == std::string_view::npos);
@@ -149,11 +149,11 @@ TEST_CASE("links between documents jump inside a binder and are text in a single
   const model::Handbook handbook = sample::handbook();
   const auto options = sample::options();
   const std::string anchor = "w:anchor=\"dtj_2d01__grant\"";
-  const auto binder = by_path(docx::binder_parts(handbook, options));
+  const auto binder = by_path(docx::file_parts(docx::binder_input(handbook, options)));
   CHECK(count(binder.at("word/document.xml"), anchor) == 2);
   CHECK(count(binder.at("word/document.xml"), "w:name=\"dtj_2d01__grant\"") == 1);
   CHECK(count(binder.at("word/document.xml"), "<w:sectPr>") == 4);
-  const auto single = by_path(docx::document_parts(handbook, handbook.documents[0], options));
+  const auto single = by_path(docx::file_parts(docx::input_of(handbook, handbook.documents[0], options)));
   CHECK(single.at("word/document.xml").find("dtj") == std::string::npos);
   CHECK(single.at("word/document.xml").find("w:anchor=\"cart_2d3_2d1_2d2\"") != std::string::npos);  // 第3条第1項第2号
   CHECK(single.at("word/_rels/document.xml.rels").find("External") == std::string::npos);
@@ -165,7 +165,7 @@ TEST_CASE("a link text that does not name its document is followed by number and
   link.content = sample::text("別の手順");
   link.target = {model::TargetKind::Document, "TJ-01", {}, {}};
   handbook.documents[0].body.blocks = {sample::paragraph({{link, {}}})};
-  const auto parts = by_path(docx::document_parts(handbook, handbook.documents[0], sample::options()));
+  const auto parts = by_path(docx::file_parts(docx::input_of(handbook, handbook.documents[0], sample::options())));
   CHECK(text_of(parts.at("word/document.xml")).find("別の手順（手順-01 アカウント管理手順）\n") != std::string::npos);
 }
 
@@ -184,7 +184,7 @@ TEST_CASE("only web and mail addresses lead out of a file") {
     INFO(c.url);
     model::Handbook handbook = sample::handbook();
     handbook.documents[0].body.blocks = {sample::paragraph({sample::web_link(c.url, "外")})};
-    const auto parts = by_path(docx::document_parts(handbook, handbook.documents[0], sample::options()));
+    const auto parts = by_path(docx::file_parts(docx::input_of(handbook, handbook.documents[0], sample::options())));
     const std::string& rels = parts.at("word/_rels/document.xml.rels");
     CHECK((rels.find("External") != std::string::npos) == !c.target.empty());
     CHECK(rels.find("Target=\"" + c.target + "\"") != (c.target.empty() ? 0 : std::string::npos));
@@ -194,7 +194,7 @@ TEST_CASE("only web and mail addresses lead out of a file") {
 
 TEST_CASE("the properties come from the document") {
   const model::Handbook handbook = sample::handbook();
-  const auto parts = by_path(docx::document_parts(handbook, handbook.documents[1], sample::options()));
+  const auto parts = by_path(docx::file_parts(docx::input_of(handbook, handbook.documents[1], sample::options())));
   const std::string& core = parts.at("docProps/core.xml");
   for (const char* wanted :
        {"<dc:title>アカウント管理手順</dc:title>", "<dc:creator>情報システム部</dc:creator>",
@@ -216,7 +216,7 @@ TEST_CASE("a draft is marked on every page, and the status line replaces the sta
   options.draft = true;
   options.status_line = "2026年4月1日から施行";
   options.texts["draft"] = "（案）";
-  const auto parts = by_path(docx::document_parts(handbook, handbook.documents[1], options));
+  const auto parts = by_path(docx::file_parts(docx::input_of(handbook, handbook.documents[1], options)));
   CHECK(text_of(parts.at("word/header1.xml")).ends_with("第1.2版　（案）\n"));
   CHECK(text_of(parts.at("word/document.xml")).find("（案）　2026年4月1日から施行\n") != std::string::npos);
 }
@@ -225,7 +225,7 @@ TEST_CASE("the same input gives the same bytes in any time zone and language") {
   const model::Handbook handbook = sample::handbook();
   const auto options = sample::options();
   const auto write = [&] {
-    return docx::write_document(handbook, handbook.documents[1], options) + docx::write_binder(handbook, options);
+    return docx::write_file(docx::input_of(handbook, handbook.documents[1], options)) + docx::write_file(docx::binder_input(handbook, options));
   };
   const std::string first = write();
   setenv("TZ", "Asia/Tokyo", 1);
@@ -246,7 +246,7 @@ TEST_CASE("the same input gives the same bytes in any time zone and language") {
 
 TEST_CASE("hostile text gives well-formed parts without forbidden characters") {
   const model::Handbook handbook = sample::handbook();
-  const auto parts = by_path(docx::document_parts(handbook, handbook.documents[2], sample::options()));
+  const auto parts = by_path(docx::file_parts(docx::input_of(handbook, handbook.documents[2], sample::options())));
   for (const auto& [path, bytes] : parts) {
     if (!path.ends_with(".xml") && !path.ends_with(".rels")) continue;
     INFO(path);
@@ -264,14 +264,14 @@ TEST_CASE("hostile text gives well-formed parts without forbidden characters") {
 }
 
 TEST_CASE("a handbook without documents still gives a binder") {
-  const auto parts = by_path(docx::binder_parts(model::Handbook{}, sample::options()));
+  const auto parts = by_path(docx::file_parts(docx::binder_input(model::Handbook{}, sample::options())));
   CHECK(count(parts.at("word/document.xml"), "<w:sectPr>") == 1);
 }
 
 TEST_CASE("retired documents are not in the binder") {
   model::Handbook handbook = sample::handbook();
   handbook.documents[0].status = model::Status::Retired;
-  const std::string text = text_of(by_path(docx::binder_parts(handbook, sample::options())).at("word/document.xml"));
+  const std::string text = text_of(by_path(docx::file_parts(docx::binder_input(handbook, sample::options()))).at("word/document.xml"));
   CHECK(text.find("第3条の2") == std::string::npos);
   CHECK(text.find("アカウント管理手順") != std::string::npos);
 }
@@ -283,7 +283,7 @@ TEST_CASE("a draft edition marks what is new, not what it takes over as it is in
   auto options = sample::options();
   options.draft = true;
   const auto status_in = [&](const std::string& part) {
-    const auto parts = by_path(docx::document_parts(handbook, document, options));
+    const auto parts = by_path(docx::file_parts(docx::input_of(handbook, document, options)));
     return text_of(parts.at(part));
   };
   CHECK(status_in("word/document.xml").find("（案）") != std::string::npos);
@@ -301,7 +301,7 @@ TEST_CASE("a draft edition marks what is new, not what it takes over as it is in
 TEST_CASE("no page is opened for an empty line: after the cover, nor after a table that ends the file") {
   model::Handbook handbook = sample::handbook();
   const auto body_of = [&](const model::Document& document) {
-    return by_path(docx::document_parts(handbook, document, sample::options())).at("word/document.xml");
+    return by_path(docx::file_parts(docx::input_of(handbook, document, sample::options()))).at("word/document.xml");
   };
   const std::string regulation = body_of(handbook.documents[1]);
   CHECK(regulation.find("w:br w:type=\"page\"") == std::string::npos);
@@ -320,7 +320,7 @@ TEST_CASE("a revision table that would run over the cover begins the next page, 
   model::Handbook handbook = sample::handbook();
   model::Document& document = handbook.documents[1];
   const auto order = [&] {
-    const std::string body = by_path(docx::document_parts(handbook, document, sample::options())).at("word/document.xml");
+    const std::string body = by_path(docx::file_parts(docx::input_of(handbook, document, sample::options()))).at("word/document.xml");
     return body.find("<w:pageBreakBefore/>") < body.find("改訂履歴");
   };
   CHECK_FALSE(order());
@@ -337,7 +337,7 @@ TEST_CASE("a form begins with what is to be filled in") {
   handbook.config.kinds.push_back({"form", {"Form", "様式"}, model::BaseKind::Form, "F", model::Scheme::None});
   document.kind = "form";
   document.body.blocks = {sample::table(2, {{"氏名を書く欄", "内容"}, {"所属", ""}})};
-  const auto parts = by_path(docx::document_parts(handbook, document, sample::options()));
+  const auto parts = by_path(docx::file_parts(docx::input_of(handbook, document, sample::options())));
   const std::string& body = parts.at("word/document.xml");
   const auto at = [&](std::string_view text) { return body.find(text); };
   CHECK(at(document.title) < at("氏名を書く欄"));
@@ -354,7 +354,7 @@ TEST_CASE("dates stay on one line, and a catalogue is named once above its plain
   document.controls = {{"5.15", {"iso27001-2022", "5.15"}, {}}, {"A-1", {"other", "A-1"}, {}}, {"5.16", {"iso27001-2022", "5.16"}, {}}};
   handbook.catalogs[0].title = "ISO/IEC 27001:2022 附属書A";
   const std::string text =
-      text_of(by_path(docx::document_parts(handbook, document, sample::options())).at("word/document.xml"));
+      text_of(by_path(docx::file_parts(docx::input_of(handbook, document, sample::options()))).at("word/document.xml"));
   const model::Catalog* catalog = handbook.find_catalog("iso27001-2022");
   REQUIRE(catalog);
   const std::string table = text.substr(text.rfind("管理策番号"));

@@ -48,7 +48,8 @@ std::string story_of(const model::Document& document) {
   model::Handbook handbook = sample::handbook();
   handbook.documents[1] = document;
   const docx::DocxOptions options = sample::options();
-  docx::Output output(handbook, options, {&handbook.documents[1]}, false);
+  const docx::Input input = docx::input_of(handbook, handbook.documents[1], options);
+  docx::Output output(input);
   docx::DocumentState state = docx::begin_document(output, handbook.documents[1]);
   docx::Scope scope{output, state, output.body, docx::Region::Body, options.templates->page.text_width(), 0, 0};
   docx::write_blocks(scope, handbook.documents[1].body.blocks);
@@ -122,7 +123,7 @@ TEST_CASE("each construct is written as its golden file") {
 
 TEST_CASE("the parts of a whole document are written as their golden files") {
   const model::Handbook handbook = sample::handbook();
-  for (const auto& part : docx::document_parts(handbook, handbook.documents[0], sample::options())) {
+  for (const auto& part : docx::file_parts(docx::input_of(handbook, handbook.documents[0], sample::options()))) {
     if (part.path == "word/styles.xml" || part.path == "word/settings.xml" || part.path == "word/fontTable.xml")
       continue;
     std::string name = part.path;

@@ -24,13 +24,13 @@ int main(int argc, char** argv) {
   };
   render::docx::DocxOptions options = sample::options();
   for (const model::Document& document : handbook.documents) {
-    write(document.id.text.str(), render::docx::write_document(handbook, document, options));
+    write(document.id.text.str(), render::docx::write_file(render::docx::input_of(handbook, document, options)));
   }
-  write("binder", render::docx::write_binder(handbook, options));
+  write("binder", render::docx::write_file(render::docx::binder_input(handbook, options)));
   options.language = base::Language::English;
   options.draft = true;
   options.status_line = "In force from 2026-04-01";
-  write("english-draft", render::docx::write_document(handbook, handbook.documents[1], options));
-  write("empty-binder", render::docx::write_binder(model::Handbook{}, options));
+  write("english-draft", render::docx::write_file(render::docx::input_of(handbook, handbook.documents[1], options)));
+  write("empty-binder", render::docx::write_file(render::docx::binder_input(model::Handbook{}, options)));
   return clean ? 0 : 1;
 }

@@ -1,0 +1,32 @@
+// The Word files of a site: one for each document of each edition, and a binder of each edition.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/for_each.h"
+#include "cli/keyed_files.h"
+#include "cli/load.h"
+#include "cli/output.h"
+#include "cli/plan.h"
+#include "cli/share.h"
+#include "cli/site.h"
+#include "render/docx/options.h"
+
+namespace kitei::cli {
+
+// How the Word files of an edition are made.
+render::docx::DocxOptions word_options(const Loaded& loaded, const model::Edition& edition, const Share& share);
+
+// Whether a site with these editions has a Word file at this path inside it.
+bool is_word_file(const SeenEditions& editions, std::string_view path);
+
+// The one at this path, or nothing when there is none there.
+std::optional<std::string> make_word_file(const Loaded& loaded, const View& view, const Share& share, std::string_view path);
+
+// All that `parts` ask for, into the folder of the site (`root`, "site/"). Nobody makes those of editions that stand, those that
+// the last build made from the same, and those that have the bytes of another one.
+void build_word_files(const Loaded& loaded, const View& view, const Share& share, const std::string& root, const Parts& parts,
+                      KeyedFiles& keyed, Output& output, const base::ForEach& for_each);
+
+}  // namespace kitei::cli
