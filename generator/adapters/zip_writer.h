@@ -33,9 +33,11 @@ struct ZipFile {
   std::string path;  // relative, with '/'
   std::string bytes;
   Compression compression = Compression::Deflate;
-  const SharedBytes* shared = nullptr;  // in place of `bytes`; stays where it is until the archive is written
+  // In place of `bytes`, what lies elsewhere and stays there until the archive is written.
+  const SharedBytes* shared = nullptr;
+  std::string_view apart{};
 
-  std::string_view content() const { return shared ? shared->bytes : bytes; }
+  std::string_view content() const { return shared ? shared->bytes : apart.empty() ? bytes : apart; }
 };
 
 std::string write_zip(const std::vector<ZipFile>& files);

@@ -2,6 +2,7 @@
 #include "render/docx/document.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "render/docx/blocks.h"
 #include "render/docx/contents.h"
@@ -111,9 +112,9 @@ void write_binder_cover(Scope& scope) {
   if (!output.options.status_line.empty()) write_paragraph(scope, {.style = "Subtitle"}, output.options.status_line);
 }
 
-Parts document_parts(const Input& input) {
+Parts document_parts(Output& output) {
+  const Input& input = output.input;
   const model::Document& document = *input.documents.front();
-  Output output(input);
   DocumentState state = begin_document(output, document);
   const int width = input.options.templates->page.text_width();
 
@@ -141,9 +142,9 @@ Parts document_parts(const Input& input) {
   return package_parts(output, front.xml.bytes(), properties_of(output, document));
 }
 
-Parts binder_parts(const Input& input) {
+Parts binder_parts(Output& output) {
+  const Input& input = output.input;
   const std::vector<const model::Document*>& documents = input.documents;
-  Output output(input);
   const int width = input.options.templates->page.text_width();
   const std::string footer = add_footer(output, FooterContent::Pages);
 
@@ -186,10 +187,23 @@ Parts binder_parts(const Input& input) {
   return package_parts(output, front.xml.bytes(), properties);
 }
 
+// They refer to `output`.
+Parts parts_of(Output& output) { return output.binder ? binder_parts(output) : document_parts(output); }
+
 }  // namespace
 
-Parts file_parts(const Input& input) { return input.binder ? binder_parts(input) : document_parts(input); }
+std::string write_file(const Input& input) {
+  Output output(input);
+  return adapters::write_zip(parts_of(output));
+}
 
-std::string write_file(const Input& input) { return adapters::write_zip(file_parts(input)); }
+Parts file_parts(const Input& input) {
+  Output output(input);
+  Parts parts = parts_of(output);
+  for (adapters::ZipFile& part : parts) {
+    if (!part.apart.empty()) part.bytes = std::exchange(part.apart, {});
+  }
+  return parts;
+}
 
 }  // namespace kitei::render::docx

@@ -21,11 +21,12 @@ void open_root(XmlWriter& xml, std::string_view name, bool pictures) {
   xml.attribute("xmlns:w16se", kSymbolNamespace);
 }
 
-std::string document_part(Output& output, std::string_view front) {
+// It stays where it was written: that of a binder is long.
+std::string_view document_part(Output& output, std::string_view front) {
   XmlWriter head;
   open_root(head, "w:document", !output.media.empty());
   head.raw("<w:body>").raw(front);
-  return output.body.xml.prepend(head.bytes()).raw("</w:body></w:document>").take();
+  return output.body.xml.prepend(head.bytes()).raw("</w:body></w:document>").bytes();
 }
 
 std::string footnotes_part(Output& output) {
@@ -108,7 +109,7 @@ Parts package_parts(Output& output, std::string_view front, const Properties& pr
   Parts parts;
   parts.push_back({"[Content_Types].xml", {}});  // when all the others are known
   parts.push_back({"_rels/.rels", {}, adapters::Compression::Deflate, &kPackageRelationships});
-  parts.push_back({"word/document.xml", document_part(output, front)});
+  parts.push_back({.path = "word/document.xml", .bytes = {}, .apart = document_part(output, front)});
   constexpr std::ptrdiff_t kFirstByName = 3;
   const auto add = [&](const std::string& type, std::string bytes) {
     relationships.add({type, type + ".xml", false});
@@ -124,7 +125,7 @@ Parts package_parts(Output& output, std::string_view front, const Properties& pr
   add("footnotes", footnotes_part(output));
   if (output.numbering.used()) add("numbering", output.numbering.part());
   for (auto& [path, bytes] : output.more_parts) parts.push_back({path, std::move(bytes)});
-  for (const Media& media : output.media) parts.push_back({media.path, *media.bytes});
+  for (const Media& media : output.media) parts.push_back({.path = media.path, .bytes = {}, .apart = *media.bytes});
   parts.push_back({"docProps/core.xml", core_part(output, properties)});
   parts.push_back({"docProps/app.xml", extended_part(properties)});
   parts.push_back({"docProps/custom.xml", custom_part(output, properties)});
@@ -136,7 +137,7 @@ Parts package_parts(Output& output, std::string_view front, const Properties& pr
   parts.front().bytes = content_types_part(std::span(parts).subspan(2));
   for (auto& part : parts) {
     const bool packed = part.path.ends_with(".png") || part.path.ends_with(".jpeg") || part.path.ends_with(".gif");
-    if (packed || part.bytes.size() < kWorthDeflating) part.compression = adapters::Compression::Store;
+    if (packed || part.content().size() < kWorthDeflating) part.compression = adapters::Compression::Store;
   }
   return parts;
 }

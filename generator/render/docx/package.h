@@ -12,7 +12,7 @@ namespace kitei::render::docx {
 
 using Parts = std::vector<adapters::ZipFile>;
 
-// `front`: the XML that stands in front of output.body, and uses its relationships.
+// `front`: the XML that stands in front of output.body, and uses its relationships. The parts refer to `output` and to what it was made from.
 Parts package_parts(Output& output, std::string_view front, const Properties& properties);
 
 }  // namespace kitei::render::docx
