@@ -161,8 +161,10 @@ int run_build(const Arguments& arguments, base::Language language) {
   }
   if (parts->packs) {
     progress.begin({"packs", "配布パック"});
+    const std::size_t before = keyed.made();
     const base::Diagnostics faults = build_packs(plan, *loaded, share.value, *parts, {standing, everything, keyed, last.share_hash()}, output, for_each);
     if (!faults.empty()) return fail(faults, *loaded, language);
+    progress.made(keyed.made() - before, 0);
   }
   progress.begin({"manifest, record", "目録・記録"});
   if (reach) output.keep_rest(last.record()->outputs, [&](std::string_view path) { return reach->stays(path); });

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "adapters/sha256.h"
 #include "base/binary.h"
 #include "cli/changes.h"
 
@@ -23,40 +24,49 @@ const KeyedFiles::Before* KeyedFiles::find_before(std::string_view path) const {
   return found != before_.end() && found->path == path ? &*found : nullptr;
 }
 
+void KeyedFiles::put(const std::string& path, const Hash& key, std::optional<Hash> bytes) {
+  const auto added = files_.emplace(path, key).first;
+  places_.emplace(key, Place{added->first, std::move(bytes)});
+}
+
 bool KeyedFiles::keep(const std::string& path, const Hash& key, Output& output) {
   const Before* before = find_before(path);
   if (!before || before->key != key) return false;
   const auto file = last_->outputs.find(path);
   if (!file || !disturbed_outputs(output_, last_->outputs, *file, *file + 1).empty()) return false;
   output.keep(last_->outputs, *file);
-  add_standing(path);
+  const std::scoped_lock lock(mutex_);
+  put(path, key, last_->outputs.hash(*file));
   return true;
 }
 
 void KeyedFiles::add(const std::string& path, const Hash& key) {
   const std::scoped_lock lock(mutex_);
-  const auto added = files_.emplace(path, key).first;
-  places_.emplace(key, added->first);
+  put(path, key, std::nullopt);
   made_ += 1;
 }
 
 void KeyedFiles::add_standing(const std::string& path) {
   const Before* before = find_before(path);
-  if (!before) return;
+  const auto file = before ? last_->outputs.find(path) : std::nullopt;
+  if (!file) return;
   const std::scoped_lock lock(mutex_);
-  const auto added = files_.emplace(path, before->key).first;
-  places_.emplace(before->key, added->first);
+  put(path, before->key, last_->outputs.hash(*file));
 }
 
 std::optional<std::string> KeyedFiles::find(const Hash& key, Output& output) const {
   std::string path;
+  std::optional<Hash> known;
   {
     const std::scoped_lock lock(mutex_);
     const auto found = places_.find(key);
     if (found == places_.end()) return std::nullopt;
-    path = found->second;
+    path = found->second.path;
+    known = found->second.bytes;
   }
-  return output.read(path);
+  auto bytes = output.read(path);
+  if (bytes && known && adapters::sha256(*bytes) != *known) return std::nullopt;
+  return bytes;
 }
 
 std::size_t KeyedFiles::made() const {

@@ -29,7 +29,8 @@ class KeyedFiles {
   void add(const std::string& path, const Hash& key);
   void add_standing(const std::string& path);
 
-  // The bytes made under this key, when a file of this build has them.
+  // The bytes made under this key, when a file of this build has them. What an earlier build made is looked at: a damage that
+  // nobody could see from outside does not spread.
   std::optional<std::string> find(const Hash& key, Output& output) const;
 
   // How many add() took.
@@ -49,7 +50,12 @@ class KeyedFiles {
   const BuildRecord* last_;
   std::vector<Before> before_;  // by path
   std::map<std::string, Hash> files_;
-  std::map<Hash, std::string_view> places_;  // a path of files_
+  struct Place {
+    std::string_view path;   // of files_
+    std::optional<Hash> bytes;  // of a file that was kept
+  };
+  void put(const std::string& path, const Hash& key, std::optional<Hash> bytes);  // with the lock held
+  std::map<Hash, Place> places_;
   std::size_t made_ = 0;
   mutable std::mutex mutex_;
 };

@@ -1,6 +1,7 @@
 #include "cli/keyed_files.h"
 
 #include <catch2/catch.hpp>
+#include <fstream>
 
 #include "cli/changes.h"
 #include "support/folder.h"
@@ -52,6 +53,16 @@ TEST_CASE("a file stays under the key that it was made under, and as long as nob
     CHECK(keyed.made() == 0);
     CHECK(keyed.find(key_of(1), output) == "one");
     CHECK(!keyed.find(key_of(2), output));  // of this build it is none
+  }
+  // A damage that only the bytes tell, and one that their time tells.
+  const auto time = std::filesystem::last_write_time(folder.path / kFirst);
+  {
+    std::fstream(folder.path / kFirst, std::ios::in | std::ios::out) << "oNe";
+    std::filesystem::last_write_time(folder.path / kFirst, time);
+    cli::Output output(folder.path, cli::Output::Rewrite::Changed, &last.record);
+    cli::KeyedFiles keyed(folder.path, &last.record);
+    CHECK(keyed.keep(kFirst, key_of(1), output));
+    CHECK(!keyed.find(key_of(1), output));
   }
   cli::write_file(folder.path / kFirst, "two");
   cli::Output output(folder.path, cli::Output::Rewrite::Changed, &last.record);

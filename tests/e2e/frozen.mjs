@@ -13,7 +13,7 @@ const at = (name) => path.join(course.folder, name);
 const change = (name, make) => { const text = fs.readFileSync(at(name), 'utf8'); const changed = make(text); assert.notEqual(changed, text, name); fs.writeFileSync(at(name), changed); };
 const first = snapshot(course);
 
-// One file of each group.
+// One file of each group; Word files and packs have keys of their own besides.
 const groups = {
   'pages of the oldest edition': 'site/2025.1/regulation/KT-01.html',
   'pages of the newest edition': 'site/2025.3/documents.html',
@@ -26,6 +26,7 @@ const groups = {
   'histories': 'site/id/TJ-02.html',
 };
 const everything = Object.keys(groups);
+const without = (...names) => everything.filter((name) => !names.includes(name));
 
 // What is made again after `edit`; all other groups must stand.
 const cases = [
@@ -35,15 +36,16 @@ const cases = [
   ['a new document', () => change('procedures/tj-02.md', (text) => { fs.writeFileSync(at('procedures/tj-09.md'), text.replace('TJ-02', 'TJ-09').replace(/#table-1|#check|TJ-01#flow/g, '#x')); return text + '\n'; }), ['what is in force', 'histories']],
   ['a register', () => change('records.yaml', (text) => text.replace('retention: 3y', 'retention: 5y')), []],
   ['a catalogue', () => change('catalogs/c.yaml', (text) => text.replace('title: 端末', 'title: 機器')), []],
-  ['a theme', () => fs.appendFileSync(path.join(course.share, 'themes/default/style.css'), '/**/'), everything],
+  ['a theme', () => fs.appendFileSync(path.join(course.share, 'themes/default/style.css'), '/**/'), without('Word files')],
+  ['a word of Word files', () => fs.appendFileSync(path.join(course.share, 'templates/docx/texts.ja.txt'), '# \n'), everything],
   ['a day like the one before', () => { course.options.day = '2026-06-02'; }, []],
-  ['a day on which nothing was in force yet', () => { course.options.day = '2026-03-31'; }, everything],
+  ['a day on which nothing was in force yet', () => { course.options.day = '2026-03-31'; }, without('Word files', 'packs')],
   ['the configuration', () => change('handbook.yaml', (text) => text.replace('organisation: 会社', 'organisation: 社').replace('days: 30', 'days: 31')), []],
-  ['the order of secrecy', () => change('handbook.yaml', (text) => text.replace('}]\ndefault_classification', '}, {id: secret, label: 秘}]\ndefault_classification').replace('id: all, clearance: restricted', 'id: all, clearance: secret')), everything],
+  ['the order of secrecy', () => change('handbook.yaml', (text) => text.replace('}]\ndefault_classification', '}, {id: secret, label: 秘}]\ndefault_classification').replace('id: all, clearance: restricted', 'id: all, clearance: secret')), without('Word files', 'packs')],
   ['a pack', () => change('handbook.yaml', (text) => text.replace('title: 配布パック', 'title: 配布')), ['packs']],
   ['a document becomes secret', () => change('regulations/kt-02.md', (text) => text.replace('classification: internal', 'classification: restricted')),
-    everything.filter((name) => !['pages of the second site', 'comparison'].includes(name))],
-  ['the id of a document', () => change('regulations/kt-01.md', (text) => text.replace('id: KT-01', 'id: kt-01')), everything.filter((name) => name !== 'packs')],
+    without('pages of the second site', 'Word files', 'comparison')],
+  ['the id of a document', () => change('regulations/kt-01.md', (text) => text.replace('id: KT-01', 'id: kt-01')), without('Word files', 'packs')],
 ];
 
 function spoil(file) {
