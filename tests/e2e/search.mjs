@@ -184,9 +184,11 @@ for (const query of ['</script>', '"', '%', '\\', "' or 1", '()', '[', '*', '�
     shown: Array.from(document.querySelectorAll('#search-results > a.hit:not([hidden])'), (a) => a.getAttribute('href').match(/BIG-\d+/)[0]),
     contexts: document.querySelectorAll('#search-results > .hit-context:not([hidden])').length,
     more: !document.querySelector('#search-more').hidden,
+    said: document.querySelector('#search-status').textContent,
   }));
   const first = await now();
   assert.ok(first.links.length > right.length, 'every candidate was read: this tests nothing');
+  assert.equal(first.said, `約${first.count}件の文書が見つかりました。`);
   for (let step = 0; step < 100 && (await now()).more; step += 1) {
     await tab.evaluate(() => { document.querySelector('#search-more').click(); document.querySelector('#search-more').click(); });
     await tab.waitForTimeout(30);
@@ -197,6 +199,7 @@ for (const query of ['</script>', '"', '%', '\\', "' or 1", '()', '[', '*', '�
     assert.deepEqual(right.filter((id) => !links.includes(id)), []);
   }
   const last = await now();
+  assert.equal(last.said, `${right.length}件の文書が見つかりました。`);
   assert.deepEqual(sorted(last.links), right);
   assert.deepEqual(sorted(last.shown), right);
   assert.deepEqual(last.shown.slice(0, first.shown.length), first.shown, 'what is shown stays where it is');

@@ -442,6 +442,11 @@
     }
     return {
       size: function () { return entries.length; },
+      // Some may not hold a longer word: only their texts, which are not read yet, can say so.
+      mayShrink: function () {
+        return words.some(function (word) { return gramsOf(word.text).text.length > 1; }) &&
+          entries.some(function (entry) { return !part('texts', groupOf(entry.number)); });
+      },
       // Returns a promise only when texts are missing, so that a list whose texts are here is shown at once.
       showMore: function (count) { limit += count; return show(); },
       showOnly: function (only) { kind = only; limit = STEP; return show(); },
@@ -514,9 +519,10 @@
     kinds.hidden = buttons.length < 2;
   }
 
-  function report(found, count) {
+  function report(found, shown) {
+    const count = shown.size();
     status.textContent = found.failed ? say('textFailed') : found.words.length === 0 ? say('textIdle')
-      : found.near.documents.length > 0 ? say('textNear', found.near.documents.length) : count === 0 ? say('textNone') : say('textFound', count);
+      : found.near.documents.length > 0 ? say('textNear', found.near.documents.length) : count === 0 ? say('textNone') : say(shown.mayShrink() ? 'textAbout' : 'textFound', count);
     list.dataset.count = String(count);
   }
 
@@ -538,7 +544,7 @@
     showMore = async function () {
       await Promise.all([shown.showMore(STEP), others.showMore(STEP)]);
       if (mine !== turn) return;
-      report(found, shown.size());
+      report(found, shown);
       more.hidden = !shown.hasMore() && !others.hasMore();
     };
     await Promise.all([shown.showMore(STEP), others.showMore(STEP)]);
@@ -549,7 +555,7 @@
       showHints(found);
       showKinds(found.whole.documents, shown);
     }
-    report(found, shown.size());
+    report(found, shown);
     performance.mark('search-ready');
     list.dataset.ready = 'true';
   }
