@@ -23,13 +23,13 @@ class TextBuilder {
  public:
   TextBuilder(LastBuild& last, TextEdits edits, const base::ForEach& for_each)
       : last_(last), record_(*last.record()), edits_(std::move(edits)), for_each_(for_each) {
-    for (std::size_t i = 0; i < edits_.config.sites.size(); ++i) roots_.push_back(site_folder(edits_.config, i) + "/");
+    for (const SiteEdits& site : edits_.sites) roots_.push_back(site_folder(edits_.config, site.site) + "/");
   }
 
   // Each new text takes the place of the old one. Nothing is written before everything is made.
   std::optional<TextBuild> run() {
-    for (const std::string& root : roots_) {
-      for (const std::string& folder : edits_.folders) data_.push_back({root + folder + "/handbook.json", MappedFile()});
+    for (std::size_t i = 0; i < roots_.size(); ++i) {
+      for (const std::string& folder : edits_.folders) data_.push_back({roots_[i] + folder + "/handbook.json", edits_.sites[i], MappedFile()});
     }
     std::atomic<bool> good{true};
     for_each_(data_.size() + 1, [&](std::size_t i) {
@@ -44,15 +44,13 @@ class TextBuilder {
   // ---- making --------------------------------------------------------------------------------------------------------
 
   bool make_pages() {
-    for (const TextEdit& edit : edits_.edits) {
-      for (const EditedPage& page : edit.pages) {
-        for (const std::string& root : roots_) {
-          std::string html = read_file(last_.output() / (root + page.path));
-          const auto at = page.before.empty() ? std::string::npos : html.find(page.before);
-          if (at == std::string::npos || html.find(page.before, at + 1) != std::string::npos) return false;
-          html.replace(at, page.before.size(), page.after);
-          made_[root + page.path] = std::move(html);
-        }
+    for (std::size_t i = 0; i < roots_.size(); ++i) {
+      for (const EditedPage& page : edits_.sites[i].pages) {
+        std::string html = read_file(last_.output() / (roots_[i] + page.path));
+        const auto at = page.before.empty() ? std::string::npos : html.find(page.before);
+        if (at == std::string::npos || html.find(page.before, at + 1) != std::string::npos) return false;
+        html.replace(at, page.before.size(), page.after);
+        made_[roots_[i] + page.path] = std::move(html);
       }
     }
     return true;
@@ -60,6 +58,7 @@ class TextBuilder {
 
   struct Data {
     std::string path;  // in the output
+    const SiteEdits& site;
     MappedFile file;
   };
 
@@ -67,9 +66,8 @@ class TextBuilder {
   // stays where it is mapped.
   bool make_data(Data& data) const {
     data.file = MappedFile(last_.output() / data.path);
-    return std::all_of(edits_.edits.begin(), edits_.edits.end(), [&](const TextEdit& edit) {
-      return replace_once(data.file.bytes(), edit.before.sha256, edit.after.sha256);
-    });
+    return std::all_of(data.site.sha256.begin(), data.site.sha256.end(),
+                       [&](const auto& sha256) { return replace_once(data.file.bytes(), sha256.first, sha256.second); });
   }
 
   // Both have the same size.
@@ -82,12 +80,8 @@ class TextBuilder {
   }
 
   bool make_search() {
-    std::vector<search::DocumentIndex> changed;
-    for (const TextEdit& edit : edits_.edits) {
-      if (search::is_searched(edit.after)) changed.push_back(search::index_document(edit.after));
-    }
-    for (const std::string& root : roots_) {
-      auto change = change_search(last_.output(), record_.outputs, root, edits_.folders, changed, edits_.config, edits_.catalogs);
+    for (std::size_t i = 0; i < roots_.size(); ++i) {
+      auto change = change_search(last_.output(), record_.outputs, roots_[i], edits_.folders, edits_.sites[i].searched, edits_.config, edits_.catalogs);
       if (!change) return false;
       made_.merge(change->files);
       gone_.merge(change->gone);
@@ -203,7 +197,7 @@ class TextBuilder {
   TextEdits edits_;
   const base::ForEach& for_each_;
 
-  std::vector<std::string> roots_;                           // of the sites: "site/"
+  std::vector<std::string> roots_;                           // as TextEdits::sites: "site/"
   std::vector<Data> data_;                                   // handbook.json of each folder of each site
   std::map<std::string, std::string, std::less<>> made_;     // other files: path in the output → bytes
   std::set<std::string, std::less<>> gone_;

@@ -28,7 +28,7 @@ std::optional<TextBuild> build_texts(const Arguments& arguments, const Parts& pa
                                      const base::ForEach& for_each);
 
 // Keeps what the next build needs for it, of sources without errors whose texts are still there; does nothing for handbooks in which one text may
-// show in another (sites that withhold something, several sites beside frozen editions, allowances, checks that compare texts).
+// show in another (allowances, checks that compare texts).
 void keep_texts(const Parts& parts, const Loaded& loaded, const LastBuild& last);
 
 }  // namespace kitei::cli

@@ -12,7 +12,9 @@
 #include "check/severity.h"
 #include "cli/changed_report.h"
 #include "cli/edit_surroundings.h"
+#include "cli/edition_cache.h"
 #include "cli/load.h"
+#include "cli/sources.h"
 #include "cli/standing.h"
 #include "cli/text_change.h"
 #include "cli/text_redline.h"
@@ -50,10 +52,11 @@ class TextReader {
     for (TextEdit& edit : out_.edits) {
       if (!understand(edit)) return std::nullopt;
     }
-    for (TextEdit& edit : out_.edits) {
-      if (!make_pages(edit)) return std::nullopt;
+    for (SiteEdits& site : out_.sites) {
+      if (!make_pages(site)) return std::nullopt;
     }
     if (beside_frozen_ && !compare()) return std::nullopt;
+    std::erase_if(out_.sites, [](const SiteEdits& site) { return site.sha256.empty(); });
     if (!make_report()) return std::nullopt;
     out_.config = std::move(handbook_.config);
     out_.catalogs = std::move(handbook_.catalogs);
@@ -64,16 +67,9 @@ class TextReader {
  private:
   // ---- what stands around the texts ----------------------------------------------------------------------------------
 
-  // In all sites; a comparison names its site.
-  static bool is_shown_alike(const EditSurroundings& around) {
-    const model::Config& config = around.handbook.config;
-    return (!around.beside_frozen || config.sites.size() == 1) &&
-           std::all_of(config.sites.begin(), config.sites.end(), [&](const model::Site& site) { return resolve::sees_everything(config, site.clearance); });
-  }
-
   bool read_surroundings() {
     auto surroundings = cli::read_surroundings(parts_, last_);
-    if (!surroundings || !is_shown_alike(*surroundings)) return false;
+    if (!surroundings) return false;
     files_ = std::move(surroundings->files);
     handbook_ = std::move(surroundings->handbook);
     store_ = std::move(surroundings->store);
@@ -87,20 +83,44 @@ class TextReader {
     };
     terms_ = render::html::describe_terms(handbook_.registers.terms);
     out_.folders = {handbook_.config.edition.empty() ? "draft" : handbook_.config.edition};
-    if (beside_frozen_) return read_frozen_groups();
-    out_.folders.emplace_back("latest");
-    return true;
+    if (!beside_frozen_) out_.folders.emplace_back("latest");
+    else if (!read_frozen_groups()) return false;
+    return find_withheld();
   }
 
   // Only where something is in force: then latest/ stands with the frozen editions.
   bool read_frozen_groups() {
-    bool in_force = false;
+    std::set<std::string, std::less<>> groups;
     for (const Group& group : groups_of(record_)) {
       out_.shared.insert(group.shared.begin(), group.shared.end());
-      in_force = in_force || group.name == site_folder(handbook_.config, 0) + "/latest/";
-      if (group.name == site_folder(handbook_.config, 0) + "/" + out_.folders.front() + "/") return false;  // frozen under the draft's id
+      groups.insert(group.name);
     }
-    return in_force;
+    for (std::size_t i = 0; i < handbook_.config.sites.size(); ++i) {
+      const std::string root = site_folder(handbook_.config, i) + "/";
+      if (groups.contains(root + out_.folders.front() + "/")) return false;  // frozen under the draft's id
+      if (!groups.contains(root + "latest/")) return false;
+    }
+    return true;
+  }
+
+  // Of each site, as withheld_from() tells it of the whole handbook. An edit of texts changes nothing of it.
+  bool find_withheld() {
+    const model::Config& config = handbook_.config;
+    std::vector<FrozenSource> frozen;
+    for (std::size_t i = 0; i < config.sites.size(); ++i) {
+      SiteEdits& site = out_.sites.emplace_back();
+      site.site = i;
+      const std::string& clearance = config.sites[i].clearance;
+      if (resolve::sees_everything(config, clearance)) continue;
+      if (beside_frozen_ && frozen.empty()) {
+        auto kept = kept_editions(last_.sources(), record_.sources, EditionCache(last_.output()), base::in_order);
+        if (!kept) return false;
+        frozen = std::move(*kept);
+      }
+      for (const FrozenSource& source : frozen) resolve::withhold(site.withheld, source.edition.handbook, config, clearance);
+      resolve::withhold(site.withheld, handbook_, config, clearance);
+    }
+    return true;
   }
 
   // A file of the working tree.
@@ -237,14 +257,32 @@ class TextReader {
     return render::html::render_document_body(document.body, surroundings);
   }
 
-  bool make_pages(TextEdit& edit) {
-    for (const std::string& folder : out_.folders) {
-      EditedPage page{folder + "/" + handbook_.page_of(edit.after), {}, {}};
-      page.before = body_of(edit.before, page.path, folder);
-      page.after = body_of(edit.after, page.path, folder);
-      if (leads_out_) return false;
-      if (page.before != page.after) edit.pages.push_back(std::move(page));
+  bool make_pages(SiteEdits& site) {
+    const bool limited = !resolve::sees_everything(handbook_.config, handbook_.config.sites[site.site].clearance);
+    for (const TextEdit& edit : out_.edits) {
+      if (resolve::is_withheld(site.withheld, edit.after)) continue;
+      if (!limited) {
+        if (!make_pages(site, edit.before, edit.after)) return false;
+        continue;
+      }
+      model::Document before = edit.before, after = edit.after;
+      for (model::Document* state : {&before, &after}) resolve::restrict_document(*state, site.withheld, handbook_.config.language);
+      // With a link other things may have gone, or come back.
+      if (!looks_the_same(before, after) || !make_pages(site, before, after)) return false;
     }
+    return true;
+  }
+
+  bool make_pages(SiteEdits& site, const model::Document& before, const model::Document& after) {
+    for (const std::string& folder : out_.folders) {
+      EditedPage page{folder + "/" + handbook_.page_of(after), {}, {}};
+      page.before = body_of(before, page.path, folder);
+      page.after = body_of(after, page.path, folder);
+      if (leads_out_) return false;
+      if (page.before != page.after) site.pages.push_back(std::move(page));
+    }
+    site.sha256.emplace_back(before.sha256, after.sha256);
+    if (search::is_searched(after)) site.searched.push_back(search::index_document(after));
     return true;
   }
 
@@ -253,7 +291,7 @@ class TextReader {
     model::Edition draft;
     draft.id = out_.folders.front();
     draft.handbook = std::move(handbook_);
-    const bool compared = compare_with_newest(last_, draft, out_.edits);
+    const bool compared = compare_with_newest(last_, draft, out_.edits, out_.sites);
     handbook_ = std::move(draft.handbook);
     return compared;
   }

@@ -9,12 +9,14 @@
 #include "base/for_each.h"
 #include "base/image_size.h"
 #include "cli/edition_cache.h"
+#include "cli/plan.h"
 #include "cli/program.h"
 #include "cli/share.h"
 #include "cli/world.h"
 #include "diff/document.h"
 #include "render/html/site.h"
 #include "render/html/urls.h"
+#include "resolve/restrict.h"
 
 namespace kitei::cli {
 namespace {
@@ -63,39 +65,45 @@ model::Edition frame_of(const model::Edition& newest) {
   return latest;
 }
 
+// Both must outlive the pages.
+struct Editions {
+  const model::Edition& newest;
+  const model::Edition& draft;
+};
+
 class Comparer {
  public:
-  Comparer(const LastBuild& last, const Share& share, model::Edition newest, model::Edition& draft)
-      : last_(last), share_(share), newest_(std::move(newest)), latest_(frame_of(newest_)), draft_(draft) {
-    const std::string theme = "themes/" + draft.handbook.config.theme + "/";
+  Comparer(const LastBuild& last, const Share& share, const std::string& theme) : last_(last), share_(share) {
+    const std::string folder = "themes/" + theme + "/";
     const FileTable& files = last.record()->share;
     for (std::size_t i = 0; i < files.size(); ++i) {
-      if (!files.path(i).starts_with(theme) || files.path(i).ends_with(".md")) continue;
-      const std::string path(files.path(i).substr(theme.size()));
+      if (!files.path(i).starts_with(folder) || files.path(i).ends_with(".md")) continue;
+      const std::string path(files.path(i).substr(folder.size()));
       names_.theme[path] = render::html::asset_name(path, adapters::hex_of(files.hash(i)));
     }
   }
 
-  // The pages of these states of the edited documents, by id; false when one is not simply changed.
-  bool add(const model::Document& before, const model::Document& now) {
-    changes_.push_back(diff::diff_documents(before, now));
-    for (const model::Document* document : {&before, &now}) note_files(*document);
-    return changes_.back().kind == model::ChangeKind::Changed && !changes_.back().bookkeeping;
-  }
-
-  std::optional<std::vector<EditedPage>> pages() {
+  // Whether they show something of it, and then the page, for each of these ids; nothing when one is not simply changed.
+  std::optional<std::vector<EditedPage>> pages(const std::string& site_id, const Editions& shown, const std::vector<model::DocumentId>& ids) {
     std::vector<EditedPage> made;
+    std::vector<model::DocumentChange> changes;
     std::set<std::string, std::less<>> wanted;
-    for (const model::DocumentChange& change : changes_) {
-      made.push_back({render::html::redline_path(newest_.id, draft_.id, change.id), {}, {}});
+    for (const model::DocumentId& id : ids) {
+      const model::Document* before = shown.newest.handbook.find_own(id.folded());
+      const model::Document* now = shown.draft.handbook.find_own(id.folded());
+      if (!before || !now) return std::nullopt;
+      for (const model::Document* document : {before, now}) note_files(*document);
+      changes.push_back(diff::diff_documents(*before, *now));
+      if (changes.back().kind != model::ChangeKind::Changed || changes.back().bookkeeping) return std::nullopt;
+      made.push_back({render::html::redline_path(shown.newest.id, shown.draft.id, changes.back().id), {}, {}});
       wanted.insert(made.back().path);
     }
+    const model::Edition latest = frame_of(shown.newest);
     render::html::SiteInput input;
-    input.site_id = draft_.handbook.config.sites.front().id;
-    input.editions = {&newest_, &draft_};
-    input.latest = &latest_;
-    input.changes = {{newest_.id, draft_.id, std::move(changes_)}};
-    changes_.clear();
+    input.site_id = site_id;
+    input.editions = {&shown.newest, &shown.draft};
+    input.latest = &latest;
+    input.changes = {{shown.newest.id, shown.draft.id, std::move(changes)}};
     input.today = last_.record()->today;
     input.program_version = kProgramVersion;
     input.assets = &names_;
@@ -124,22 +132,18 @@ class Comparer {
 
   const LastBuild& last_;
   const Share& share_;
-  model::Edition newest_;
-  model::Edition latest_;
-  model::Edition& draft_;
   render::html::AssetNames names_;
-  std::vector<model::DocumentChange> changes_;
 };
 
 }  // namespace
 
-bool compare_with_newest(const LastBuild& last, model::Edition& draft, std::vector<TextEdit>& edits) {
+bool compare_with_newest(const LastBuild& last, model::Edition& draft, const std::vector<TextEdit>& edits, std::vector<SiteEdits>& sites) {
   const auto id = newest_edition(last);
   auto stored = id ? stored_edition(last, *id) : std::nullopt;
   if (!stored) return false;
-  const base::Read<Share> share = load_share(share_folder(), draft.handbook.config.theme, WordTemplates::NotNeeded, "redline.html");
+  const model::Config& config = draft.handbook.config;
+  const base::Read<Share> share = load_share(share_folder(), config.theme, WordTemplates::NotNeeded, "redline.html");
   if (!share.diagnostics.empty()) return false;
-  std::vector<const model::Document*> frozen;
   for (const TextEdit& edit : edits) {
     const auto found = stored->handbook.index_by_id.find(edit.after.id.folded());
     if (found == stored->handbook.index_by_id.end()) return false;
@@ -147,25 +151,35 @@ bool compare_with_newest(const LastBuild& last, model::Edition& draft, std::vect
     const bool other_version = document.id.folded() == edit.after.id.folded() && document.version != edit.after.version;
     if (!other_version || !document.part_of.empty()) return false;
     if (!stored->texts.read_into(document, found->second)) return false;
-    frozen.push_back(&document);
   }
-  Comparer comparer(last, share.value, {*id, std::move(stored->record), model::EditionStatus::InForce, std::move(stored->handbook), {}}, draft);
-  std::vector<model::Document> names;
-  std::vector<EditedPage> before;
-  for (const bool now : {false, true}) {
-    for (std::size_t i = 0; i < edits.size(); ++i) {
-      const model::Document& state = now ? edits[i].after : edits[i].before;
-      model::Document& place = draft.handbook.documents[edits[i].index];
-      if (!now) names.push_back(std::move(place));
-      place = state;
-      if (!comparer.add(*frozen[i], place)) return false;
+  const model::Edition newest{*id, std::move(stored->record), model::EditionStatus::InForce, std::move(stored->handbook), {}, {}};
+  Comparer comparer(last, share.value, config.theme);
+  // As the readers of a site see them.
+  const auto pages_of = [&](const SiteEdits& site) -> std::optional<std::vector<EditedPage>> {
+    std::vector<model::DocumentId> ids;
+    for (const TextEdit& edit : edits) {
+      if (!resolve::is_withheld(site.withheld, edit.after)) ids.push_back(edit.after.id);
     }
-    auto pages = comparer.pages();
-    if (!pages) return false;
-    for (std::size_t i = 0; i < edits.size(); ++i) {
-      EditedPage& page = (*pages)[i];
-      if (!now) before.push_back(std::move(page));
-      else if (page.after != before[i].after) edits[i].pages.push_back({page.path, std::move(before[i].after), std::move(page.after)});
+    const auto& [site_id, clearance] = config.sites[site.site];
+    if (ids.empty()) return std::vector<EditedPage>();
+    if (resolve::sees_everything(config, clearance)) return comparer.pages(site_id, {newest, draft}, ids);
+    const model::Edition seen_newest = seen_edition(newest, site.withheld, config, clearance);
+    const model::Edition seen_draft = seen_edition(draft, site.withheld, config, clearance);
+    return comparer.pages(site_id, {seen_newest, seen_draft}, ids);
+  };
+  std::vector<model::Document> names;
+  for (const TextEdit& edit : edits) names.push_back(std::move(draft.handbook.documents[edit.index]));
+  std::vector<std::vector<EditedPage>> before;
+  for (const bool now : {false, true}) {
+    for (const TextEdit& edit : edits) draft.handbook.documents[edit.index] = now ? edit.after : edit.before;
+    for (std::size_t i = 0; i < sites.size(); ++i) {
+      auto pages = pages_of(sites[i]);
+      if (!pages) return false;
+      if (!now) before.push_back(std::move(*pages));
+      for (std::size_t k = 0; now && k < pages->size(); ++k) {
+        EditedPage& page = (*pages)[k];
+        if (page.after != before[i][k].after) sites[i].pages.push_back({page.path, std::move(before[i][k].after), std::move(page.after)});
+      }
     }
   }
   for (std::size_t i = 0; i < edits.size(); ++i) draft.handbook.documents[edits[i].index] = std::move(names[i]);

@@ -13,9 +13,9 @@
 
 namespace kitei::cli {
 
-// Adds to each edit the page that compares it, whole. `draft` is the working edition, its documents by name and with what the edited
+// Adds to each site the pages that compare the edited documents, whole, as far as it shows these. `draft` is the working edition, its documents by name and with what the edited
 // texts lead to; it is as before afterwards. False: an edit changes more than that page (the document is not in the newest
 // edition, or has the same version there), or something is not plain.
-bool compare_with_newest(const LastBuild& last, model::Edition& draft, std::vector<TextEdit>& edits);
+bool compare_with_newest(const LastBuild& last, model::Edition& draft, const std::vector<TextEdit>& edits, std::vector<SiteEdits>& sites);
 
 }  // namespace kitei::cli
