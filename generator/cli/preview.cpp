@@ -33,8 +33,15 @@ bool shows_draft(const Plan& plan, const Loaded& loaded) {
                       [&](const model::Edition& edition) { return edition.id == loaded.config().edition; });
 }
 
+// The draft of a site that withholds something; nullptr where the site shows the working tree itself.
+model::Edition* own_draft(View& view) {
+  const auto own = std::find_if(view.own.begin(), view.own.end(), [&](const model::Edition& edition) { return &edition == &view.editions.back().get(); });
+  return own == view.own.end() ? nullptr : &*own;
+}
+
 // The comparison of the edition before the draft with the draft, after these documents of the draft changed.
-void compare_again(View& view, const model::Handbook& draft, const std::vector<std::size_t>& read) {
+void compare_again(View& view, const std::vector<std::size_t>& read) {
+  const model::Handbook& draft = view.editions.back().get().handbook;
   const model::Edition& before = view.editions[view.editions.size() - 2].get();
   model::EditionChange& comparison = view.changes.back();
   for (const std::size_t index : read) {
@@ -110,9 +117,6 @@ bool Preview::edit() {
   Snapshot& snapshot = *snapshot_;
   Loaded& loaded = snapshot.loaded;
   if (!shows_draft(snapshot.plan, loaded)) return false;
-  for (const Site& site : snapshot.sites) {
-    if (&site.view.editions.back().get() != &loaded.working) return false;  // a copy for readers who may not see all
-  }
   std::map<std::string, std::string> changed;
   for (const std::string& path : pending_) {
     const std::string* before = base::find_file(loaded.working_files, path);
@@ -138,11 +142,20 @@ bool Preview::edit() {
 
 // What the pages show beside the documents themselves.
 void Preview::show(Snapshot& snapshot, const WorkingEdit& edit) const {
+  Loaded& loaded = snapshot.loaded;
   snapshot.extra.clear();
-  if (!snapshot.loaded.frozen.empty()) carry_over_again(snapshot.loaded, edit.read);
+  if (!loaded.frozen.empty()) carry_over_again(loaded, edit.read);
   for (std::size_t i = 0; i < snapshot.sites.size(); ++i) {
     View& view = snapshot.sites[i].view;
-    if (!view.changes.empty()) compare_again(view, snapshot.loaded.working.handbook, edit.read);
+    model::Edition* own = own_draft(view);
+    std::vector<std::size_t> read = edit.read;
+    if (own) {
+      const resolve::Withheld withheld = withheld_from(loaded, loaded.config().sites[i].clearance);
+      read = resolve::replace_restricted(own->handbook, loaded.working.handbook, edit.read, withheld, loaded.uses);
+      own->carried_over = loaded.working.carried_over;
+      std::erase_if(own->carried_over, [&](const std::string& id) { return withheld.documents.contains(id); });
+    }
+    if (!view.changes.empty()) compare_again(view, read);
     // Pages hold the comparisons that they show.
     if (edit.shows_elsewhere || !view.changes.empty()) plan_pages_of(snapshot, i, edit.same_files ? Files::Same : Files::Others);
   }

@@ -162,4 +162,20 @@ model::Handbook restrict_handbook(const model::Handbook& handbook, const Withhel
   return out;
 }
 
+std::vector<std::size_t> replace_restricted(model::Handbook& part, const model::Handbook& handbook, const std::vector<std::size_t>& read,
+                                            const Withheld& withheld, const std::vector<DocumentUses>& uses) {
+  std::vector<std::size_t> places;
+  for (const std::size_t index : read) {
+    const model::Document& document = handbook.documents[index];
+    if (is_withheld(withheld, document)) continue;
+    places.push_back(part.index_by_id.at(document.id.folded()));
+    model::Document& place = part.documents[places.back()];
+    place = document;
+    restrict_document(place, withheld, part.config.language);
+  }
+  build_indexes_of_part(part, handbook, withheld, uses);
+  for (const std::size_t place : places) fill_generated_tables(part.documents[place], part);
+  return places;
+}
+
 }  // namespace kitei::resolve

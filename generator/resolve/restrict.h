@@ -45,6 +45,11 @@ void restrict_document(model::Document& document, const Withheld& withheld, base
 model::Handbook restrict_handbook(const model::Handbook& handbook, const Withheld& withheld, const model::Config& config,
                                   std::string_view clearance, const std::vector<DocumentUses>* uses = nullptr);
 
+// Brings such a copy up to date after documents of the handbook (by their indexes, `uses` with them) were read again, while what is
+// withheld stayed the same. Gives the places of these documents in the copy, of those that it holds.
+std::vector<std::size_t> replace_restricted(model::Handbook& part, const model::Handbook& handbook, const std::vector<std::size_t>& read,
+                                            const Withheld& withheld, const std::vector<DocumentUses>& uses);
+
 // Whether with the links of a document that lead to what is withheld nothing goes but their words.
 bool leads_plainly(const DocumentUses& uses, const model::Handbook& handbook, const Withheld& withheld);
 
