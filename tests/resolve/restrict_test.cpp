@@ -111,6 +111,26 @@ TEST_CASE("what stands in the words of a link to a secret document goes with it,
   CHECK(restricted.backlinks[restricted.index_by_id.at("p-3")].referred_by == std::vector<std::size_t>{restricted.index_by_id.at("p-1")});
 }
 
+TEST_CASE("a copy into which documents are put that were read again is what a new copy is") {
+  std::vector<resolve::DocumentUses> uses;
+  const model::Handbook before = linked({{model::Text{"説明"}, {}}}, uses);
+  resolve::Withheld withheld;
+  resolve::withhold(withheld, before, before.config, "internal");
+  model::Handbook copy = resolve::restrict_handbook(before, withheld, before.config, "internal");
+  const model::Handbook after = linked({{model::Text{"別の説明"}, {}}, test::reference("P-2")}, uses);
+  const std::size_t open = after.index_by_id.at("p-1"), secret = after.index_by_id.at("s-1");
+  CHECK(resolve::replace_restricted(copy, after, {secret, open}, withheld, uses) == std::vector<std::size_t>{copy.index_by_id.at("p-1")});
+  const model::Handbook anew = resolve::restrict_handbook(after, withheld, after.config, "internal");
+  REQUIRE(copy.documents.size() == anew.documents.size());
+  for (std::size_t i = 0; i < anew.documents.size(); ++i) {
+    CHECK(copy.documents[i].id == anew.documents[i].id);
+    CHECK(copy.documents[i].body == anew.documents[i].body);
+    CHECK(copy.backlinks[i].referred_by == anew.backlinks[i].referred_by);
+  }
+  CHECK(copy.index_by_id == anew.index_by_id);
+  CHECK(model::plain_text(copy.documents[copy.index_by_id.at("p-1")].body.blocks).starts_with("（非公開文書）"));
+}
+
 TEST_CASE("a classification that is not known any more counts as the most secret one") {
   model::Handbook old = handbook();
   for (model::Document& document : old.documents) document.classification = "top-secret-of-2019";
