@@ -74,21 +74,29 @@ const Hash* known_hash(const FileTable& before, std::int64_t looked_at, const Fo
 Difference compare_inputs(const FileTable& before, std::int64_t looked_at, const TreeScan& now, const fs::path& root,
                           const base::ForEach& for_each) {
   Difference difference;
-  difference.other_files = before.size() != now.files.size();
-  for (std::size_t i = 0; i < before.size() && !difference.other_files; ++i) difference.other_files = before.path(i) != now.files[i].path;
-  if (difference.other_files) return difference;
-  std::vector<std::size_t> doubtful;
-  for (std::size_t i = 0; i < before.size(); ++i) {
-    if (before.stamp(i) != now.files[i].stamp || could_hide_a_change(before.stamp(i), looked_at)) doubtful.push_back(i);
+  struct Doubtful {
+    std::size_t before, now;
+  };
+  std::vector<Doubtful> doubtful;
+  for (std::size_t i = 0, j = 0; i < before.size() || j < now.files.size();) {  // both are in the order of paths
+    const int order = i == before.size() ? 1 : j == now.files.size() ? -1 : before.path(i).compare(now.files[j].path);
+    if (order < 0) {
+      difference.removed.push_back(i++);
+    } else if (order > 0) {
+      difference.added.push_back(j++);
+    } else {
+      if (before.stamp(i) != now.files[j].stamp || could_hide_a_change(before.stamp(i), looked_at)) doubtful.push_back({i, j});
+      ++i, ++j;
+    }
   }
   std::vector<char> differs(doubtful.size(), 0);
   for_each(doubtful.size(), [&](std::size_t i) {
-    const std::size_t file = doubtful[i];
-    differs[i] = before.stamp(file).size != now.files[file].stamp.size ||
-                 adapters::sha256(read_file(root / now.files[file].path)) != before.hash(file);
+    const auto [old, file] = doubtful[i];
+    differs[i] = before.stamp(old).size != now.files[file].stamp.size ||
+                 adapters::sha256(read_file(root / now.files[file].path)) != before.hash(old);
   });
   for (std::size_t i = 0; i < doubtful.size(); ++i) {
-    if (differs[i]) difference.changed.push_back(doubtful[i]);
+    if (differs[i]) difference.changed.push_back(doubtful[i].now);
   }
   difference.doubtful = !doubtful.empty();
   return difference;

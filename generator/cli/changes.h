@@ -14,9 +14,12 @@ namespace kitei::cli {
 // Which of the inputs are not as they were, by content. A file whose times are those of the record is taken as unchanged,
 // unless it was touched so shortly before the record was made that its times could not tell.
 struct Difference {
-  bool other_files = false;             // some came or went; nothing else is looked at then
-  std::vector<std::size_t> changed;     // indexes into the files of `now`
-  bool doubtful = false;                // some files had to be read to tell
+  std::vector<std::size_t> changed;  // indexes into the files of `now`
+  std::vector<std::size_t> added;    // the same of those that were not there before
+  std::vector<std::size_t> removed;  // indexes into `before`
+  bool doubtful = false;             // some files had to be read to tell
+
+  bool empty() const { return changed.empty() && added.empty() && removed.empty(); }
 };
 Difference compare_inputs(const FileTable& before, std::int64_t looked_at, const TreeScan& now,
                           const std::filesystem::path& root, const base::ForEach& for_each);

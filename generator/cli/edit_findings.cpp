@@ -30,21 +30,25 @@ void EditFindings::grade(base::Diagnostics& findings) const {
   base::sort_diagnostics(findings);
 }
 
-void EditFindings::look_at_whole() {
-  whole_ = findings_of_whole();
-}
+void EditFindings::look_at_whole(base::Diagnostics registers) { whole_ = findings_of_whole(std::move(registers)); }
 
-base::Diagnostics EditFindings::findings_of_whole() const {
+base::Diagnostics EditFindings::findings_of_whole(base::Diagnostics registers) const {
   base::Diagnostics found = check::check_whole(handbook_, check::Depth::Faults);
+  base::append(found, std::move(registers));
   base::append(found, history::check_vanished(handbook_, frozen_));
   grade(found);
   return found;
 }
 
-bool EditFindings::check(std::span<ReadDocument> documents, const check::AssetBytes& asset) {
-  if (!check_whole(documents)) return false;
+bool EditFindings::check(std::span<ReadDocument> documents, base::Diagnostics registers, const check::AssetBytes& asset) {
+  if (!check_whole(documents, std::move(registers))) return false;
   for (ReadDocument& read : documents) {
     const model::Document& document = handbook_.documents[read.index];
+    // What is said of a part that it includes may be said for another document.
+    const auto in_part = [&](const base::Diagnostic& finding) {
+      return std::find(document.files.begin() + 1, document.files.end(), finding.path) != document.files.end();
+    };
+    if (std::any_of(others_.begin(), others_.end(), in_part)) return false;
     base::append(read.findings, check::check_document(handbook_, document, today_, check::Depth::Faults));
     base::append(read.findings, check::check_images(document, asset));
     grade(read.findings);
@@ -56,8 +60,8 @@ bool EditFindings::check(std::span<ReadDocument> documents, const check::AssetBy
 }
 
 // Where it is said at documents it must be the same, and not at those that are read: the findings of these are their own.
-bool EditFindings::check_whole(std::span<const ReadDocument> documents) {
-  base::Diagnostics after = findings_of_whole();
+bool EditFindings::check_whole(std::span<const ReadDocument> documents, base::Diagnostics registers) {
+  base::Diagnostics after = findings_of_whole(std::move(registers));
   std::set<std::string_view> paths, read;
   for (const base::Diagnostics* findings : {&whole_, &after}) {
     for (const base::Diagnostic& finding : *findings) paths.insert(finding.path);
@@ -82,11 +86,14 @@ bool EditFindings::check_whole(std::span<const ReadDocument> documents) {
   return true;
 }
 
-std::optional<ChangedReport> EditFindings::changed_report(const LastBuild& last, std::span<const ReadDocument> documents, base::Language language) const {
+std::optional<ChangedReport> EditFindings::changed_report(const LastBuild& last, std::span<const ReadDocument> documents,
+                                                          std::span<const ReadDocument> gone, base::Language language) const {
   if (!same_whole_) return std::nullopt;
   std::vector<ReportedFile> files;
-  for (const ReadDocument& read : documents) {
-    files.push_back({read.old_findings, read.old_bytes.empty() ? read.bytes : read.old_bytes, read.findings, read.bytes});
+  for (const std::span<const ReadDocument> each : {documents, gone}) {
+    for (const ReadDocument& read : each) {
+      files.push_back({read.old_findings, read.old_bytes.empty() ? read.bytes : read.old_bytes, read.findings, read.bytes});
+    }
   }
   return change_report(last, store_.counts(), files, language);
 }

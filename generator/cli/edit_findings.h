@@ -27,30 +27,32 @@ struct ReadDocument {
 
 class EditFindings {
  public:
-  // `handbook`, the frozen editions and `store`, the one before the edit, must outlive this object.
+  // `handbook`, the frozen editions and `store`, the one before the edit in the order of the handbook, must outlive this object.
   EditFindings(const model::Handbook& handbook, const std::vector<model::Edition>& frozen, const TextStore& store, base::Date today, bool strict)
       : handbook_(handbook), frozen_(frozen), store_(store), today_(today), strict_(strict) {}
 
-  // To be called before the edit is in the handbook.
-  void look_at_whole();
+  // To be called before the edit is in the handbook. `registers` is what resolving its registers found, here and below.
+  void look_at_whole(base::Diagnostics registers);
 
   // Completes the findings of these documents, which are in the handbook with their texts, and others(). False: there are errors, or
   // it cannot be told what is said of other documents.
-  bool check(std::span<ReadDocument> documents, const check::AssetBytes& asset);
+  bool check(std::span<ReadDocument> documents, base::Diagnostics registers, const check::AssetBytes& asset);
 
   // Of files that are no documents.
   const base::Diagnostics& others() const { return others_; }
 
-  // The last report with the findings of these documents; nothing when it is to be made anew.
-  std::optional<ChangedReport> changed_report(const LastBuild& last, std::span<const ReadDocument> documents, base::Language language) const;
+  // The last report with the findings of these documents, and without those of documents that are `gone`; nothing when it is to
+  // be made anew.
+  std::optional<ChangedReport> changed_report(const LastBuild& last, std::span<const ReadDocument> documents, std::span<const ReadDocument> gone,
+                                              base::Language language) const;
 
   // Everything that is to be reported; nothing when the store is damaged.
   std::optional<base::Diagnostics> all(std::span<const ReadDocument> documents) const;
 
  private:
-  base::Diagnostics findings_of_whole() const;
+  base::Diagnostics findings_of_whole(base::Diagnostics registers) const;
   void grade(base::Diagnostics& findings) const;
-  bool check_whole(std::span<const ReadDocument> documents);
+  bool check_whole(std::span<const ReadDocument> documents, base::Diagnostics registers);
 
   const model::Handbook& handbook_;
   const std::vector<model::Edition>& frozen_;

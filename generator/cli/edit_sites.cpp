@@ -9,6 +9,7 @@
 #include "render/html/site.h"
 #include "render/html/urls.h"
 #include "search/document.h"
+#include "search/index.h"
 
 namespace kitei::cli {
 
@@ -37,36 +38,51 @@ void EditSites::add_veiled(const std::vector<resolve::DocumentUses>& uses, std::
 }
 
 // In the list of a site a document stands nearer to others than in the whole handbook.
-void EditSites::add_neighbours(const std::vector<std::size_t>& renamed, std::set<std::size_t>& shown) const {
-  constexpr std::size_t kEach = render::html::kNeighbours;
-  const model::Handbook& handbook = loaded_.working.handbook;
-  for (const bool draft : {true, false}) {
-    if (renamed.empty()) return;
-    const std::vector<std::vector<std::size_t>> kinds = render::html::reading_order(handbook, draft);
-    for (const resolve::Withheld& withheld : withheld_) {
-      for (std::vector<std::size_t> kind : kinds) {
-        std::erase_if(kind, [&](std::size_t document) { return resolve::is_withheld(withheld, handbook.documents[document]); });
-        for (std::size_t position = 0; position < kind.size(); ++position) {
-          if (!std::binary_search(renamed.begin(), renamed.end(), kind[position])) continue;
-          const std::size_t from = position > kEach ? position - kEach : 0, to = std::min(kind.size(), position + kEach + 1);
-          for (std::size_t at = from; at < to; ++at) shown.insert(kind[at]);
-        }
-      }
-    }
+EditSites::Order EditSites::order_of(std::size_t site, Order whole) const {
+  for (std::vector<std::size_t>& kind : whole) {
+    std::erase_if(kind, [&](std::size_t document) { return resolve::is_withheld(withheld_[site], loaded_.working.handbook.documents[document]); });
+  }
+  return whole;
+}
+
+std::vector<std::string> EditSites::searched_ids(const model::Handbook& handbook, std::size_t site) const {
+  std::vector<std::string> ids;
+  for (const model::Document* document : search::searched_documents(handbook)) {
+    if (!resolve::is_withheld(withheld_[site], *document)) ids.push_back(document->id.text.str());
+  }
+  return ids;
+}
+
+void EditSites::look_at_lists() {
+  const Order whole = render::html::reading_order(loaded_.working.handbook, true);
+  for (std::size_t i = 0; i < withheld_.size(); ++i) {
+    orders_.push_back(order_of(i, whole));
+    searched_.push_back(searched_ids(loaded_.working.handbook, i));
   }
 }
 
+bool EditSites::add_neighbours(const Moves& moves, const std::vector<std::size_t>& edited, std::set<std::size_t>& shown) const {
+  const Order whole = render::html::reading_order(loaded_.working.handbook, true);
+  for (std::size_t i = 0; i < orders_.size(); ++i) {
+    const Order order = order_of(i, whole);
+    const auto both_empty = [](const auto& before, const auto& after) { return before.empty() == after.empty(); };
+    if (!std::equal(orders_[i].begin(), orders_[i].end(), order.begin(), order.end(), both_empty)) return false;
+    const std::vector<std::size_t> found = with_other_neighbours(orders_[i], order, moves, edited);
+    shown.insert(found.begin(), found.end());
+  }
+  return true;
+}
+
 std::optional<SiteReach> EditSites::reach_of(std::size_t site, const EditedDocuments& documents, const LastBuild& last,
-                                             const std::vector<std::string>& folders) const {
+                                             const std::vector<std::string>& folders, const base::ForEach& for_each) const {
   const model::Handbook& whole = loaded_.working.handbook;
-  const FileTable& sources = last.record()->sources;
   SiteReach reach;
   for (std::size_t i = 0; i < whole.documents.size(); ++i) {
     if (resolve::is_withheld(withheld_[site], whole.documents[i])) continue;
     reach.texts.push_back(documents.texts[i]);
     if (documents.texts[i]) continue;
     for (const std::string& path : documents.files[i]) {
-      if (const auto source = sources.find(path)) reach.assets.insert(render::html::asset_name(path, adapters::hex_of(sources.hash(*source))));
+      if (const auto input = loaded_.inputs.find(path)) reach.assets.insert(render::html::asset_name(path, adapters::hex_of(loaded_.inputs.hash(*input))));
     }
   }
   if (!sees_everything(site)) {
@@ -78,7 +94,15 @@ std::optional<SiteReach> EditSites::reach_of(std::size_t site, const EditedDocum
     if (reach.seen) document = reach.seen->handbook.find_own(document->id.folded());
     if (document && search::is_searched(*document)) changed.push_back(search::index_document(*document));
   }
-  auto search = change_search(last.output(), last.record()->outputs, site_folder(loaded_.config(), site) + "/", folders, changed, whole.config, whole.catalogs);
+  const model::Handbook& seen = reach.seen ? reach.seen->handbook : whole;
+  const std::string root = site_folder(loaded_.config(), site) + "/";
+  const FileTable& outputs = last.record()->outputs;
+  std::optional<SearchChange> search;
+  if (documents.same_searched) search = change_search(last.output(), outputs, root, folders, changed, whole.config, whole.catalogs);
+  if (!search) {
+    const std::vector<std::string> before = searched_.empty() ? searched_ids(seen, site) : searched_[site];
+    search = remake_search(last.output(), outputs, root, folders, changed, before, seen, for_each);
+  }
   if (!search) return std::nullopt;
   reach.search = std::move(*search);
   return reach;

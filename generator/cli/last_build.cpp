@@ -95,9 +95,12 @@ void LastBuild::compare_inputs(const base::ForEach& for_each) {
   if (!sources_.diagnostics.empty() || today(arguments_.as_of, record_->utc_offset_minutes) != record_->today) return;
   Difference sources = cli::compare_inputs(record_->sources, record_->looked_at, sources_, handbook_, for_each);
   const Difference share = cli::compare_inputs(record_->share, record_->looked_at, share_, share_folder_, for_each);
-  if (sources.other_files || share.other_files || !share.changed.empty()) return;
-  changed_sources_ = std::move(sources.changed);
-  inputs_stand_ = changed_sources_.empty();
+  if (!share.empty()) return;
+  for (const std::size_t file : sources.changed) edited_sources_.changed.push_back(sources_.files[file].path);
+  for (const std::size_t file : sources.added) edited_sources_.added.push_back(sources_.files[file].path);
+  for (const std::size_t file : sources.removed) edited_sources_.removed.emplace_back(record_->sources.path(file));
+  inputs_stand_ = sources.empty();
+  if (sources.added.empty() && sources.removed.empty()) changed_sources_ = std::move(sources.changed);
   doubtful_ = sources.doubtful || share.doubtful;
 }
 

@@ -42,7 +42,14 @@ class LastBuild {
   std::string_view report() const { return record_->report; }
   std::size_t output_files() const { return record_->outputs.size() - 1; }  // the manifest does not count itself
 
-  // When nothing changed but sources that were there before: which, by their index in the record. Empty otherwise.
+  // When nothing changed but sources: their paths, each list in order. Empty otherwise.
+  struct Edited {
+    std::vector<std::string> changed, added, removed;
+
+    bool empty() const { return changed.empty() && added.empty() && removed.empty(); }
+  };
+  const Edited& edited_sources() const { return edited_sources_; }
+  // When none came or went: the changed ones by their index in the record. Empty otherwise.
   const std::vector<std::size_t>& changed_sources() const { return changed_sources_; }
 
   const std::filesystem::path& handbook() const { return handbook_; }
@@ -81,6 +88,7 @@ class LastBuild {
   std::atomic<bool> outputs_stand_{true};
   bool inputs_stand_ = false;
   bool doubtful_ = false;  // some inputs had to be read to tell that they stand
+  Edited edited_sources_;
   std::vector<std::size_t> changed_sources_;
 };
 

@@ -12,9 +12,8 @@ bool Reach::stays(std::string_view path) const {
   const std::string_view inside = path.substr(slash + 1);
   if (inside.starts_with("assets/")) return site->second.assets.contains(inside);
   if (inside.starts_with("search/")) return site->second.search.all.contains(path);
-  if (inside.starts_with("id/")) {
-    return histories_stay && std::none_of(histories.begin(), histories.end(), [&](const std::string& address) { return inside.starts_with(address); });
-  }
+  if (std::any_of(places.begin(), places.end(), [&](const std::string& place) { return inside.starts_with(place); })) return false;
+  if (inside.starts_with("id/")) return histories_stay;
   return std::find(folders.begin(), folders.end(), inside.substr(0, inside.find('/'))) != folders.end();
 }
 

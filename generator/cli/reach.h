@@ -37,7 +37,7 @@ struct Reach {
   bool stays(std::string_view path) const;
   std::vector<std::string> folders;           // in the folder of each site: of the working edition, and latest where it shows that
   bool histories_stay = true;                 // not where something is in force: then all of them stand, or none
-  std::vector<std::string> histories;         // in the folder of each site: the beginnings of addresses of versions that are made again
+  std::vector<std::string> places;            // in the folder of each site: what lay where the edited documents stood begins so
 
   std::string report;
   Counts counts;

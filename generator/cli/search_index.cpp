@@ -1,8 +1,10 @@
 #include "cli/search_index.h"
 
 #include <algorithm>
+#include <iterator>
 #include <mutex>
 #include <set>
+#include <unordered_map>
 
 #include "search/encode.h"
 #include "search/index.h"
@@ -74,30 +76,84 @@ SearchFiles add_search(const View& view, const std::string& root, const Parts& p
   return files;
 }
 
+namespace {
+
+// The index that several folders of a site share, as it lies there.
+struct OldIndex {
+  std::vector<std::string> entries;  // in the output
+  std::string entry;
+  search::ReadFile read;
+};
+
+std::optional<OldIndex> find_index(const std::filesystem::path& output, const FileTable& outputs, const std::string& root, const std::vector<std::string>& folders) {
+  OldIndex index;
+  for (const std::string& folder : folders) index.entries.push_back(root + folder + "/search-index.js");
+  index.entry = read_file(output / index.entries.front());
+  for (const std::string& entry : index.entries) {
+    if (read_file(output / entry) != index.entry) return std::nullopt;
+  }
+  index.read = [&output, &outputs, root](const std::string& path) -> std::optional<std::string> {
+    if (!outputs.find(root + path)) return std::nullopt;
+    return read_file(output / (root + path));
+  };
+  return index;
+}
+
+// The files of search/ that an index names, by their paths in the output.
+std::set<std::string, std::less<>> files_of(std::string_view entry, const std::string& root) {
+  std::set<std::string, std::less<>> files;
+  const std::optional<search::Layout> layout = search::read_layout(entry);
+  for (std::size_t at = 0; layout && at < layout->names.size(); at += search::kNameLength) {
+    files.insert(root + search::path_of(std::string_view(layout->names).substr(at, search::kNameLength)));
+  }
+  return files;
+}
+
+}  // namespace
+
 std::optional<SearchChange> change_search(const std::filesystem::path& output, const FileTable& outputs, const std::string& root,
                                           const std::vector<std::string>& folders, const std::vector<search::DocumentIndex>& changed,
                                           const model::Config& config, const std::vector<model::Catalog>& catalogs) {
-  SearchChange change;
-  std::vector<std::string> entries;  // the same in each folder
-  for (const std::string& folder : folders) entries.push_back(root + folder + "/search-index.js");
-  const std::string before = read_file(output / entries.front());
-  for (const std::string& entry : entries) {
-    if (read_file(output / entry) != before) return std::nullopt;
-  }
-  auto update = search::update_index(before, changed, config, catalogs, [&](const std::string& path) -> std::optional<std::string> {
-    if (!outputs.find(root + path)) return std::nullopt;
-    return read_file(output / (root + path));
-  });
+  const std::optional<OldIndex> old = find_index(output, outputs, root, folders);
+  if (!old) return std::nullopt;
+  auto update = search::update_index(old->entry, changed, config, catalogs, old->read);
   if (!update) return std::nullopt;
-  const std::optional<search::Layout> layout = search::read_layout(update->entry);
-  for (std::size_t at = 0; layout && at < layout->names.size(); at += search::kNameLength) {
-    change.all.insert(root + search::path_of(std::string_view(layout->names).substr(at, search::kNameLength)));
-  }
-  if (update->entry == before) return change;
+  SearchChange change;
+  change.all = files_of(update->entry, root);
+  if (update->entry == old->entry) return change;
   for (search::IndexUpdate::File& file : update->files) change.files[root + file.path] = std::move(file.bytes);
   for (const std::string& path : update->gone) change.gone.insert(root + path);
-  for (const std::string& entry : entries) change.files[entry] = update->entry;
+  for (const std::string& entry : old->entries) change.files[entry] = update->entry;
   for (const auto& [path, bytes] : change.files) change.gone.erase(path);
+  return change;
+}
+
+std::optional<SearchChange> remake_search(const std::filesystem::path& output, const FileTable& outputs, const std::string& root,
+                                          const std::vector<std::string>& folders, const std::vector<search::DocumentIndex>& changed,
+                                          const std::vector<std::string>& before, const model::Handbook& handbook, const base::ForEach& for_each) {
+  const std::optional<OldIndex> old = find_index(output, outputs, root, folders);
+  if (!old) return std::nullopt;
+  std::optional<std::vector<std::string>> records = search::read_records(old->entry, old->read, for_each);
+  if (!records || records->size() != before.size()) return std::nullopt;
+  std::unordered_map<std::string_view, const std::string*> record_by_id;
+  for (std::size_t i = 0; i < before.size(); ++i) record_by_id[before[i]] = &(*records)[i];
+  for (const search::DocumentIndex& document : changed) record_by_id[document.id] = &document.record;
+  const std::vector<const model::Document*> documents = search::searched_documents(handbook);
+  const auto known = [&](const model::Document* document) { return record_by_id.contains(document->id.text); };
+  if (!std::all_of(documents.begin(), documents.end(), known)) return std::nullopt;
+  SearchChange change;
+  std::mutex mutex;
+  const std::string entry = search::write_index(
+      handbook, [&](std::size_t place) { return *record_by_id.at(documents[place]->id.text); }, for_each,
+      [&](const std::string& path, std::string bytes) {
+        if (outputs.find(root + path)) return;  // it lies there: its name is made from its bytes
+        const std::scoped_lock lock(mutex);
+        change.files[root + path] = std::move(bytes);
+      });
+  change.all = files_of(entry, root);
+  const std::set<std::string, std::less<>> old_files = files_of(old->entry, root);
+  std::set_difference(old_files.begin(), old_files.end(), change.all.begin(), change.all.end(), std::inserter(change.gone, change.gone.end()));
+  for (const std::string& path : old->entries) change.files[path] = entry;
   return change;
 }
 

@@ -186,7 +186,7 @@ class TextBuilder {
     std::map<std::size_t, std::string> entries;
     for (const TextEdit& edit : edits_.edits) {
       sources.push_back(adapters::sha256(edit.bytes));
-      entries[edit.index] = TextStore::entry_of({edit.bytes, edit.findings, edit.uses, edit.after});
+      entries[edit.index] = edits_.store.entry_of({edit.bytes, edit.findings, edit.uses, edit.after});
     }
     last_.replace_texts(std::move(outputs), sources, report);
     edits_.store.replace(std::move(entries), edits_.store.other_findings(), edits_.counts, record_.sources);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 #include <fstream>
+#include <numeric>
 #include <set>
 #include <span>
 
@@ -19,7 +20,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kMagic = "kitei texts 3\n";
+constexpr std::string_view kMagic = "kitei texts 4\n";
 constexpr std::string_view kName = "texts";
 constexpr std::string_view kEditedName = "texts-edited";
 constexpr std::size_t kMostEdited = 200;
@@ -170,6 +171,12 @@ Digest checksum_of(std::string_view names_and_places, const Footer& footer) {
   return adapters::sha256(std::string(names_and_places).append(bytes_of_items(numbers, std::size(numbers))));
 }
 
+std::vector<std::uint32_t> first_numbers(std::size_t count) {
+  std::vector<std::uint32_t> numbers(count);
+  std::iota(numbers.begin(), numbers.end(), 0u);
+  return numbers;
+}
+
 // Of sorted findings those of one path.
 std::span<const base::Diagnostic> findings_of(const base::Diagnostics& findings, const std::string& path) {
   const auto from = std::lower_bound(findings.begin(), findings.end(), path,
@@ -265,6 +272,7 @@ std::optional<TextStore> TextStore::find(const fs::path& output, const std::stri
   store.places_ = index.substr(footer.names_size);
   base::BinaryReader others(index.substr(footer.names_size - footer.others_size, footer.others_size));
   store.others_ = archive::read_diagnostics(others);
+  store.set_order(first_numbers(store.documents_));
   const Digest wanted = digest_of(key, sources);
   if (const MappedFile edited(store.folder_ / kEditedName); edited.is_open()) {
     const std::string_view file(edited.bytes().data(), edited.bytes().size());
@@ -278,6 +286,9 @@ std::optional<TextStore> TextStore::find(const fs::path& output, const std::stri
     base::BinaryReader in(rest.substr(2 * sizeof(Digest)));
     store.counts_ = {0, in.number(), in.number()};
     store.others_ = archive::read_diagnostics(in);
+    std::vector<std::uint32_t> numbers(in.count());  // none: as they were written
+    for (std::uint32_t& number : numbers) number = static_cast<std::uint32_t>(in.number());
+    if (!numbers.empty()) store.set_order(std::move(numbers));
     for (std::size_t count = in.count(); count > 0 && !in.failed(); --count) {
       const std::size_t document = in.number();
       store.edited_[document] = in.text();
@@ -290,26 +301,60 @@ std::optional<TextStore> TextStore::find(const fs::path& output, const std::stri
 }
 
 std::vector<model::Document> TextStore::names() const {
-  std::vector<model::Document> documents(documents_);
+  std::vector<model::Document> documents(numbers_.size());
   base::BinaryReader in(names_);
-  for (model::Document& document : documents) take_name(in, document);
-  for (const auto& [index, entry] : edited_) {
-    if (index >= documents_) continue;
+  for (std::size_t number = 0; number < documents_; ++number) {
+    model::Document document;
+    take_name(in, document);
+    if (indexes_[number] != kGone) documents[indexes_[number]] = std::move(document);
+  }
+  for (const auto& [number, entry] : edited_) {
+    if (number >= indexes_.size() || indexes_[number] == kGone) continue;
     base::BinaryReader edited(entry);
     base::BinaryWriter name;
     put_name(name, take_card(edited).document);
     base::BinaryReader own(name.bytes());
-    documents[index] = {};
-    take_name(own, documents[index]);
+    model::Document& document = documents[indexes_[number]];
+    document = {};
+    take_name(own, document);
   }
   return documents;
 }
 
+void TextStore::set_order(std::vector<std::uint32_t> numbers) {
+  numbers_ = std::move(numbers);
+  const std::uint32_t last = numbers_.empty() ? 0 : *std::max_element(numbers_.begin(), numbers_.end());
+  indexes_.assign(std::max<std::size_t>(documents_, numbers_.empty() ? 0 : last + 1), kGone);
+  for (std::size_t i = 0; i < numbers_.size(); ++i) indexes_[numbers_[i]] = static_cast<std::uint32_t>(i);
+  as_written_ = numbers_ == first_numbers(documents_);
+}
+
+void TextStore::reorder(const std::vector<std::optional<std::size_t>>& from) {
+  std::vector<std::uint32_t> numbers;
+  auto next = static_cast<std::uint32_t>(indexes_.size());
+  for (const std::optional<std::size_t>& place : from) numbers.push_back(place ? numbers_[*place] : next++);
+  set_order(std::move(numbers));
+  std::erase_if(edited_, [&](const auto& edited) { return edited.first >= indexes_.size() || indexes_[edited.first] == kGone; });
+}
+
+// With the other ones of the two ways to call documents; those that are gone are left out.
+resolve::DocumentUses TextStore::translated(resolve::DocumentUses uses, const std::vector<std::uint32_t>& names) const {
+  if (as_written_) return uses;
+  for (auto* list : {&uses.in_text, &uses.documents}) {
+    for (std::uint32_t& document : *list) document = document < names.size() ? names[document] : kGone;
+    std::erase(*list, kGone);
+    std::sort(list->begin(), list->end());
+  }
+  return uses;
+}
+
 std::optional<std::string_view> TextStore::entry(std::size_t index) const {
-  if (const auto edited = edited_.find(index); edited != edited_.end()) return edited->second;
-  if (index >= documents_) return std::nullopt;
+  if (index >= numbers_.size()) return std::nullopt;
+  const std::size_t number = numbers_[index];
+  if (const auto edited = edited_.find(number); edited != edited_.end()) return edited->second;
+  if (number >= documents_) return std::nullopt;
   Place place;
-  std::memcpy(&place, places_.data() + index * sizeof place, sizeof place);
+  std::memcpy(&place, places_.data() + number * sizeof place, sizeof place);
   const std::string_view all(file_.bytes().data(), static_cast<std::size_t>(names_.data() - file_.bytes().data()));
   if (place.size == 0 || place.begin > all.size() || place.size > all.size() - place.begin) return std::nullopt;
   const std::string_view bytes = all.substr(place.begin, place.size);
@@ -321,6 +366,7 @@ std::optional<StoredText> TextStore::text(std::size_t index) const {
   if (!bytes) return std::nullopt;
   base::BinaryReader in(*bytes);
   StoredText text = take_text(in);
+  text.uses = translated(std::move(text.uses), indexes_);
   return in.failed() ? std::nullopt : std::optional(std::move(text));
 }
 
@@ -329,19 +375,21 @@ std::optional<StoredCard> TextStore::card(std::size_t index) const {
   if (!bytes) return std::nullopt;
   base::BinaryReader in(*bytes);
   StoredCard card = take_card(in);
+  card.uses = translated(std::move(card.uses), indexes_);
   return in.at_end() ? std::optional(std::move(card)) : std::nullopt;
 }
 
-std::string TextStore::entry_of(const StoredDocument& stored) {
+std::string TextStore::entry_of(const StoredDocument& stored) const {
+  const resolve::DocumentUses uses = translated(stored.uses, numbers_);
   base::BinaryWriter out;
-  put_entry(out, stored);
+  put_entry(out, {stored.bytes, stored.findings, uses, stored.document, stored.untouched});
   return out.take();
 }
 
 void TextStore::replace(std::map<std::size_t, std::string> entries, base::Diagnostics other_findings, const Counts& counts, const FileTable& sources) {
   others_ = std::move(other_findings);
   counts_ = counts;
-  for (auto& [index, entry] : entries) edited_[index] = std::move(entry);
+  for (auto& [index, entry] : entries) edited_[numbers_[index]] = std::move(entry);
   std::error_code error;
   if (edited_.size() > kMostEdited) {
     fs::remove(folder_ / kName, error);
@@ -357,9 +405,11 @@ void TextStore::replace(std::map<std::size_t, std::string> entries, base::Diagno
   out.number(counts.warnings);
   out.number(counts.infos);
   archive::write_diagnostics(out, others_);
+  out.number(as_written_ ? 0 : numbers_.size());
+  for (std::size_t i = 0; !as_written_ && i < numbers_.size(); ++i) out.number(numbers_[i]);
   out.number(edited_.size());
-  for (const auto& [index, entry] : edited_) {
-    out.number(index);
+  for (const auto& [number, entry] : edited_) {
+    out.number(number);
     out.text(entry);
   }
   const Digest checksum = adapters::sha256(out.bytes());

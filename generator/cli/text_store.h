@@ -3,7 +3,8 @@
 // the others (text_build.h); with the cards everything can be made anew that an edit of a document reaches (document_edit.h).
 //
 // The store belongs to one state of the sources, told by their hashes; a store of another state, of another program, or a
-// damaged one counts as none. It is written by full builds; what was edited since lies in a small file beside it.
+// damaged one counts as none. It is written by full builds; what was edited since lies in a small file beside it. In these
+// files documents have numbers that stay when the order of the handbook changes; here they are called by their indexes.
 #pragma once
 #include <cstdint>
 #include <filesystem>
@@ -70,14 +71,18 @@ class TextStore {
   // Those of files that are no documents of their own: registers, catalogues, parts.
   const base::Diagnostics& other_findings() const { return others_; }
 
-  std::size_t size() const { return documents_; }
+  std::size_t size() const { return numbers_.size(); }
 
   // Of the document at `index`; nothing when it was left out, or is damaged.
   std::optional<StoredText> text(std::size_t index) const;
   std::optional<StoredCard> card(std::size_t index) const;
 
-  // A document as replace() takes it.
-  static std::string entry_of(const StoredDocument& stored);
+  // From here on the documents stand in another order: `from` says for each of them where it stood before, nothing of one that is
+  // new, of which nothing is kept yet. What `from` does not name is gone.
+  void reorder(const std::vector<std::optional<std::size_t>>& from);
+
+  // A document as replace() takes it, of the order that holds now.
+  std::string entry_of(const StoredDocument& stored) const;
 
   // Takes over documents that are new in `sources`, by index. When there are too many of them nothing is kept, so that the next
   // build is a full one.
@@ -89,12 +94,18 @@ class TextStore {
   MappedFile file_;
   Counts counts_;
   base::Diagnostics others_;
-  std::size_t documents_ = 0;
-  std::optional<std::string_view> entry(std::size_t index) const;
-
+  std::size_t documents_ = 0;  // in the file; their numbers there are their indexes when it was written
   std::string_view names_;
   std::string_view places_;
-  std::map<std::size_t, std::string> edited_;  // as entry_of()
+  std::map<std::size_t, std::string> edited_;  // by number, as entry_of()
+  std::vector<std::uint32_t> numbers_;         // of the documents, in the order of the handbook
+  std::vector<std::uint32_t> indexes_;         // the other way round; kGone for those that are not there any more
+  bool as_written_ = true;                     // number and index are the same
+
+  static constexpr std::uint32_t kGone = ~std::uint32_t{0};
+  std::optional<std::string_view> entry(std::size_t index) const;
+  void set_order(std::vector<std::uint32_t> numbers);
+  resolve::DocumentUses translated(resolve::DocumentUses uses, const std::vector<std::uint32_t>& names) const;
 };
 
 }  // namespace kitei::cli

@@ -100,14 +100,14 @@ class Editor {
 
   bool read_dependents() {
     std::vector<std::size_t> edited;
-    std::vector<std::string> titles;
+    resolve::ChangedNames names;
     for (const Exchange& each : exchanges_) {
       edited.push_back(each.index);
       const std::string& title = handbook_.documents[each.index].title;
-      if (title != each.document.title) titles.insert(titles.end(), {title, each.document.title});
+      if (title != each.document.title) names.titles.insert(names.titles.end(), {title, each.document.title});
     }
-    renamed_ = !titles.empty();
-    const auto dependents = resolve::dependents_of(edited, titles, loaded_.uses, handbook_.registers);
+    renamed_ = !names.titles.empty();
+    const auto dependents = resolve::dependents_of(edited, names, loaded_.uses, handbook_.registers);
     if (!dependents || dependents->size() > handbook_.documents.size() / 4 + 64) return false;  // all of them are as quickly read
     return std::all_of(dependents->begin(), dependents->end(), [this](std::size_t index) { return read(index); });
   }

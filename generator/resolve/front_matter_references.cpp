@@ -86,6 +86,7 @@ void follow_front_matter(model::Document& document, ReferenceTargets& targets) {
   }
   if (!document.part_of.empty()) targets.find_document(document.part_of.text, document.position_of("part_of"));
   if (!document.file.empty() && !targets.lookup().file_exists(document.file)) {
+    targets.lookup().note(nullptr);
     targets.report("broken-link", document.position_of("file"),
                    {fmt::format("file '{}' does not exist", document.file),
                     fmt::format("ファイル「{}」がありません", document.file)},

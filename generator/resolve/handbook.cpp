@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
 
 #include "base/nearest.h"
 #include "resolve/duty.h"
@@ -10,6 +11,7 @@
 #include "resolve/numbering.h"
 #include "resolve/references.h"
 #include "resolve/terms.h"
+#include "resolve/wholes.h"
 
 namespace kitei::resolve {
 namespace {
@@ -39,50 +41,6 @@ void drop_duplicate_ids(std::vector<model::Document>& documents, base::Diagnosti
   }
 }
 
-// A part takes version, dates, approval and revisions from the document that it is part of, and is never less secret.
-void join_parts(std::vector<model::Document>& documents, const model::Config& config) {
-  std::map<std::string, const model::Document*> by_id;
-  for (const model::Document& document : documents) by_id.emplace(document.id.folded(), &document);
-  for (model::Document& part : documents) {
-    if (part.part_of.empty()) continue;
-    const auto found = by_id.find(part.part_of.folded());
-    if (found == by_id.end() || !found->second->part_of.empty() || found->second == &part) continue;
-    const model::Document& head = *found->second;
-    part.part_of = head.id;
-    part.version = head.version;
-    part.status = head.status;
-    part.approval = head.approval;
-    part.established_date = head.established_date;
-    part.approved_date = head.approved_date;
-    part.effective_date = head.effective_date;
-    part.retired_date = head.retired_date;
-    part.next_review = head.next_review;
-    part.last_reviewed = head.last_reviewed;
-    part.review_cycle_months = head.review_cycle_months;
-    part.reviews = head.reviews;
-    part.author = head.author;
-    part.reviewer = head.reviewer;
-    part.approver = head.approver;
-    part.revisions = head.revisions;
-    auto inherit = [](auto& value, const auto& from) {
-      if (value.empty()) value = from;
-    };
-    inherit(part.department, head.department);
-    inherit(part.owner, head.owner);
-    inherit(part.scope, head.scope);
-    inherit(part.number, head.number);
-    inherit(part.audience, head.audience);
-    if (config.rank_of(part.classification).value_or(0) <= config.rank_of(head.classification).value_or(0)) {
-      part.classification = head.classification;
-    }
-  }
-  // A part whose head does not exist (reported as unknown-document) still needs what every document has.
-  for (model::Document& part : documents) {
-    if (part.number.empty()) part.number = part.id.text;
-    if (part.classification.empty()) part.classification = config.default_classification;
-  }
-}
-
 void report_bad_parts(const model::Handbook& handbook, base::Diagnostics& diagnostics) {
   for (const model::Document& part : handbook.documents) {
     if (part.part_of.empty()) continue;
@@ -93,54 +51,6 @@ void report_bad_parts(const model::Handbook& handbook, base::Diagnostics& diagno
                             fmt::format("「{}」自体が他の文書の一部です", head->id.text)},
                            {"part_of names the document that carries version and approval",
                             "part_of には版数と承認を持つ文書を指定してください"}});
-  }
-}
-
-void order_documents(std::vector<model::Document>& documents, const model::Config& config) {
-  auto kind_rank = [&](const model::Document& document) {
-    const model::Kind* kind = config.find_kind(document.kind);
-    return kind ? kind - config.kinds.data() : static_cast<std::ptrdiff_t>(config.kinds.size());
-  };
-  // Parts stand after their head, in the order of their paths: that is the order in which an author names chapter files.
-  std::map<std::string, std::string> number_by_id;
-  for (const model::Document& document : documents) number_by_id.emplace(document.id.folded(), document.number);
-  struct Key {
-    std::ptrdiff_t kind;
-    std::string number;
-    std::string head;
-    bool part;
-    std::string path;
-  };
-  auto key = [&](const model::Document& document) {
-    const bool part = !document.part_of.empty();
-    const std::string head = part ? document.part_of.folded() : document.id.folded();
-    const auto number = number_by_id.find(head);
-    return Key{kind_rank(document), number == number_by_id.end() ? document.number : number->second, head, part,
-               part ? document.path : std::string{}};
-  };
-  std::vector<std::pair<Key, std::size_t>> keys;
-  for (std::size_t i = 0; i < documents.size(); ++i) keys.emplace_back(key(documents[i]), i);
-  std::stable_sort(keys.begin(), keys.end(), [](const auto& x, const auto& y) {
-    const Key& a = x.first;
-    const Key& b = y.first;
-    if (a.kind != b.kind) return a.kind < b.kind;
-    if (a.number != b.number) return model::natural_less(a.number, b.number);
-    if (a.head != b.head) return model::natural_less(a.head, b.head);
-    if (a.part != b.part) return !a.part;
-    return model::natural_less(a.path, b.path);
-  });
-  // Within the list, one ring of places after the other: a second list of large documents would be a lot of memory.
-  for (std::size_t start = 0; start < keys.size(); ++start) {
-    if (keys[start].second == start) continue;
-    model::Document first = std::move(documents[start]);
-    std::size_t to = start;
-    for (std::size_t from = keys[to].second; from != start; from = keys[to].second) {
-      documents[to] = std::move(documents[from]);
-      keys[to].second = to;
-      to = from;
-    }
-    documents[to] = std::move(first);
-    keys[to].second = to;
   }
 }
 
@@ -194,12 +104,6 @@ void resolve_records(model::Handbook& handbook, base::Diagnostics& diagnostics) 
                                            : base::Message{fmt::format("did you mean '{}'?", nearest),
                                                            fmt::format("「{}」ではありませんか", nearest)}});
   }
-}
-
-// Whether `next` is a part of `document`, or of what that is part of.
-bool same_whole(const model::Document& document, const model::Document& next) {
-  const std::string whole = next.part_of.folded();
-  return document.id.folded() == whole || document.part_of.folded() == whole;
 }
 
 // References and what follows from them. Titles and numbers of all documents must be final.
@@ -257,16 +161,11 @@ base::Read<model::Handbook> resolve_handbook(model::Sources sources, const FileE
   handbook.registers = std::move(sources.registers);
 
   std::vector<base::Diagnostics> found(handbook.documents.size());
-  // A document and the files that are part of it stand side by side and are numbered as one.
   std::vector<std::size_t> heads;
-  for (std::size_t i = 0; i < handbook.documents.size(); ++i) {
-    const bool goes_on = i > 0 && !handbook.documents[i].part_of.empty() && same_whole(handbook.documents[i - 1], handbook.documents[i]);
-    if (!goes_on) heads.push_back(i);
-  }
+  for (std::size_t i = 0; i < handbook.documents.size(); i = end_of_whole(handbook.documents, i)) heads.push_back(i);
   for_each(heads.size(), [&](std::size_t n) {
     const std::size_t end = n + 1 < heads.size() ? heads[n + 1] : handbook.documents.size();
-    Progress progress;
-    for (std::size_t i = heads[n]; i < end; ++i) found[i] = number_document(handbook.documents[i], handbook.config, progress);
+    number_whole(std::span(handbook.documents).subspan(heads[n], end - heads[n]), handbook.config, std::span(found).subspan(heads[n], end - heads[n]));
   });
   // From here on every clause has its number and address, and titles are final: references can be followed.
   index_ids(handbook);

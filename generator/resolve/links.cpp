@@ -82,6 +82,7 @@ void follow_link(model::Link& link, base::Position position, ReferenceTargets& t
   if (joined) {
     const auto document = targets.lookup().tables->document_by_path.find(*joined);
     if (document != targets.lookup().tables->document_by_path.end()) {
+      targets.lookup().note(document->second);
       return set_clause_target(link.target, *document->second, fragment, position, targets);
     }
     if (base::extension(*joined) != "md" && targets.lookup().file_exists(*joined)) {
@@ -89,6 +90,7 @@ void follow_link(model::Link& link, base::Position position, ReferenceTargets& t
       return;
     }
   }
+  targets.lookup().note(nullptr);
   targets.report("broken-link", position,
                  {fmt::format("'{}' does not exist in the handbook", link.destination),
                   fmt::format("リンク先「{}」が規程集にありません", link.destination)},
@@ -113,6 +115,7 @@ void follow_image(model::Image& image, base::Position position, ReferenceTargets
     image.target = {TargetKind::Asset, *joined, {}, {}};
     return;
   }
+  targets.lookup().note(nullptr);
   targets.report("broken-image", position,
                  {fmt::format("image '{}' does not exist in the handbook", image.source),
                   fmt::format("画像「{}」が規程集にありません", image.source)},

@@ -9,7 +9,7 @@
 namespace kitei::resolve {
 namespace {
 
-constexpr std::uint64_t kOfName = 1, kOfEnding = 2;  // what a mark is of
+constexpr std::uint64_t kOfName = 1, kOfEnding = 2, kOfUnknown = 3;  // what a mark is of
 
 }  // namespace
 
@@ -24,6 +24,14 @@ std::optional<std::uint32_t> mark_of_ending(std::string_view text) {
     from -= base::code_point_before(text, from).length;
   }
   return static_cast<std::uint32_t>(base::checksum(kOfEnding, text.substr(from)));
+}
+
+std::uint32_t mark_of_unknown() { return static_cast<std::uint32_t>(base::checksum(kOfUnknown, {})); }
+
+void Lookup::note(const model::Document* found) const {
+  if (!asked) return;
+  if (found) asked->documents.push_back(found);
+  else asked->names.push_back(mark_of_unknown());
 }
 
 Lookup::FoundControl Lookup::find_control(std::string_view written) const {

@@ -43,6 +43,8 @@ struct Asked {
 std::uint32_t mark_of_name(std::string_view key);
 // What stands before 第5条, a name or not, by its last four characters; nothing for less than four.
 std::optional<std::uint32_t> mark_of_ending(std::string_view text);
+// An id or a path that nobody has: whatever comes may have it, or be called nearly so.
+std::uint32_t mark_of_unknown();
 
 // The names of a handbook.
 struct LookupTables {
@@ -70,6 +72,9 @@ struct Lookup {
 
   // Most often nothing.
   Asked* asked = nullptr;
+
+  // Notes that a document was looked up by its id or path; nullptr: that there is none.
+  void note(const model::Document* found) const;
 
   // Is told of each document of which a text names a clause, for those who follow a text before they have read all others.
   // Most often nothing.

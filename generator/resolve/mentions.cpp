@@ -129,6 +129,7 @@ void find_brackets(const model::Text& words, base::Position position, const Look
       reference.target = {model::TargetKind::Record, record->id, {}, {}};
     } else if (const model::Document* document = lookup.handbook.find(name)) {
       reference.target = {model::TargetKind::Document, document->id.text, {}, {}};
+      lookup.note(document);
     } else if (const model::Document* named = document_by_name(name, lookup)) {
       reference.target = {model::TargetKind::Document, named->id.text, {}, {}};
     } else {

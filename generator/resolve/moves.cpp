@@ -21,7 +21,10 @@ std::optional<Place> follow_move(const model::Document& document, std::string_vi
     const auto move = at->moved_to.find(std::string(wanted));
     if (move == at->moved_to.end()) return std::nullopt;
     const WrittenMove to = read_move(move->second);
-    if (!to.document.empty()) at = lookup.handbook.find(to.document);
+    if (!to.document.empty()) {
+      at = lookup.handbook.find(to.document);
+      lookup.note(at);
+    }
     if (!at) return std::nullopt;
     if (to.address.empty()) return Place{at, nullptr};
     if (const model::ClauseEntry* clause = at->find_clause(to.address)) return Place{at, clause};

@@ -27,7 +27,9 @@ void ReferenceTargets::report(std::string code, base::Position position, base::M
 }
 
 const model::Document* ReferenceTargets::find_document(std::string_view id, base::Position position) {
-  if (const model::Document* found = handbook().find(id)) return found;
+  const model::Document* known = handbook().find(id);
+  lookup_.note(known);
+  if (known) return known;
   std::vector<std::string_view> names;
   for (const model::Document& document : handbook().documents) names.push_back(document.id.text);
   report("unknown-document", position,

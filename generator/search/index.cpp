@@ -139,8 +139,10 @@ std::vector<std::string> shard_files(const std::vector<std::vector<Gram>>& chunk
   return files;
 }
 
-std::string write_index(const model::Handbook& handbook, const base::ForEach& for_each, const base::FileSink& sink) {
-  const std::vector<const model::Document*> documents = searched_documents(handbook);
+namespace {
+
+std::string write_documents(const std::vector<const model::Document*>& documents, const model::Handbook& handbook, const RecordOf& record_of,
+                            const base::ForEach& for_each, const base::FileSink& sink) {
   Layout layout = layout_for(documents.size());
   const auto give = [&](std::string bytes) {
     std::string name = content_name(bytes);
@@ -153,10 +155,9 @@ std::string write_index(const model::Handbook& handbook, const base::ForEach& fo
     GramTable grams(handbook.catalogs);
     std::vector<std::string> records(layout.chunk_size(chunk));
     for (std::size_t i = 0; i < records.size(); ++i) {
-      DocumentIndex document = index_document(*documents[chunk * kChunk + i]);
-      grams.add(i, document.id, document.record);
-      layout.chunk_bytes[chunk] += document.record.size();
-      records[i] = std::move(document.record);
+      records[i] = record_of(chunk * kChunk + i);
+      grams.add(i, documents[chunk * kChunk + i]->id.text, records[i]);
+      layout.chunk_bytes[chunk] += records[i].size();
     }
     chunks[chunk] = grams.sorted();
     const std::size_t size = layout.group_size(chunk);
@@ -178,6 +179,17 @@ std::string write_index(const model::Handbook& handbook, const base::ForEach& fo
   for (const std::string& names : group_names) layout.names += names;
   layout.names += give(head_file(documents, handbook));
   return layout_text(layout);
+}
+
+}  // namespace
+
+std::string write_index(const model::Handbook& handbook, const base::ForEach& for_each, const base::FileSink& sink) {
+  const std::vector<const model::Document*> documents = searched_documents(handbook);
+  return write_documents(documents, handbook, [&](std::size_t place) { return index_document(*documents[place]).record; }, for_each, sink);
+}
+
+std::string write_index(const model::Handbook& handbook, const RecordOf& record_of, const base::ForEach& for_each, const base::FileSink& sink) {
+  return write_documents(searched_documents(handbook), handbook, record_of, for_each, sink);
 }
 
 }  // namespace kitei::search

@@ -1,6 +1,7 @@
 // The index of one edition as files, from the documents that it shows. See README.md for the layout.
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -21,6 +22,12 @@ std::vector<const model::Document*> searched_documents(const model::Handbook& ha
 // it is made, and returns <edition>/search-index.js, which names them. What it holds meanwhile is the grams: some KB a
 // document.
 std::string write_index(const model::Handbook& handbook, const base::ForEach& for_each, const base::FileSink& sink);
+
+// The record (document.h) of one of searched_documents(), by its place among them. Asked once for each, from several threads.
+using RecordOf = std::function<std::string(std::size_t place)>;
+
+// The same where records are known: of the documents nothing else is asked but ids and kinds.
+std::string write_index(const model::Handbook& handbook, const RecordOf& record_of, const base::ForEach& for_each, const base::FileSink& sink);
 
 // ---- its parts ----
 

@@ -209,4 +209,26 @@ std::optional<IndexUpdate> update_index(std::string_view entry, const std::vecto
   return update.result();
 }
 
+std::optional<std::vector<std::string>> read_records(std::string_view entry, const ReadFile& read, const base::ForEach& for_each) {
+  const std::optional<Layout> layout = read_layout(entry);
+  if (!layout) return std::nullopt;
+  std::vector<std::string> all(layout->documents);
+  std::vector<char> whole(layout->chunks(), 0);
+  for_each(layout->chunks(), [&](std::size_t chunk) {
+    std::size_t at = chunk * kChunk;
+    const std::size_t end = at + layout->chunk_size(chunk);
+    for (std::size_t group = 0; group < layout->groups(chunk); ++group) {
+      const std::string_view name = std::string_view(layout->names).substr(layout->place_of_group(chunk, group) * kNameLength, kNameLength);
+      const std::optional<std::string> bytes = read(path_of(name));
+      if (!bytes || content_name(*bytes) != name) return;
+      std::vector<std::string> records = records_of(*bytes);
+      if (records.size() > end - at) return;
+      at = static_cast<std::size_t>(std::move(records.begin(), records.end(), all.begin() + static_cast<std::ptrdiff_t>(at)) - all.begin());
+    }
+    whole[chunk] = at == end;
+  });
+  if (std::find(whole.begin(), whole.end(), 0) != whole.end()) return std::nullopt;
+  return all;
+}
+
 }  // namespace kitei::search

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/for_each.h"
 #include "model/handbook.h"
 #include "search/document.h"
 
@@ -33,5 +34,9 @@ struct IndexUpdate {
 std::optional<IndexUpdate> update_index(std::string_view entry, const std::vector<DocumentIndex>& changed,
                                         const model::Config& config, const std::vector<model::Catalog>& catalogs,
                                         const ReadFile& read);
+
+// The records of all documents of an index, in its order; nothing when a file is missing or damaged. With them the index is
+// written anew (index.h) after documents came or went.
+std::optional<std::vector<std::string>> read_records(std::string_view entry, const ReadFile& read, const base::ForEach& for_each);
 
 }  // namespace kitei::search

@@ -7,16 +7,17 @@
 namespace kitei {
 namespace {
 
-TEST_CASE("what nobody makes again stays, but for pictures, old texts of the search and versions of what was edited") {
+TEST_CASE("what nobody makes again stays, but for pictures, old texts of the search and places of what was edited") {
   cli::Reach reach;
   reach.folders = {"draft", "latest"};
-  reach.histories = {"id/P-1@"};
+  reach.places = {"draft/procedure/P-1.html", "id/P-1@", "id/OLD-1.html"};
   reach.sites["site/"].search.all = {"site/search/new.js"};
   reach.sites["site/"].assets = {"assets/flow-0a.svg"};
   reach.sites["site-staff/"].search.all = {"site-staff/search/other.js"};
   const std::pair<const char*, bool> cases[] = {
       {"manifest.json", false},
       {"site/index.html", false},
+      {"site/draft/procedure/P-1.html", false},
       {"site/draft/procedure/P-2.html", true},
       {"site/latest/index.html", true},
       {"site/2025.1/index.html", false},
@@ -32,6 +33,7 @@ TEST_CASE("what nobody makes again stays, but for pictures, old texts of the sea
       {"site/id/P-1@1.0.html", false},
       {"site/id/P-10@1.0.html", true},
       {"site/id/P-1.html", true},
+      {"site/id/OLD-1.html", false},
   };
   for (const auto& [path, stays] : cases) {
     CAPTURE(path);

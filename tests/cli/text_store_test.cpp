@@ -105,7 +105,7 @@ TEST_CASE("an edited document takes the place of the old one, by name too") {
   const std::size_t input = *sources.files.find(renamed.path);
   sources.files.set(input, {}, {9});
   const std::string bytes = "---\nid: P-1\n---\n改\n";
-  store->replace({{0, cli::TextStore::entry_of({bytes, none, sources.uses[1], renamed})}}, none, {0, 1, 0}, sources.files);
+  store->replace({{0, store->entry_of({bytes, none, sources.uses[1], renamed})}}, none, {0, 1, 0}, sources.files);
 
   const auto later = cli::TextStore::find(folder.path, "key", sources.files);
   REQUIRE(later);
@@ -118,6 +118,53 @@ TEST_CASE("an edited document takes the place of the old one, by name too") {
   CHECK(later->other_findings().empty());
   CHECK(later->counts().warnings == 1);
   CHECK_FALSE(cli::TextStore::find(folder.path, "key", Sources().files));  // the state before the edit is gone
+}
+
+TEST_CASE("documents may come, go and change places; what was kept of the others stays") {
+  const test::Folder folder;
+  Sources sources;
+  sources.write(folder.path);
+  auto store = cli::TextStore::find(folder.path, "key", sources.files);
+  REQUIRE(store);
+  const base::Diagnostics none;
+  const model::Document third = test::document("P-3");
+  const auto replace = [&](std::map<std::size_t, std::string> entries) {
+    sources.files.set(0, {}, {static_cast<unsigned char>(sources.files.hash(0)[0] + 1)});  // another state
+    store->replace(std::move(entries), none, {0, 0, 0}, sources.files);
+    store = cli::TextStore::find(folder.path, "key", sources.files);
+    REQUIRE(store);
+  };
+
+  // P-2, P-3, P-1: the new one uses both others.
+  store->reorder({1, std::nullopt, 0});
+  CHECK_FALSE(store->card(1));
+  const std::string bytes = "---\nid: P-3\n---\n三\n";
+  replace({{1, store->entry_of({bytes, none, {{0, 2}, {0, 2}, {}, {}, false}, third})}});
+  REQUIRE(store->size() == 3);
+  const char* const order[] = {"P-2", "P-3", "P-1"};
+  for (std::size_t i = 0; i < 3; ++i) {
+    CHECK(store->names()[i].id.text == order[i]);
+    CHECK(store->card(i)->document.id.text == order[i]);
+  }
+  CHECK(store->text(0)->bytes == kBytes[1]);
+  CHECK(store->text(1)->bytes == bytes);
+  CHECK(store->text(1)->uses.documents == std::vector<std::uint32_t>{0, 2});
+  CHECK(store->card(2)->uses.documents == std::vector<std::uint32_t>{0, 2});  // P-1 uses P-2 and itself
+  CHECK(store->card(2)->uses.in_text == std::vector<std::uint32_t>{0});
+
+  // P-1, P-3: what went is used by nobody.
+  store->reorder({2, 1});
+  replace({});
+  REQUIRE(store->size() == 2);
+  CHECK(store->names()[0].id.text == "P-1");
+  CHECK(store->card(0)->uses.documents == std::vector<std::uint32_t>{0});
+  CHECK(store->card(1)->uses.documents == std::vector<std::uint32_t>{0});
+  CHECK(store->text(1)->bytes == bytes);
+
+  // P-1 alone, and a new one that is not taken for an earlier one.
+  store->reorder({0, std::nullopt});
+  CHECK_FALSE(store->text(1));
+  CHECK(store->text(0)->bytes == kBytes[0]);
 }
 
 TEST_CASE("no damaged byte goes unseen") {

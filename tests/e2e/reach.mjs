@@ -71,6 +71,38 @@ for (const [from, to, most] of [
   const pages = changed(last, now).filter((file) => file.endsWith('.html') && !file.includes('D-077'));
   for (const file of pages) assert.ok(shows(now, file, 'D-077') || shows(last, file, 'D-077') || /\/(coverage|roles|controls\/[^/]+\/index)\.html$/.test(file), `${file} changes with ${to}`);
 }
+// Where a document stands, what state it is in and what it is part of reach its neighbours as well. The document that is added lies
+// beside it, and shows the picture.
+const added = path.join(folder, name(77).replace('.md', '-1.md'));
+const picture = path.join(folder, 'assets/flow.svg');
+const draw = (colour) => { fs.mkdirSync(path.dirname(picture), { recursive: true }); fs.writeFileSync(picture, `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path fill="#${colour}"/></svg>`); };
+for (const [what, act, least, most] of [
+  ['a draft', () => edit('owner: 担当9', 'owner: 担当9\nstatus: draft'), 1, 40],
+  ['a retired document', () => edit('status: draft', 'status: retired\nretired_date: 2026-05-01'), 1, 40],
+  ['an approved document', () => edit('status: retired\nretired_date: 2026-05-01', 'status: approved'), 1, 40],
+  ['a number', () => edit('status: approved', 'status: approved\nnumber: 手順-077'), 1, 60],
+  ['a former id', () => edit('number: 手順-077', 'number: 手順-077\naliases: [OLD-77]'), 1, 20],
+  ['a moved clause', () => edit('aliases: [OLD-77]', 'aliases: [OLD-77]\nmoved_to: {gone: "D-078#steps"}'), 1, 20],
+  ['a numbering', () => edit('aliases: [OLD-77]', 'aliases: [OLD-77]\nnumbering: articles'), 1, 20],
+  ['another kind', () => edit('kind: procedure', 'kind: handbook'), 1, 60],
+  ['a part of D-003', () => edit('aliases: [OLD-77]', 'aliases: [OLD-77]\npart_of: D-003'), 2, 60],
+  ['a sentence of a part', () => edit('実施した。', '実施しました。'), 2, 30],
+  ['no part of anything', () => edit('part_of: D-003\n', ''), 2, 60],
+  ['a new document', () => fs.writeFileSync(added, document({ id: 'D-077-1', title: '足した文書', kind: 'procedure', controls: '["5.1"]', related: '[D-001]' }, '# 手順\n\n【題名D-002】による。\n')), 1, 40],
+  ['its picture', () => { draw('123456'); fs.appendFileSync(added, '\n![流れ](../assets/flow.svg)\n'); }, 1, 20],
+  ['another picture', () => draw('654321'), 1, 3],
+  ['another place of its file', () => fs.renameSync(added, added.replace('-1.md', '-2.md')), 1, 40],
+  ['a removed document', () => fs.rmSync(added.replace('-1.md', '-2.md')), 1, 40],
+  ['another id', () => { edit('id: D-077\n', 'id: D-077-7\n'); edit('aliases: [OLD-77]', 'aliases: [D-077]'); }, 1, 40],  // those that name it by its former one still find it
+]) {
+  const last = readTree(output, (file) => file === '.kitei');
+  act();
+  const now = build();
+  assert.ok(read >= least && read < most, `${read} documents are read for ${what}`);
+  const others = changed(last, now).filter((file) => file.endsWith('.html') && !file.includes('D-077') && !shows(now, file, 'D-077') && !shows(last, file, 'D-077') &&
+    !/\/(index|glossary|documents|roles|records|soa|coverage|changes|registers|search|OLD-77)\.html$/.test(file));
+  assert.ok(others.length <= 4, `${what} changes ${others.join(' ')}: more than the pages whose list of neighbours is cut elsewhere`);
+}
 assert.equal(kitei(['build', '--source', folder, '--output', output + '-clean', '--as-of', '2026-06-01', '--only', 'site', '--clean']).status, 0);
 assert.deepEqual(changed(readTree(output, (file) => file === '.kitei'), readTree(output + '-clean', (file) => file === '.kitei')), [], 'as made from nothing');
 

@@ -78,6 +78,15 @@ TEST_CASE("a document uses those that its text and its front matter name, and th
   }
 }
 
+TEST_CASE("a document uses those over which a clause moved") {
+  model::Sources sources = test::sources({test::document("P-1", {paragraph({test::reference("P-2", "old")})}), test::document("P-2"), test::document("P-3"), test::document("P-4")});
+  sources.documents[1].moved_to = {{"old", "P-3#older"}};
+  sources.documents[2].moved_to = {{"older", "P-4"}};
+  Resolved found;
+  found.handbook = resolve::resolve_handbook(std::move(sources), no_files, base::in_order, &found.uses).value;
+  CHECK(documents(found, "P-1") == "P-2 P-3 P-4* ");
+}
+
 TEST_CASE("names that nobody has yet leave a mark by which a later one is told") {
   const Resolved found = resolved(test::document("P-1", {paragraph("【台帳管理要領】と新しい手順書第3条、ＡＢ規程第1条による。第2条。"), paragraph("規程第3条")}));
   CHECK(asks_for(found, resolve::mark_of_name(resolve::name_key("台帳管理要領"))));
@@ -146,12 +155,44 @@ TEST_CASE("an edit reaches the documents that asked for the edited one, or for a
     const Resolved found = resolved(test::document("P-1", {paragraph(each.text)}));
     model::Registers registers;
     registers.laws = {{"appi", "個人情報の保護に関する法律", {}, {1, 1, 0}}};
-    std::vector<std::string> titles;
-    if (*each.title) titles.emplace_back(each.title);
-    const auto reached = resolve::dependents_of({found.index(each.edited)}, titles, found.uses, registers);
+    resolve::ChangedNames changed;
+    if (*each.title) changed.titles.emplace_back(each.title);
+    const auto reached = resolve::dependents_of({found.index(each.edited)}, changed, found.uses, registers);
     std::string names = reached ? "" : "all";
     for (const std::size_t index : reached.value_or(std::vector<std::size_t>{})) names += found.handbook.documents[index].id.text.str();
     CHECK(names == each.reached);
+  }
+}
+
+TEST_CASE("what comes or goes reaches those that asked for its id or path in vain") {
+  model::Link link;
+  link.destination = "nowhere.md";
+  model::Image image;
+  image.source = "nowhere.png";
+  struct Case {
+    model::Inlines text;  // of P-1
+    bool unknown;         // it named what is not there: whatever comes may be it, or be the nearest name
+    bool former;          // it named R-8, as a name may do
+  };
+  const Case cases[] = {
+      {{test::reference("R-9")}, true, false},
+      {{{link, {}}}, true, false},
+      {{{image, {}}}, true, false},
+      {test::text("【R-8】"), false, true},
+      {test::text("【R-7】"), false, false},
+      {{test::reference("R-1")}, false, false},
+  };
+  for (const Case& each : cases) {
+    CAPTURE(model::plain_text(each.text));
+    const Resolved found = resolved(test::document("P-1", {paragraph(each.text)}));
+    const auto reached = [&](const resolve::ChangedNames& names) { return resolve::dependents_of({}, names, found.uses, {})->size(); };
+    resolve::ChangedNames unknown, former, document;
+    unknown.unknown = true;
+    former.former_ids = {"R-8"};
+    document.add(test::document("X-123", {}, "regulation"));
+    CHECK(reached(unknown) == each.unknown);
+    CHECK(reached(former) == each.former);
+    CHECK(reached(document) == each.unknown);
   }
 }
 

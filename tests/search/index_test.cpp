@@ -323,6 +323,36 @@ TEST_CASE("an update after a word was added touches the shards of its grams and 
   CHECK(nothing->entry == site.entry);
 }
 
+TEST_CASE("after documents came and went an index is the same from their records as from their texts") {
+  const model::Handbook before = many(70);
+  const Site site = site_of(before);
+  const auto records = read_records(site.entry, reader_of(site), base::in_order);
+  REQUIRE(records);
+  std::map<std::string, std::string> record_of;  // by id
+  const auto searched = searched_documents(before);
+  REQUIRE(records->size() == searched.size());
+  for (std::size_t i = 0; i < searched.size(); ++i) record_of[searched[i]->id.text.str()] = (*records)[i];
+  model::Handbook book = many(71);
+  book.documents.erase(book.documents.begin() + 3);
+  book.documents[20].status = model::Status::Retired;
+  book.documents[40].kind = "regulation";
+  const DocumentIndex added = index_document(book.documents.back());
+  record_of[added.id] = added.record;
+  const Site expected = site_of(book);
+  for (model::Document& document : book.documents) document.body = {};
+  Site made;
+  const auto now = searched_documents(book);
+  made.entry = write_index(book, [&](std::size_t place) { return record_of.at(now[place]->id.text.str()); }, base::in_order,
+                           [&](std::string path, std::string bytes) { made.files[path] = std::move(bytes); });
+  CHECK(made == expected);
+  for (const auto& [path, bytes] : site.files) {
+    Site damaged = site;
+    damaged.files[path] += ' ';
+    const bool holds_texts = bytes.starts_with("KITEI_SEARCH(\"texts\"");
+    CHECK(read_records(damaged.entry, reader_of(damaged), base::in_order).has_value() != holds_texts);
+  }
+}
+
 TEST_CASE("an index is not updated but written anew when a part of it is missing, damaged, foreign or grouped otherwise") {
   const model::Handbook book = many(40);
   const Site site = site_of(book);

@@ -94,6 +94,9 @@ export const edits = [
   ['title', 4, (course, draw) => front('title', [`題${draw.random(1000)}`, '情報管理規程', '手引き'])(course, draw)],
   ['id', 2, front('id', ['KJ-01', 'TJ-02', 'NEW-1', 'NEW-2'])],
   ['number', 2, front('number', ['規程-01', '手順-1', null])],
+  ['kind', 2, front('kind', ['regulation', 'procedure', 'handbook', null])],
+  ['part of a whole', 4, front('part_of', ['KT-01', 'TJ-01', 'TJ-04', null])],
+  ['no part of a whole any more', 2, (course) => course.documents().forEach((name) => change(course, name, (text) => text.replace(/^part_of: .*\n/m, '')))],
   ['version', 3, front('version', ['"1.0"', '"1.1"', '"2.0"'])],
   ['status', 2, front('status', ['draft', 'review', 'approved', null])],
   ['retired', 1, (course, draw) => { const name = draw.pick(course.documents()); change(course, name, (text) => text.replace('\n---\n', '\nstatus: retired\nretired_date: 2026-05-01\nreplaced_by: TJ-02\n---\n')); return name; }],
@@ -115,6 +118,8 @@ export const edits = [
   ['revision', 2, (course, draw) => change(course, draw.pick(course.documents()), nextVersion)],
 
   ['document added', 3, (course, draw) => { const n = 10 + draw.random(20); write(course, `procedures/tj-${n}.md`, document({ id: `TJ-${n}`, title: `手順${n}`, controls: '["5.3"]' }, '# 足した {#nowhere}\n\n[[TJ-01#steps]]と【台帳】による。隔離する。\n')); }],
+  ['plain document added', 4, (course, draw) => { const n = 30 + draw.random(5); write(course, `procedures/tj-${n}.md`, document({ id: `TJ-${n}`, title: `別の手順${n}`, number: `手順-${draw.random(99)}`, controls: '[]' }, '# 足した\n\n認証規程第1条による。\n')); }],
+  ['added document removed', 4, (course) => { const name = course.documents().find((each) => /tj-\d\d\.md$/.test(each) && !documents.includes(each)); if (name) remove(course, name); return name; }],
   ['document removed', 3, (course, draw) => { const name = draw.pick(course.documents()); remove(course, name); return name; }],
   ['document moved', 3, (course, draw) => {
     const name = draw.pick(course.documents());
