@@ -12,6 +12,7 @@
 
 #include "base/diagnostic.h"
 #include "base/for_each.h"
+#include "cli/document_files.h"
 #include "cli/load.h"
 #include "cli/output.h"
 #include "cli/plan.h"
@@ -32,8 +33,7 @@ struct Parts {
   bool cover(std::string_view path) const;
 };
 
-// What editions refer to in their own trees, each: {Document::origin, path}.
-using FileKey = std::pair<std::string, std::string>;
+// What editions refer to in their own trees, each.
 using EditionFiles = std::vector<std::set<FileKey>>;
 
 // The pages of one site and the files beside them, planned and not yet made. Refers to what it was planned from.
@@ -50,9 +50,6 @@ std::unique_ptr<const SitePlan> plan_site(const Loaded& loaded, const View& view
 
 // "site", "site-<id>": the folder of the site at an index of Config::sites.
 std::string site_folder(const model::Config& config, std::size_t site);
-
-// What a document refers to in its own tree: images, downloads, form files.
-void collect_files(const model::Document& document, std::set<FileKey>& files);
 
 // By edition: the files outside its folder ("search/….js", inside the site) in which its search index lies, sorted.
 using SearchFiles = std::map<std::string, std::vector<std::string>, std::less<>>;

@@ -12,7 +12,7 @@
 #include "archive/handbook.h"
 #include "base/binary.h"
 #include "base/checksum.h"
-#include "cli/site.h"
+#include "cli/document_files.h"
 #include "cli/world.h"
 
 namespace kitei::cli {

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "check/severity.h"
-#include "cli/site.h"
+#include "cli/document_files.h"
 #include "cli/text_change.h"
 #include "resolve/dependents.h"
 #include "resolve/handbook.h"
