@@ -146,16 +146,16 @@ int run_build(const Arguments& arguments, base::Language language) {
     progress.begin({"view of " + config.sites[i].id, config.sites[i].id + " の閲覧範囲"});
     const SiteStanding site{standing, output, everything, config.sites[i].id, site_folder(config, i) + "/"};
     const View view = view_for(plan, *loaded, config.sites[i].clearance, for_each, &site);
+    Jobs jobs;
     if (parts->docx) {
       progress.begin({"Word files of " + config.sites[i].id, config.sites[i].id + " の Word ファイル"});
-      const std::size_t before = keyed.made();
-      build_word_files(*loaded, view, share.value, site.folder, *parts, keyed, output, for_each);
-      progress.made(keyed.made() - before, 0);
+      jobs = word_jobs(*loaded, view, share.value, site.folder, *parts, keyed, output, for_each);
+      progress.made(jobs.size(), 0);
     }
     progress.begin({"site " + config.sites[i].id, "サイト " + config.sites[i].id});
     const Output::Totals before = output.totals();
     const base::Diagnostics faults =
-        build_site(*loaded, view, share.value, config.sites[i].id, site_folder(config, i), *parts, output, standing, for_each);
+        build_site(*loaded, view, share.value, config.sites[i].id, site_folder(config, i), *parts, jobs, output, standing, for_each);
     if (!faults.empty()) return fail(faults, *loaded, language);
     progress.made(output.totals().files - before.files, output.totals().bytes - before.bytes);
   }

@@ -179,7 +179,7 @@ SearchFiles add_data(const Loaded& loaded, const View& view, const std::string& 
 }
 
 base::Diagnostics build_site(const Loaded& loaded, const View& view, const Share& share, const std::string& site_id,
-                             const std::string& folder, const Parts& parts, Output& output, Standing& standing,
+                             const std::string& folder, const Parts& parts, const Jobs& jobs, Output& output, Standing& standing,
                              const base::ForEach& for_each) {
   const std::string root = folder + "/";
   if (parts.exports) {
@@ -205,6 +205,7 @@ base::Diagnostics build_site(const Loaded& loaded, const View& view, const Share
     if (view.in_force_key && !view.in_force) note(view.latest->id, *view.in_force_key, view.editions.size());
   };
   if (!parts.site) {
+    for_each(jobs.size(), [&](std::size_t i) { jobs[i](); });
     note_groups({}, {});
     return {};
   }
@@ -239,11 +240,13 @@ base::Diagnostics build_site(const Loaded& loaded, const View& view, const Share
     report(std::move(both.diagnostics));
   };
   add_editions(view, root, output);
-  // The data of an edition take longest: they come first, while others make pages.
+  // What takes longest comes first, while others make pages: the jobs, then the data of an edition.
   const std::vector<const model::Edition*> data = shown_editions(view);
-  for_each(data.size() + pages.size(), [&](std::size_t i) {
-    if (i < data.size()) return add_handbook_json(*data[i], loaded, view, root, parts, output);
-    make_page(pages[i - data.size()]);
+  const std::size_t before_pages = jobs.size() + data.size();
+  for_each(before_pages + pages.size(), [&](std::size_t i) {
+    if (i < jobs.size()) return jobs[i]();
+    if (i < before_pages) return add_handbook_json(*data[i - jobs.size()], loaded, view, root, parts, output);
+    make_page(pages[i - before_pages]);
   });
 
   const EditionFiles files = plan->files;

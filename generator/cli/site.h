@@ -60,10 +60,13 @@ bool is_extra(std::string_view path);
 SearchFiles add_data(const Loaded& loaded, const View& view, const std::string& root, const Parts& parts, Output& output,
                      const base::ForEach& for_each);
 
-// Writes site/ (or site-<id>/) into `output`, except Word files and what stands, and tells `standing` of what it made. Faults of templates come
-// back as diagnostics.
+// Work that can be done at any time and by any thread; the longest first.
+using Jobs = std::vector<std::function<void()>>;
+
+// Writes site/ (or site-<id>/) into `output`, except Word files and what stands, and tells `standing` of what it made. `jobs` are
+// done beside. Faults of templates come back as diagnostics.
 base::Diagnostics build_site(const Loaded& loaded, const View& view, const Share& share, const std::string& site_id,
-                             const std::string& folder, const Parts& parts, Output& output, Standing& standing,
+                             const std::string& folder, const Parts& parts, const Jobs& jobs, Output& output, Standing& standing,
                              const base::ForEach& for_each);
 
 // The bytes of a file of the tree that a document was read from, or nullptr.

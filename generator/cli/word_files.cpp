@@ -80,8 +80,8 @@ std::optional<std::string> make_word_file(const Loaded& loaded, const View& view
   return std::nullopt;
 }
 
-void build_word_files(const Loaded& loaded, const View& view, const Share& share, const std::string& root, const Parts& parts,
-                      KeyedFiles& keyed, Output& output, const base::ForEach& for_each) {
+Jobs word_jobs(const Loaded& loaded, const View& view, const Share& share, const std::string& root, const Parts& parts, KeyedFiles& keyed,
+               Output& output, const base::ForEach& for_each) {
   std::vector<WordFile> files = word_files(view);
   std::erase_if(files, [&](const WordFile& file) {
     if (!parts.cover(root + file.path)) return true;
@@ -90,22 +90,31 @@ void build_word_files(const Loaded& loaded, const View& view, const Share& share
     return stands;
   });
   const auto options_of = [&](const WordFile& file) { return word_options(loaded, *file.edition, share); };
+  std::vector<char> kept(files.size());
   for_each(files.size(), [&](std::size_t i) {
-    if (files[i].document) files[i].key = word_key(input_of(files[i], options_of(files[i])));
+    WordFile& file = files[i];
+    if (!file.document) return;
+    file.key = word_key(input_of(file, options_of(file)));
+    kept[i] = keyed.keep(root + file.path, file.key, output);
   });
-  for_each(files.size(), [&](std::size_t i) {
-    const WordFile& file = files[i];
-    const std::string path = root + file.path;
-    const docx::DocxOptions options = options_of(file);
-    const Hash key = file.document ? file.key : key_of_binder(files, i, options);
-    if (keyed.keep(path, key, output)) return;
-    if (const auto same = keyed.find(key, output)) {
-      output.add(path, *same);
-    } else {
-      output.add(path, docx::write_file(input_of(file, options)));
+  Jobs jobs;
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    WordFile& file = files[i];
+    if (!file.document) {
+      file.key = key_of_binder(files, i, options_of(file));
+      kept[i] = keyed.keep(root + file.path, file.key, output);
     }
-    keyed.add(path, key);
-  });
+    if (kept[i]) continue;
+    jobs.push_back([&loaded, &share, &keyed, &output, file, path = root + file.path] {
+      if (const auto same = keyed.find(file.key, output)) {  // of another site
+        output.add(path, *same);
+      } else {
+        output.add(path, docx::write_file(input_of(file, word_options(loaded, *file.edition, share))));
+      }
+      keyed.add(path, file.key);
+    });
+  }
+  return jobs;
 }
 
 }  // namespace kitei::cli

@@ -24,9 +24,10 @@ bool is_word_file(const SeenEditions& editions, std::string_view path);
 // The one at this path, or nothing when there is none there.
 std::optional<std::string> make_word_file(const Loaded& loaded, const View& view, const Share& share, std::string_view path);
 
-// All that `parts` ask for, into the folder of the site (`root`, "site/"). Nobody makes those of editions that stand, those that
-// the last build made from the same, and those that have the bytes of another one.
-void build_word_files(const Loaded& loaded, const View& view, const Share& share, const std::string& root, const Parts& parts,
-                      KeyedFiles& keyed, Output& output, const base::ForEach& for_each);
+// All that `parts` ask for, into the folder of the site (`root`, "site/"). Those of editions that stand, and those that the last
+// build made from the same, are kept; each of the others is a job, to be done by any thread (a binder takes as long as hundreds of
+// documents: others make pages meanwhile). Jobs refer to all that they were made from.
+Jobs word_jobs(const Loaded& loaded, const View& view, const Share& share, const std::string& root, const Parts& parts, KeyedFiles& keyed,
+               Output& output, const base::ForEach& for_each);
 
 }  // namespace kitei::cli
