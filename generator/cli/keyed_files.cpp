@@ -54,6 +54,12 @@ void KeyedFiles::add_standing(const std::string& path) {
   put(path, before->key, last_->outputs.hash(*file));
 }
 
+std::optional<Hash> KeyedFiles::key_of(const std::string& path) const {
+  const std::scoped_lock lock(mutex_);
+  const auto found = files_.find(path);
+  return found == files_.end() ? std::nullopt : std::optional(found->second);
+}
+
 std::optional<std::string> KeyedFiles::find(const Hash& key, Output& output) const {
   std::string path;
   std::optional<Hash> known;

@@ -29,6 +29,9 @@ class KeyedFiles {
   void add(const std::string& path, const Hash& key);
   void add_standing(const std::string& path);
 
+  // The key of a file of this build.
+  std::optional<Hash> key_of(const std::string& path) const;
+
   // The bytes made under this key, when a file of this build has them. What an earlier build made is looked at: a damage that
   // nobody could see from outside does not spread.
   std::optional<std::string> find(const Hash& key, Output& output) const;

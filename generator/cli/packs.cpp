@@ -16,6 +16,7 @@
 #include "pack/pack.h"
 #include "render/docx/document.h"
 #include "render/html/pack_page.h"
+#include "render/html/urls.h"
 
 namespace kitei::cli {
 namespace {
@@ -124,18 +125,28 @@ base::Read<std::string> make_pack(const Job& job, render::html::PackPageInput pa
   }
   base::Read<std::string> index = render::html::render_pack_page(page, share.html);
   input.index_html = std::move(index.value);
-  return {pack::build_pack(input), std::move(index.diagnostics)};
+  return {pack::build_pack(std::move(input)), std::move(index.diagnostics)};
+}
+
+// The site whose readers see what those of a pack see, by its folder: it has the same Word files. "" when there is none.
+std::string site_of(const model::Config& config, std::string_view clearance) {
+  for (std::size_t i = 0; i < config.sites.size(); ++i) {
+    if (config.sites[i].clearance == clearance) return site_folder(config, i) + "/";
+  }
+  return {};
 }
 
 // Of each document of the edition that is in one of these packs: the key of its Word file.
-std::vector<Hash> word_keys(const model::Edition& edition, const std::vector<const model::Pack*>& packs, const Loaded& loaded, const Share& share,
-                            const base::ForEach& for_each) {
+std::vector<Hash> word_keys(const model::Edition& edition, const std::vector<const model::Pack*>& packs, const std::string& site, const Loaded& loaded,
+                            const Share& share, const KeyedFiles& keyed, const base::ForEach& for_each) {
   const render::docx::DocxOptions options = word_options(loaded, edition, share);
   const std::vector<model::Document>& documents = edition.handbook.documents;
   std::vector<Hash> keys(documents.size());
   for_each(keys.size(), [&](std::size_t i) {
     const bool needed = std::any_of(packs.begin(), packs.end(), [&](const model::Pack* pack) { return belongs(documents[i], *pack); });
-    if (needed) keys[i] = word_key(render::docx::input_of(edition.handbook, documents[i], options));
+    if (!needed) return;
+    const auto known = keyed.key_of(site + render::html::word_path(edition.id, documents[i].id));
+    keys[i] = known ? *known : word_key(render::docx::input_of(edition.handbook, documents[i], options));
   });
   return keys;
 }
@@ -175,7 +186,7 @@ base::Diagnostics build_packs(const Plan& plan, Loaded& loaded, const Share& sha
     std::vector<Job> jobs;
     for (const model::Edition& edition : editions) {
       if (stand.contains(edition.id)) continue;
-      const std::vector<Hash> keys = word_keys(edition, packs, loaded, share, for_each);
+      const std::vector<Hash> keys = word_keys(edition, packs, site_of(config, clearance), loaded, share, standing.keyed, for_each);
       for (const model::Pack* pack : packs) {
         Job job{&edition, pack, {}, "packs/" + edition.id + "/" + pack->id + ".zip"};
         if (!parts.cover(job.path)) continue;

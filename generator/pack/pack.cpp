@@ -38,16 +38,17 @@ std::string pack_path(const PackDocument& document) {
   return (document.extension == "docx" ? "docx/" : "forms/") + name + version + extension;
 }
 
-std::string build_pack(const PackInput& input) {
-  base::FileTree files = input.more;
-  Manifest manifest{input.pack, input.edition, {}, {}};
-  for (const PackDocument& document : input.documents) {
-    const ManifestFile file = manifest_file(pack_path(document), document.bytes);
-    manifest.documents.push_back({document.id, document.version, file.sha256});
-    files[file.path] = document.bytes;
-  }
-  if (!input.index_html.empty()) files["index.html"] = input.index_html;
+std::string build_pack(PackInput input) {
+  base::FileTree files = std::move(input.more);
+  if (!input.index_html.empty()) files["index.html"] = std::move(input.index_html);
+  Manifest manifest{std::move(input.pack), std::move(input.edition), {}, {}};
   for (const auto& [path, bytes] : files) manifest.files.push_back(manifest_file(path, bytes));
+  for (PackDocument& document : input.documents) {
+    ManifestFile file = manifest_file(pack_path(document), document.bytes);
+    manifest.documents.push_back({std::move(document.id), std::move(document.version), file.sha256});
+    files[file.path] = std::move(document.bytes);
+    manifest.files.push_back(std::move(file));
+  }
   files[std::string(kManifestName)] = manifest_text(manifest);
 
   std::vector<adapters::ZipFile> entries;

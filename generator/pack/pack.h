@@ -35,6 +35,6 @@ struct PackInput {
 // The path of a document inside the pack.
 std::string pack_path(const PackDocument& document);
 
-std::string build_pack(const PackInput& input);
+std::string build_pack(PackInput input);
 
 }  // namespace kitei::pack
