@@ -132,6 +132,7 @@ class Reader {
       reach_.store.reorder(moves_.from);
     }
     reach_.texts.assign(handbook_.documents.size(), false);
+    reach_.pages = reach_.texts;
     for (std::size_t i = 0; i < paths.size(); ++i) {
       const auto is_at = [&](const model::Document& document) { return document.path == paths[i]; };
       const std::optional<std::size_t>& before = edited.documents[i].before;
@@ -139,7 +140,7 @@ class Reader {
                                 : std::find_if(handbook_.documents.begin(), handbook_.documents.end(), is_at);
       ReadDocument& reading = readings_.emplace_back(std::move(edited.documents[i].reading));
       reading.index = static_cast<std::size_t>(found - handbook_.documents.begin());
-      reach_.texts[reading.index] = true;
+      reach_.texts[reading.index] = reach_.pages[reading.index] = true;
     }
     edited_ = readings_.size();
     resolve::index_ids(handbook_);
@@ -172,10 +173,18 @@ class Reader {
     });
   }
 
-  // A document whose source is as it was, with its whole.
+  // A document whose source is as it was, with its whole; its pages are made.
   bool read_again(std::size_t index) {
     if (reach_.texts[index]) return true;
     if (readings_.size() > handbook_.documents.size() / 4 + 64) return false;  // all of them are as quickly read
+    const std::size_t first = readings_.size();
+    if (!read_text(index)) return false;
+    for (const ReadDocument& reading : std::span(readings_).subspan(first)) reach_.pages[reading.index] = true;
+    return true;
+  }
+
+  bool read_text(std::size_t index) {
+    if (reach_.texts[index]) return true;
     const std::size_t first = readings_.size();
     std::vector<model::Document> whole;
     for (const model::Document* card : resolve::whole_of(handbook_.documents[index], handbook_)) {
@@ -244,11 +253,11 @@ class Reader {
         std::set_symmetric_difference(before.begin(), before.end(), after.begin(), after.end(), std::inserter(shown, shown.end()));
       }
     }
-    // What differs from the newest frozen edition is compared with it.
-    for (std::size_t i = 0; beside_frozen_ && i < untouched_.size(); ++i) {
-      if (!untouched_[i]) shown.insert(i);
-    }
     if (!std::all_of(shown.begin(), shown.end(), [this](std::size_t index) { return read_again(index); })) return false;
+    // What differs from the newest frozen edition is compared with it; that is a page of its own.
+    for (std::size_t i = 0; beside_frozen_ && i < untouched_.size(); ++i) {
+      if (!untouched_[i] && !read_text(i)) return false;
+    }
     follow_from(followed_);
     resolve::index_ids(handbook_);
     resolve::index_links(handbook_, uses_, for_each_);
@@ -319,7 +328,7 @@ class Reader {
     reach_.folders = {loaded_.working.id};
     if (!beside_frozen_) reach_.folders.emplace_back("latest");
     for (std::size_t i = 0; i < handbook_.config.sites.size(); ++i) {
-      auto site = sites_.reach_of(i, {uses_, shown_files_, reach_.texts, followed(), !other_search_}, last_, reach_.folders, for_each_);
+      auto site = sites_.reach_of(i, {uses_, shown_files_, reach_.texts, reach_.pages, followed(), !other_search_}, last_, reach_.folders, for_each_);
       if (!site) return false;
       reach_.sites.emplace(site_folder(handbook_.config, i) + "/", std::move(*site));
     }

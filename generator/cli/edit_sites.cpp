@@ -80,6 +80,7 @@ std::optional<SiteReach> EditSites::reach_of(std::size_t site, const EditedDocum
   for (std::size_t i = 0; i < whole.documents.size(); ++i) {
     if (resolve::is_withheld(withheld_[site], whole.documents[i])) continue;
     reach.texts.push_back(documents.texts[i]);
+    reach.pages.push_back(documents.pages[i]);
     if (documents.texts[i]) continue;
     for (const std::string& path : documents.files[i]) {
       if (const auto input = loaded_.inputs.find(path)) reach.assets.insert(render::html::asset_name(path, adapters::hex_of(loaded_.inputs.hash(*input))));

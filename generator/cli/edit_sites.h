@@ -27,6 +27,7 @@ struct EditedDocuments {
   const std::vector<resolve::DocumentUses>& uses;
   const std::vector<std::vector<std::string>>& files;  // of those that are cards: StoredCard::files
   const std::vector<char>& texts;                      // Reach::texts
+  const std::vector<char>& pages;                      // Reach::pages
   std::span<const ReadDocument> changed;               // those that the search may find by something else
   bool same_searched = true;                           // the search finds the same documents as before, under the same ids and kinds
 };

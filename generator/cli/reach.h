@@ -21,14 +21,15 @@ namespace kitei::cli {
 struct SiteReach {
   // The working edition as its readers see it; nothing where they see everything, and that is the loaded one.
   std::optional<model::Edition> seen;
-  // By document of that edition: whether it has its text, and its pages are made; all others are cards.
-  std::vector<char> texts;
+  // By document of that edition: whether it has its text (all others are cards), and whether its pages are made. What is only compared
+  // with the newest frozen edition has its text, and its pages stand.
+  std::vector<char> texts, pages;
   SearchChange search;
   std::set<std::string, std::less<>> assets;  // in its folder: pictures that only pages show which stand
 };
 
 struct Reach {
-  std::vector<char> texts;  // by document of the working tree, as SiteReach::texts
+  std::vector<char> texts, pages;  // by document of the working tree, as those of SiteReach
   // Whose pages are made; the others stand.
   std::set<model::ControlId> controls;
   std::map<std::string, SiteReach, std::less<>> sites;  // by their folders ("site/")

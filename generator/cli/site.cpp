@@ -160,7 +160,7 @@ std::unique_ptr<const SitePlan> plan_site(const Loaded& loaded, const View& view
   };
   if (view.reach) {
     input.standing_in_part = edition_in_part(view);
-    input.document_stands = [reach = view.reach](std::size_t document) { return !reach->texts[document]; };
+    input.document_stands = [reach = view.reach](std::size_t document) { return !reach->pages[document]; };
     if (loaded.frozen.empty()) {  // else they name documents that differ from the newest edition
       input.control_stands = [reach = loaded.reach](const model::ControlId& control) { return !reach->controls.contains(control); };
     }
