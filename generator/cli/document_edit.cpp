@@ -13,6 +13,7 @@
 #include "cli/edit_findings.h"
 #include "cli/edit_places.h"
 #include "cli/edit_sites.h"
+#include "cli/edit_texts.h"
 #include "cli/reach.h"
 #include "history/clauses.h"
 #include "history/unrevised.h"
@@ -33,8 +34,8 @@ bool contains(const auto& list, const auto& value) { return std::find(list.begin
 
 class Reader {
  public:
-  Reader(const Arguments& arguments, const LastBuild& last, Cards cards, const base::ForEach& for_each)
-      : last_(last), sources_(last.edited_sources()), for_each_(for_each), beside_frozen_(cards.beside_frozen()), loaded_(std::move(cards.loaded)),
+  Reader(const Arguments& arguments, const Parts& parts, const LastBuild& last, Cards cards, const base::ForEach& for_each)
+      : parts_(parts), last_(last), sources_(last.edited_sources()), for_each_(for_each), beside_frozen_(cards.beside_frozen()), loaded_(std::move(cards.loaded)),
         uses_(std::move(cards.uses)), shown_files_(std::move(cards.files)), untouched_(std::move(cards.untouched)),
         files_(last.handbook(), loaded_.inputs, loaded_.working_files), registers_{handbook_.soa, handbook_.registers},
         findings_(handbook_, loaded_.frozen, reach_.store, loaded_.today, arguments.strict) {
@@ -46,7 +47,7 @@ class Reader {
   std::optional<Loaded> run() {
     if (!read_edits() || !read_dependents()) return std::nullopt;
     follow_all();
-    if (!read_shown() || !check() || !make_report() || !make_sites()) return std::nullopt;
+    if (!read_shown() || !check() || !make_report() || !read_rest() || !make_sites()) return std::nullopt;
     return take();
   }
 
@@ -323,6 +324,12 @@ class Reader {
 
   // ---- what is left to make ------------------------------------------------------------------------------------------
 
+  // A binder and the page of a pack show the texts of all documents, also of those whose pages stand.
+  bool read_rest() {
+    if (!parts_.docx && !parts_.packs) return true;
+    return read_standing_texts(loaded_, {reach_.texts, uses_, reach_.store, files_, *lookup_}, for_each_);
+  }
+
   bool make_sites() {
     if (!sites_.withhold_the_same()) return false;
     reach_.folders = {loaded_.working.id};
@@ -370,6 +377,7 @@ class Reader {
     reach_.counts = count(loaded_.diagnostics);
   }
 
+  const Parts& parts_;
   const LastBuild& last_;
   const LastBuild::Edited& sources_;
   const base::ForEach& for_each_;
@@ -415,7 +423,7 @@ std::optional<Loaded> load_edited(const Arguments& arguments, const Parts& parts
   if (last.edited_sources().empty() || !last.outputs_stand(for_each)) return std::nullopt;
   auto cards = read_cards(parts, last, language, for_each);
   if (!cards) return std::nullopt;
-  return Reader(arguments, last, std::move(*cards), for_each).run();
+  return Reader(arguments, parts, last, std::move(*cards), for_each).run();
 }
 
 }  // namespace kitei::cli

@@ -5,7 +5,7 @@
 namespace kitei::cli {
 
 bool texts_stand_alone(const Parts& parts, const model::Config& config) {
-  if (!parts.site || parts.docx || parts.packs || !parts.edition.empty()) return false;
+  if (!parts.site || !parts.edition.empty()) return false;
   return !check::is_reported("term-variant", config, check::Depth::Faults) && !check::is_reported("unused-term", config, check::Depth::Faults);
 }
 

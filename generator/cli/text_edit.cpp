@@ -68,6 +68,7 @@ class TextReader {
   // ---- what stands around the texts ----------------------------------------------------------------------------------
 
   bool read_surroundings() {
+    if (parts_.docx || parts_.packs) return false;  // they show the text too
     auto surroundings = cli::read_surroundings(parts_, last_);
     if (!surroundings) return false;
     files_ = std::move(surroundings->files);
