@@ -33,7 +33,6 @@ Moves move_documents(model::Handbook& handbook, const std::vector<std::size_t>& 
   }
   std::erase_if(documents, [](const model::Document& document) { return document.path.empty(); });
   std::move(added.begin(), added.end(), std::back_inserter(documents));
-  std::sort(documents.begin(), documents.end(), [](const model::Document& a, const model::Document& b) { return a.path < b.path; });
   resolve::order_documents(documents, handbook.config);
   moves.from.resize(documents.size());
   for (std::size_t i = 0; i < documents.size(); ++i) {

@@ -102,7 +102,7 @@ std::optional<SiteReach> EditSites::reach_of(std::size_t site, const EditedDocum
   if (documents.same_searched) search = change_search(last.output(), outputs, root, folders, changed, whole.config, whole.catalogs);
   if (!search) {
     const std::vector<std::string> before = searched_.empty() ? searched_ids(seen, site) : searched_[site];
-    search = remake_search(last.output(), outputs, root, folders, changed, before, seen, for_each);
+    search = remake_search(last.output(), outputs, root, folders, std::move(changed), before, seen, for_each);
   }
   if (!search) return std::nullopt;
   reach.search = std::move(*search);

@@ -129,15 +129,15 @@ std::optional<SearchChange> change_search(const std::filesystem::path& output, c
 }
 
 std::optional<SearchChange> remake_search(const std::filesystem::path& output, const FileTable& outputs, const std::string& root,
-                                          const std::vector<std::string>& folders, const std::vector<search::DocumentIndex>& changed,
+                                          const std::vector<std::string>& folders, std::vector<search::DocumentIndex> changed,
                                           const std::vector<std::string>& before, const model::Handbook& handbook, const base::ForEach& for_each) {
   const std::optional<OldIndex> old = find_index(output, outputs, root, folders);
   if (!old) return std::nullopt;
   std::optional<std::vector<std::string>> records = search::read_records(old->entry, old->read, for_each);
   if (!records || records->size() != before.size()) return std::nullopt;
-  std::unordered_map<std::string_view, const std::string*> record_by_id;
+  std::unordered_map<std::string_view, std::string*> record_by_id;
   for (std::size_t i = 0; i < before.size(); ++i) record_by_id[before[i]] = &(*records)[i];
-  for (const search::DocumentIndex& document : changed) record_by_id[document.id] = &document.record;
+  for (search::DocumentIndex& document : changed) record_by_id[document.id] = &document.record;
   const std::vector<const model::Document*> documents = search::searched_documents(handbook);
   const auto known = [&](const model::Document* document) { return record_by_id.contains(document->id.text); };
   if (!std::all_of(documents.begin(), documents.end(), known)) return std::nullopt;

@@ -37,7 +37,7 @@ std::optional<SearchChange> change_search(const std::filesystem::path& output, c
 // The same when documents came to the search, left it, or have other ids or kinds: the whole index is written, with the records of
 // all documents but the changed ones from the old one, which held those with the ids `before`, in its order.
 std::optional<SearchChange> remake_search(const std::filesystem::path& output, const FileTable& outputs, const std::string& root,
-                                          const std::vector<std::string>& folders, const std::vector<search::DocumentIndex>& changed,
+                                          const std::vector<std::string>& folders, std::vector<search::DocumentIndex> changed,
                                           const std::vector<std::string>& before, const model::Handbook& handbook, const base::ForEach& for_each);
 
 }  // namespace kitei::cli

@@ -89,14 +89,15 @@ void order_documents(std::vector<model::Document>& documents, const model::Confi
   };
   std::vector<std::pair<Key, std::size_t>> keys;
   for (std::size_t i = 0; i < documents.size(); ++i) keys.emplace_back(key(documents[i]), i);
-  std::stable_sort(keys.begin(), keys.end(), [](const auto& x, const auto& y) {
+  std::sort(keys.begin(), keys.end(), [&](const auto& x, const auto& y) {
     const Key& a = x.first;
     const Key& b = y.first;
     if (a.kind != b.kind) return a.kind < b.kind;
     if (a.number != b.number) return model::natural_less(a.number, b.number);
     if (a.head != b.head) return model::natural_less(a.head, b.head);
     if (a.part != b.part) return !a.part;
-    return model::natural_less(a.path, b.path);
+    if (a.path != b.path) return model::natural_less(a.path, b.path);
+    return documents[x.second].path < documents[y.second].path;
   });
   // Within the list, one ring of places after the other: a second list of large documents would be a lot of memory.
   for (std::size_t start = 0; start < keys.size(); ++start) {

@@ -15,7 +15,7 @@ namespace kitei::resolve {
 // never less secret. Afterwards every document has a number and a classification.
 void join_parts(std::vector<model::Document>& documents, const model::Config& config);
 
-// From the order of their paths into that of Handbook::documents.
+// Into the order of Handbook::documents, from any other one.
 void order_documents(std::vector<model::Document>& documents, const model::Config& config);
 
 // In that order, the documents that are numbered as one with the one at `at`: the first of them, and behind the last.
