@@ -60,6 +60,7 @@ export const bodyEdits = [
   ['code changed', 1, (b, d) => change(b, d, (text) => text.startsWith('```sh'), (text) => text.replace(/\n```$/, `\nstep ${d.random(100)}\n\`\`\``))],
   ['image', 2, (b, d) => insert(b, d, `![図${d.random(10)}](../assets/${d.pick(['flow', 'zones'])}.svg)`)],
   ['image changed', 1, (b, d) => change(b, d, (text) => text.startsWith('!['), (text) => text.replace(/flow|zones/, d.pick(['flow', 'zones'])))],
+  ['more than words in a link', 2, (b, d) => insert(b, d, `[![図](../assets/${d.pick(['flow', 'zones'])}.svg)${d.pick(['[[KT-01]]', '[[TJ-02]]', '[[term:隔離]]', ''])}](../procedures/tj-0${d.pick([2, 3, 3])}.md)`)],
   ['figure with caption', 1, (b, d) => insert(b, d, '![区域](../assets/zones.svg)', `図: 区域${d.random(100)} {width="60%"}`)],
   ['broken image', 1, (b, d) => insert(b, d, '![無い](../assets/none.svg)')],
   ['reference', 6, (b, d) => change(b, d, paragraph, (text) => text.replace(/。/, `、${reference(d)}。`))],
