@@ -28,6 +28,10 @@ function noLeaks(tree, where) {
   assert.ok(Object.entries(tree).some(([file, bytes]) => file.startsWith('site-all/') && bytes.includes('ZQSECRETBODY')), 'the higher site has it');
 }
 
+function same(made, anew, where) {
+  for (const file of Object.keys({ ...made, ...anew })) assert.ok(made[file] && anew[file]?.equals(made[file]), `${where}: ${file} is not as made from nothing`);
+}
+
 // Edits: of which document, what becomes what, and the most documents that are read with their cards.
 const edits = [
   [77, '題名77', '改めた題名77', 45],
@@ -85,16 +89,33 @@ for (const frozen of [false, true]) {
     const made = build('out');
     assert.ok(made.read <= most, `${where}: ${made.read} documents are read`);
     noLeaks(made.tree, where);
-    const anew = build('anew', '--clean').tree;
-    for (const each of Object.keys({ ...made.tree, ...anew })) assert.ok(made.tree[each] && anew[each]?.equals(made.tree[each]), `${where}: ${each} is not as made from nothing`);
+    same(made.tree, build('anew', '--clean').tree, where);
+  }
+  // Documents come and go, open ones and secret ones.
+  const fresh = (id, classification, body) => document({ id, title: `${id}手順`, kind: 'procedure', controls: '["5.1"]', owner: '担当', related: '[D-005]', classification }, `# 目的\n\n${body}\n`);
+  for (const [file, source, most] of [
+    ['procedures/new.md', fresh('D-NEW', 'internal', '[[ZQSECRET-076]]と[[D-005]]。'), 60],
+    ['procedures/new-secret.md', fresh('ZQSECRET-NEW', 'restricted', 'ZQSECRETBODYと[[D-NEW]]。'), Infinity],
+    ['procedures/new-secret.md', fresh('ZQSECRET-NEW', 'restricted', 'ZQSECRETBODYではなく[[D-006]]。'), 20],
+    ['procedures/new.md', fresh('D-NEW', 'internal', '[[ZQSECRET-NEW]]と[[D-008]]。'), 20],
+    ['procedures/new.md', null, 60],
+    ['procedures/new-secret.md', null, Infinity],
+  ]) {
+    const where = `${frozen ? 'beside an edition' : 'alone'}: ${file} ${source ? 'comes' : 'goes'}`;
+    if (source) fs.writeFileSync(path.join(folder, file), source);
+    else fs.rmSync(path.join(folder, file));
+    const made = build('out');
+    assert.ok(made.read <= most, `${where}: ${made.read} documents are read`);
+    noLeaks(made.tree, where);
+    same(made.tree, build('anew', '--clean').tree, where);
   }
   // What is withheld changes with a classification: in both directions.
   for (const [number, to] of [[79, 'internal'], [80, 'restricted']]) {
     const file = path.join(folder, name(number));
     fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replace(/classification: .*/, `classification: ${to}`));
     if (frozen) next(file);
-    const made = build('out').tree, anew = build('anew', '--clean').tree;
-    for (const each of Object.keys({ ...made, ...anew })) assert.ok(made[each] && anew[each]?.equals(made[each]), `${each} is not as made from nothing, with another classification`);
+    const made = build('out').tree;
+    same(made, build('anew', '--clean').tree, `${id(number)} is ${to}`);
     const page = `site/2026.1/${['regulation', 'procedure'][number % 2]}/${id(number)}.html`;
     // Secret in any edition is secret in all of them.
     assert.equal(page in made, to === 'internal' && !frozen, page);
