@@ -1,5 +1,7 @@
 #include "cli/edit_surroundings.h"
 
+#include <algorithm>
+
 #include "check/severity.h"
 
 namespace kitei::cli {
@@ -9,13 +11,26 @@ bool texts_stand_alone(const Parts& parts, const model::Config& config) {
   return !check::is_reported("term-variant", config, check::Depth::Faults) && !check::is_reported("unused-term", config, check::Depth::Faults);
 }
 
+namespace {
+
+bool is_register(std::string_view path) { return path.ends_with(".yaml") || path.ends_with(".yml"); }
+
+// Nothing that stands around documents came, went or changed.
+bool stand_as_they_were(const LastBuild::Edited& sources) {
+  const auto is_none = [](const std::vector<std::string>& paths) { return std::none_of(paths.begin(), paths.end(), is_register); };
+  return is_none(sources.changed) && is_none(sources.added) && is_none(sources.removed);
+}
+
+}  // namespace
+
 std::optional<EditSurroundings> read_surroundings(const Parts& parts, const LastBuild& last) {
+  if (!stand_as_they_were(last.edited_sources())) return std::nullopt;
   EditSurroundings around;
   const FileTable& sources = last.record()->sources;
   for (std::size_t i = 0; i < sources.size(); ++i) {
     const std::string path(sources.path(i));
     if (is_frozen_path(path)) around.beside_frozen = true;
-    else if (path.ends_with(".yaml") || path.ends_with(".yml")) around.files.emplace(path, read_file(last.handbook() / path));
+    else if (is_register(path)) around.files.emplace(path, read_file(last.handbook() / path));
   }
   base::Read<model::Sources> read = read_registers_and_catalogs(around.files);
   if (!texts_stand_alone(parts, read.value.config)) return std::nullopt;

@@ -21,7 +21,7 @@ struct EditSurroundings {
   bool beside_frozen = false;  // there are frozen editions
 };
 
-// Of the handbook of `last`, which has a record. Nothing: texts do not stand alone, or nothing was kept of them.
+// Of the handbook of `last`, which has a record. Nothing: it is not as it was, texts do not stand alone, or nothing was kept of them.
 std::optional<EditSurroundings> read_surroundings(const Parts& parts, const LastBuild& last);
 
 }  // namespace kitei::cli

@@ -106,6 +106,14 @@ for (const [what, act, least, most] of [
 assert.equal(kitei(['build', '--source', folder, '--output', output + '-clean', '--as-of', '2026-06-01', '--only', 'site', '--clean']).status, 0);
 assert.deepEqual(changed(readTree(output, (file) => file === '.kitei'), readTree(output + '-clean', (file) => file === '.kitei')), [], 'as made from nothing');
 
+// What stands around documents comes, changes and goes: then everything is read.
+for (const text of ['terms: [{term: 手順, reading: てじゅん, definition: 一}]\n', 'terms: [{term: 手順, reading: てじゅん, definition: 二}]\n', null]) {
+  if (text) fs.writeFileSync(path.join(folder, 'glossary.yaml'), text);
+  else fs.rmSync(path.join(folder, 'glossary.yaml'));
+  build();
+  assert.equal(read, Infinity, `glossary.yaml: ${text}`);
+}
+
 // Half of the documents: a page that both have is as large, but for lists of documents and the search.
 fs.rmSync(path.join(folder, 'procedures'), { recursive: true });
 writeTree(folder, documents(75));
