@@ -1,6 +1,7 @@
 // A build after a few documents were edited, whatever of them, or were added, removed or moved, or after pictures and parts of
 // theirs were. Instead of the whole handbook it reads those documents, the ones that others may show or be resolved in another way
-// for, and of all others the cards that the last build kept (text_store.h). What it gives goes the way of every build;
+// for, and of all others the cards that the last build kept (text_store.h), with their texts where Word files or packs are made
+// (edit_texts.h). What it gives goes the way of every build;
 // `Loaded::reach` says what need not be made.
 //
 // Which documents an edit reaches follows from what each asked of others when it was resolved (resolve::DocumentUses), and from

@@ -10,8 +10,8 @@
 
 namespace kitei::cli {
 
-// Whether the texts stand for themselves: none can show in another one, or anywhere but on its own pages, and beside frozen
-// editions on the page that compares it with the newest one.
+// Whether the texts stand for themselves: none can show in another one, or anywhere but on its own pages, beside frozen editions
+// on the page that compares it with the newest one, and in Word files and packs.
 bool texts_stand_alone(const Parts& parts, const model::Config& config);
 
 struct EditSurroundings {
