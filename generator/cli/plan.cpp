@@ -130,6 +130,7 @@ model::Edition seen_edition(const model::Edition& edition, const resolve::Withhe
   for (auto* ids : {&seen.carried_over, &seen.untouched}) {
     std::erase_if(*ids, [&](const std::string& id) { return withheld.documents.contains(id); });
   }
+  for (model::Document& document : seen.handbook.documents) document.positions = {};  // nobody reports about it
   if (seen.record) seen.record->files.clear();  // paths of withheld sources are among them
   return seen;
 }

@@ -156,8 +156,9 @@ void Preview::show(Snapshot& snapshot, const WorkingEdit& edit) const {
       std::erase_if(own->carried_over, [&](const std::string& id) { return withheld.documents.contains(id); });
     }
     if (!view.changes.empty()) compare_again(view, read);
-    // Pages hold the comparisons that they show.
-    if (edit.shows_elsewhere || !view.changes.empty()) plan_pages_of(snapshot, i, edit.same_files ? Files::Same : Files::Others);
+    // Pages hold the comparisons that they show; with a link to what is withheld a picture in it goes.
+    if (own) plan_pages_of(snapshot, i, Files::Others);
+    else if (edit.shows_elsewhere || !view.changes.empty()) plan_pages_of(snapshot, i, edit.same_files ? Files::Same : Files::Others);
   }
 }
 
