@@ -7,9 +7,9 @@
 
 #include "base/unicode.h"
 #include "cli/commands.h"
-#include "cli/load.h"
-#include "cli/parallel.h"
-#include "cli/world.h"
+#include "cli/load/load.h"
+#include "cli/machine/parallel.h"
+#include "cli/machine/world.h"
 #include "export/handbook_json.h"
 #include "history/timeline.h"
 

@@ -3,10 +3,10 @@
 #include <cstdio>
 
 #include "cli/commands.h"
-#include "cli/load.h"
-#include "cli/parallel.h"
-#include "cli/program.h"
-#include "cli/world.h"
+#include "cli/load/load.h"
+#include "cli/machine/parallel.h"
+#include "cli/machine/program.h"
+#include "cli/machine/world.h"
 
 namespace kitei::cli {
 

@@ -2,7 +2,7 @@
 // use or no handbook, 3 the world failed (a WorldError, caught in main). Results go to stdout, everything else to stderr.
 #pragma once
 #include "base/diagnostic.h"
-#include "cli/arguments.h"
+#include "cli/terminal/arguments.h"
 
 namespace kitei::cli {
 

@@ -7,9 +7,9 @@
 #include <deque>
 
 #include "cli/commands.h"
-#include "cli/load.h"
-#include "cli/parallel.h"
-#include "cli/world.h"
+#include "cli/load/load.h"
+#include "cli/machine/parallel.h"
+#include "cli/machine/world.h"
 #include "diff/document.h"
 #include "export/change_text.h"
 #include "history/timeline.h"

@@ -6,10 +6,10 @@
 #include <exception>
 #include <new>
 
-#include "cli/arguments.h"
 #include "cli/commands.h"
-#include "cli/disk.h"
-#include "cli/world.h"
+#include "cli/machine/disk.h"
+#include "cli/machine/world.h"
+#include "cli/terminal/arguments.h"
 
 namespace {
 

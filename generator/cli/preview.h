@@ -20,12 +20,12 @@
 
 #include "base/diagnostic.h"
 #include "base/for_each.h"
-#include "cli/arguments.h"
-#include "cli/load.h"
-#include "cli/plan.h"
-#include "cli/share.h"
-#include "cli/site.h"
-#include "cli/working_edit.h"
+#include "cli/incremental/working_edit.h"
+#include "cli/load/load.h"
+#include "cli/output/plan.h"
+#include "cli/output/share.h"
+#include "cli/output/site.h"
+#include "cli/terminal/arguments.h"
 #include "resolve/lookup.h"
 
 namespace kitei::cli {

@@ -6,11 +6,11 @@
 #include <cstdio>
 
 #include "cli/commands.h"
-#include "cli/disk.h"
-#include "cli/load.h"
-#include "cli/parallel.h"
-#include "cli/program.h"
-#include "cli/world.h"
+#include "cli/load/load.h"
+#include "cli/machine/disk.h"
+#include "cli/machine/parallel.h"
+#include "cli/machine/program.h"
+#include "cli/machine/world.h"
 #include "history/freeze.h"
 
 namespace kitei::cli {

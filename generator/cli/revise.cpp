@@ -5,10 +5,10 @@
 #include <cstdio>
 
 #include "cli/commands.h"
-#include "cli/disk.h"
-#include "cli/load.h"
-#include "cli/parallel.h"
-#include "cli/world.h"
+#include "cli/load/load.h"
+#include "cli/machine/disk.h"
+#include "cli/machine/parallel.h"
+#include "cli/machine/world.h"
 #include "history/revise.h"
 
 namespace kitei::cli {

@@ -10,10 +10,10 @@
 
 #include "adapters/json.h"
 #include "cli/commands.h"
-#include "cli/disk.h"
-#include "cli/parallel.h"
+#include "cli/machine/disk.h"
+#include "cli/machine/parallel.h"
+#include "cli/machine/world.h"
 #include "cli/preview.h"
-#include "cli/world.h"
 #include "serve/http.h"
 #include "serve/watch.h"
 

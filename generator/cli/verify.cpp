@@ -7,7 +7,7 @@
 
 #include "base/path.h"
 #include "cli/commands.h"
-#include "cli/disk.h"
+#include "cli/machine/disk.h"
 #include "pack/lint.h"
 #include "pack/manifest.h"
 #include "pack/verify.h"

@@ -1,0 +1,106 @@
+#include "cli/incremental/edit_cards.h"
+
+#include <algorithm>
+#include <atomic>
+
+#include "adapters/sha256.h"
+#include "cli/incremental/edit_surroundings.h"
+#include "cli/load/sources.h"
+#include "cli/machine/world.h"
+#include "cli/output/standing.h"
+
+namespace kitei::cli {
+namespace {
+
+void read_inputs(const LastBuild& last, FileTable& inputs) {
+  const FileTable& sources = last.record()->sources;
+  std::size_t before = 0;  // both are in the order of paths
+  for (const FoundFile& file : last.sources().files) {
+    while (before < sources.size() && sources.path(before) < file.path) ++before;
+    const bool known = before < sources.size() && sources.path(before) == file.path;
+    inputs.add(file.path, file.stamp, known ? sources.hash(before) : Hash{});
+  }
+  for (const auto* list : {&last.edited_sources().changed, &last.edited_sources().added}) {
+    for (const std::string& path : *list) {
+      const std::size_t input = *inputs.find(path);
+      inputs.set(input, inputs.stamp(input), adapters::sha256(read_file(last.handbook() / path)));
+    }
+  }
+}
+
+// Only as an earlier build kept them, and where latest/ shows them and not the draft.
+bool read_frozen(const LastBuild& last, const base::ForEach& for_each, Loaded& loaded) {
+  const std::vector<Group> groups = groups_of(*last.record());
+  for (std::size_t i = 0; i < loaded.config().sites.size(); ++i) {
+    const std::string latest = site_folder(loaded.config(), i) + "/latest/";
+    if (std::none_of(groups.begin(), groups.end(), [&](const Group& group) { return group.name == latest; })) return false;
+  }
+  auto kept = kept_editions(last.sources(), loaded.inputs, EditionCache(last.output()), for_each);
+  if (!kept) return false;
+  for (FrozenSource& source : *kept) {
+    if (source.edition.id == loaded.working.id) return false;  // the draft would go under another name
+    loaded.frozen.push_back(std::move(source.edition));
+    loaded.states.push_back({source.key, true, std::move(source.diagnostics), std::move(source.texts), std::move(source.facts), {}});
+  }
+  return true;
+}
+
+bool read_documents(Cards& cards, const base::ForEach& for_each) {
+  const std::size_t count = cards.store.size();
+  std::vector<model::Document>& documents = cards.loaded.working.handbook.documents;
+  documents.resize(count);
+  cards.uses.resize(count);
+  cards.files.resize(count);
+  cards.untouched.resize(count);
+  std::atomic<bool> good{true};
+  constexpr std::size_t kRun = 64;
+  for_each((count + kRun - 1) / kRun, [&](std::size_t run) {
+    for (std::size_t i = run * kRun; i < std::min(count, (run + 1) * kRun); ++i) {
+      auto card = cards.store.card(i);
+      if (!card) {
+        good = false;
+        return;
+      }
+      documents[i] = std::move(card->document);
+      cards.uses[i] = std::move(card->uses);
+      cards.files[i] = std::move(card->files);
+      cards.untouched[i] = card->untouched;
+    }
+  });
+  return good;
+}
+
+// A part that is not there, or a document that is part of nothing, may be there, or be part of something, after the edit.
+bool waits_for_something(const model::Handbook& handbook) {
+  return std::any_of(handbook.config.checks.begin(), handbook.config.checks.end(), [](const auto& check) { return check.first.starts_with("include-"); }) ||
+         std::any_of(handbook.documents.begin(), handbook.documents.end(), [&](const model::Document& document) {
+           return !document.part_of.empty() && !handbook.index_by_id.contains(document.part_of.folded());
+         });
+}
+
+}  // namespace
+
+std::optional<Cards> read_cards(const Parts& parts, const LastBuild& last, base::Language language, const base::ForEach& for_each) {
+  auto surroundings = read_surroundings(parts, last);
+  if (!surroundings) return std::nullopt;
+  Cards cards;
+  Loaded& loaded = cards.loaded;
+  loaded.working_files = std::move(surroundings->files);
+  loaded.working.handbook = std::move(surroundings->handbook);
+  cards.store = std::move(surroundings->store);
+  loaded.working.id = loaded.config().edition.empty() ? "draft" : loaded.config().edition;
+  loaded.folder = last.handbook();
+  loaded.language = language;
+  loaded.today = last.record()->today;
+  loaded.depth = check::Depth::Faults;
+  loaded.texts_on_disk = true;
+  read_inputs(last, loaded.inputs);
+  if (surroundings->beside_frozen && !read_frozen(last, for_each, loaded)) return std::nullopt;
+  if (!read_documents(cards, for_each)) return std::nullopt;
+  resolve::index_ids(loaded.working.handbook);
+  resolve::index_links(loaded.working.handbook, cards.uses, for_each);
+  if (waits_for_something(loaded.working.handbook)) return std::nullopt;
+  return cards;
+}
+
+}  // namespace kitei::cli

@@ -1,0 +1,412 @@
+#include "cli/load/load.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <functional>
+#include <map>
+#include <set>
+#include <span>
+
+#include "adapters/sha256.h"
+#include "catalog/catalog.h"
+#include "check/allowances.h"
+#include "check/handbook.h"
+#include "check/severity.h"
+#include "cli/load/compared_texts.h"
+#include "cli/machine/disk.h"
+#include "cli/machine/world.h"
+#include "history/clauses.h"
+#include "history/edition.h"
+#include "history/freeze.h"
+#include "history/unrevised.h"
+#include "resolve/handbook.h"
+#include "source/allowances.h"
+#include "source/config.h"
+#include "source/document.h"
+#include "source/registers.h"
+#include "source/soa.h"
+
+namespace kitei::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+void move_under(std::string_view prefix, base::Diagnostics& diagnostics) {
+  for (base::Diagnostic& diagnostic : diagnostics) diagnostic.path.insert(0, prefix);
+}
+
+}  // namespace
+
+base::Read<model::Sources> read_registers_and_catalogs(const base::FileTree& files) {
+  base::Read<model::Sources> out;
+  const std::string* config = base::find_file(files, source::kConfigPath);
+  base::Read<model::Config> read_config = source::read_config(config ? *config : std::string{});
+  out.value.config = std::move(read_config.value);
+  out.diagnostics = std::move(read_config.diagnostics);
+  for (const auto& [path, bytes] : files) {
+    if (!path.starts_with("catalogs/") || !(path.ends_with(".yaml") || path.ends_with(".yml"))) continue;
+    base::Read<model::Catalog> read = catalog::read_catalog(path, bytes);
+    base::append(out.diagnostics, std::move(read.diagnostics));
+    if (!read.value.id.empty()) out.value.catalogs.push_back(std::move(read.value));
+  }
+  base::Read<model::Registers> registers = source::read_registers(files, out.value.config);
+  base::append(out.diagnostics, std::move(registers.diagnostics));
+  out.value.registers = std::move(registers.value);
+  if (const std::string* soa = base::find_file(files, source::kSoaPath)) {
+    base::Read<model::StatementOfApplicability> read = source::read_soa(*soa, out.value.config);
+    base::append(out.diagnostics, std::move(read.diagnostics));
+    out.value.soa = std::move(read.value);
+  }
+  return out;
+}
+
+namespace {
+
+// One tree on its way to a resolved handbook.
+struct Reading {
+  const base::FileTree* files;
+  std::string origin;
+  source::PartSource parts;  // these files
+  base::Read<model::Sources> sources{};
+};
+
+// Documents that others include, where documents are read one by one.
+class IncludedTexts {
+ public:
+  explicit IncludedTexts(const fs::path& folder) : folder_(folder) {}
+
+  // From any thread; stays until the end.
+  const std::string* of(const std::string& path) {
+    const std::scoped_lock lock(mutex_);
+    const auto [found, added] = texts_.try_emplace(path);
+    if (added) found->second = read_file(folder_ / path);
+    return &found->second;
+  }
+
+ private:
+  const fs::path& folder_;
+  std::map<std::string, std::string> texts_;
+  std::mutex mutex_;
+};
+
+// Reads the documents of all trees at once, so that every core has work until the last file. Each is made where it stays.
+// `loaded` is what they belong to; its inputs know the hashes of the working tree's files, or are told those of documents.
+void read_all(std::vector<Reading>& trees, Loaded& loaded, const base::ForEach& for_each) {
+  struct Job {
+    std::size_t tree;
+    std::size_t document;  // its place among those of the tree
+    const std::string* path;
+    const std::string* bytes;
+    bool found = false;
+    base::Diagnostics diagnostics{};
+  };
+  for_each(trees.size(), [&](std::size_t i) { trees[i].sources = read_registers_and_catalogs(*trees[i].files); });
+  std::vector<Job> jobs;
+  for (std::size_t i = 0; i < trees.size(); ++i) {
+    std::size_t documents = 0;
+    for (const auto& [path, bytes] : *trees[i].files) {
+      if (source::is_document_path(path)) jobs.push_back({i, documents++, &path, &bytes});
+    }
+    trees[i].sources.value.documents.resize(documents);
+  }
+  for_each(jobs.size(), [&](std::size_t i) {
+    Job& job = jobs[i];
+    Reading& tree = trees[job.tree];
+    const bool on_disk = loaded.texts_on_disk && tree.origin.empty();
+    const std::string own = on_disk ? read_file(loaded.folder / *job.path) : std::string();
+    const std::string& bytes = on_disk ? own : *job.bytes;
+    source::PartSource parts = tree.parts;
+    if (const auto input = tree.origin.empty() ? loaded.inputs.find(*job.path) : std::nullopt) {
+      if (on_disk) loaded.inputs.set(*input, loaded.inputs.stamp(*input), adapters::sha256(bytes));
+      parts.sha256 = &loaded.inputs.hash(*input);
+    }
+    base::Read<std::optional<model::Document>> read = source::read_document(*job.path, bytes, tree.sources.value.config, parts);
+    job.diagnostics = std::move(read.diagnostics);
+    if (!read.value) return;
+    job.found = true;
+    read.value->origin = tree.origin;
+    tree.sources.value.documents[job.document] = std::move(*read.value);
+  });
+  for (Job& job : jobs) base::append(trees[job.tree].sources.diagnostics, std::move(job.diagnostics));
+  // What turned out to be no document leaves no gap.
+  for (std::size_t i = 0, first = 0; i < trees.size(); ++i) {
+    std::vector<model::Document>& documents = trees[i].sources.value.documents;
+    std::size_t kept = 0;
+    for (std::size_t from = 0; from < documents.size(); ++from) {
+      if (!jobs[first + from].found) continue;
+      if (kept != from) documents[kept] = std::move(documents[from]);
+      ++kept;
+    }
+    first += documents.size();
+    documents.resize(kept);
+  }
+}
+
+void say_damaged(base::Language language) {
+  const base::Message note{"kitei: a frozen edition that an earlier build left in .kitei/ is damaged; it is read anew",
+                           "kitei: .kitei/ に残された発行版の控えが壊れているため、読み直します"};
+  fmt::print(stderr, "{}\n", note.in(language));
+}
+
+// The texts of a frozen edition that was kept, from its files; afterwards it counts as not kept. The documents stay where they are.
+void read_texts_anew(Loaded& loaded, std::size_t edition, const base::ForEach& for_each) {
+  say_damaged(loaded.language);
+  model::Handbook& handbook = loaded.frozen[edition].handbook;
+  FrozenState& state = loaded.states[edition];
+  const std::string folder = fmt::format("{}{}/", kEditions, loaded.frozen[edition].id);
+  for (std::size_t i = 0; i < loaded.inputs.size(); ++i) {
+    const std::string_view path = loaded.inputs.path(i);
+    if (!path.starts_with(folder) || path == folder + "edition.yaml") continue;
+    state.files.emplace(path.substr(folder.size()), read_file(loaded.folder / path));
+  }
+  state.kept = false;
+  std::vector<Reading> trees{{&state.files, loaded.frozen[edition].id, {&state.files}, {}}};
+  read_all(trees, loaded, for_each);
+  const auto exists = [&](std::string_view path) { return state.files.contains(path); };
+  model::Handbook anew = resolve::resolve_handbook(std::move(trees[0].sources.value), exists, for_each).value;
+  if (anew.documents.size() != handbook.documents.size()) throw WorldError(folder + ": changed meanwhile");
+  for (std::size_t i = 0; i < anew.documents.size(); ++i) handbook.documents[i] = std::move(anew.documents[i]);
+}
+
+fs::path canonical_form(const fs::path& path) { return path.empty() ? path : fs::weakly_canonical(path); }
+
+// The place of `output` inside the handbook's tree, or "" when it lies elsewhere.
+std::string output_inside(const fs::path& folder, const fs::path& output) {
+  if (output.empty()) return {};
+  const std::string relative = canonical_form(output).lexically_relative(canonical_form(folder)).generic_string();
+  return relative.empty() || relative.starts_with("..") || relative == "." ? std::string{} : relative;
+}
+
+}  // namespace
+
+const std::string* Loaded::file_of(std::string_view origin, std::string_view path) const {
+  if (origin.empty()) return base::find_file(working_files, path);
+  for (std::size_t i = 0; i < frozen.size(); ++i) {
+    if (frozen[i].id != origin) continue;
+    if (!states[i].kept) return base::find_file(states[i].files, path);
+    const std::scoped_lock lock(*reading);
+    if (const std::string* known = base::find_file(states[i].files, path)) return known;
+    const std::string whole = fmt::format("{}{}/{}", kEditions, origin, path);
+    if (!inputs.find(whole)) return nullptr;
+    return &states[i].files.emplace(path, read_file(folder / whole)).first->second;
+  }
+  return nullptr;
+}
+
+const std::string* Loaded::source(std::string_view path, std::string& room) const {
+  if (texts_on_disk && source::is_document_path(path) && working_files.contains(path)) {
+    try {
+      room = read_file(folder / path);
+    } catch (const WorldError&) {
+      return nullptr;  // gone meanwhile
+    }
+    return &room;
+  }
+  if (!is_frozen_path(path)) return base::find_file(working_files, path);
+  const std::string_view inside = path.substr(kEditions.size());
+  const auto slash = inside.find('/');
+  return slash == std::string_view::npos ? nullptr : file_of(inside.substr(0, slash), inside.substr(slash + 1));
+}
+
+bool Loaded::read_texts(std::size_t edition, const base::ForEach& for_each, const std::function<bool(std::size_t document)>& wanted) {
+  StoredTexts& texts = states[edition].texts;
+  if (!texts.waiting()) return false;
+  if (!texts.read_into(frozen[edition].handbook, wanted, for_each)) {
+    read_texts_anew(*this, edition, for_each);
+    texts = {};
+  }
+  return true;
+}
+
+TreeScan scan_handbook(const fs::path& folder, const fs::path& output) {
+  const std::string inside = output_inside(folder, output);
+  return scan_tree(folder, [&](std::string_view path) {
+    return path == inside || path == "output" || path == "node_modules" || path == "build";
+  });
+}
+
+int report_no_handbook(base::Language language) {
+  const base::Message message{"kitei: no handbook.yaml here, above, or in ./content; --source names the handbook's folder",
+                              "kitei: handbook.yaml が見つかりません。--source で規程集のフォルダーを指定してください"};
+  fmt::print(stderr, "{}\n", message.in(language));
+  return 2;
+}
+
+base::Read<std::vector<model::Allowance>> read_allowances(const Loaded& loaded) {
+  base::Read<std::vector<model::Allowance>> all;
+  for (const model::Document& document : loaded.working.handbook.documents) {
+    all.value.insert(all.value.end(), document.allowances.begin(), document.allowances.end());
+  }
+  for (const auto& [path, bytes] : loaded.working_files) {
+    if (!path.ends_with(".yaml") && !path.ends_with(".yml")) continue;
+    base::Read<source::Allowances> found = source::read_yaml_allowances(bytes, path);
+    all.value.insert(all.value.end(), found.value.begin(), found.value.end());
+    base::append(all.diagnostics, std::move(found.diagnostics));
+  }
+  return all;
+}
+
+std::optional<Loaded> load_handbook(const LoadRequest& request, base::Language language, const base::ForEach& for_each) {
+  const auto folder = find_handbook(request.source);
+  if (!folder) {
+    report_no_handbook(language);
+    return std::nullopt;
+  }
+  Loaded loaded;
+  loaded.folder = *folder;
+  TreeScan scan = request.scan ? *request.scan : scan_handbook(*folder, request.output);
+  SourceFiles files = read_sources(*folder, scan, request.earlier, request.texts, for_each);
+  loaded.language = language;
+  if (files.damaged) say_damaged(language);
+  loaded.inputs = std::move(files.inputs);
+  loaded.diagnostics = std::move(scan.diagnostics);
+  std::set<std::string> refused;
+  for (const base::Diagnostic& diagnostic : loaded.diagnostics) refused.insert(diagnostic.path);
+  base::append(loaded.diagnostics, std::move(files.diagnostics));
+  loaded.working_files = std::move(files.working);
+  loaded.texts_on_disk = files.texts_on_disk;
+  for (FrozenSource& source : files.frozen) {
+    loaded.frozen.push_back(std::move(source.edition));
+    loaded.states.push_back({source.key, source.kept, std::move(source.diagnostics), std::move(source.texts), std::move(source.facts), std::move(source.files)});
+  }
+
+  std::vector<Reading> trees;
+  std::vector<std::size_t> frozen_trees;  // the editions of the first of `trees`
+  for (std::size_t i = 0; i < loaded.frozen.size(); ++i) {
+    if (loaded.states[i].kept) continue;
+    trees.push_back({&loaded.states[i].files, loaded.frozen[i].id, {&loaded.states[i].files}, {}});
+    frozen_trees.push_back(i);
+  }
+  trees.push_back({&loaded.working_files, "", {&loaded.working_files, &refused}, {}});
+  IncludedTexts included(loaded.folder);
+  if (loaded.texts_on_disk) trees.back().parts.document_text = [&](const std::string& path) { return included.of(path); };
+  read_all(trees, loaded, for_each);
+  // From here on every file is parsed.
+  for (std::size_t i = 0; i < trees.size(); ++i) {
+    base::Diagnostics& found = trees[i].sources.diagnostics;
+    auto exists = [&](std::string_view path) { return trees[i].files->contains(path); };
+    const bool working = i >= frozen_trees.size();
+    base::Read<model::Handbook> handbook =
+        resolve::resolve_handbook(std::move(trees[i].sources.value), exists, for_each, working ? &loaded.uses : nullptr);
+    base::append(found, std::move(handbook.diagnostics));
+    if (!working) {
+      const std::size_t edition = frozen_trees[i];
+      loaded.frozen[edition].handbook = std::move(handbook.value);
+      loaded.states[edition].facts = collect_facts(loaded.frozen[edition].handbook);
+      check::grade_frozen(found);
+      move_under(fmt::format("{}{}/", kEditions, loaded.frozen[edition].id), found);
+      base::append(loaded.states[edition].diagnostics, std::move(found));
+    } else {
+      loaded.working.handbook = std::move(handbook.value);
+      loaded.working.id = loaded.config().edition.empty() ? "draft" : loaded.config().edition;
+      base::append(loaded.diagnostics, std::move(found));
+    }
+  }
+  for (const FrozenState& state : loaded.states) base::append(loaded.diagnostics, state.diagnostics);
+  // Every reference has its target or a diagnostic; what is left to find are faults of content.
+  loaded.today = today(request.as_of, loaded.config().utc_offset_minutes);
+  base::Read<std::vector<model::Allowance>> allowances = read_allowances(loaded);
+  base::append(loaded.diagnostics, std::move(allowances.diagnostics));
+  loaded.depth = request.depth;
+  loaded.has_allowances = !allowances.value.empty();
+  const check::Depth depth = check::depth_for(allowances.value, loaded.config(), request.depth);
+  const auto asset = [&](const std::string& path) { return base::find_file(loaded.working_files, path); };
+  base::append(loaded.diagnostics, check::check_handbook(loaded.working.handbook, loaded.today, depth, for_each, asset));
+  read_compared_texts(loaded, for_each);
+  history::Revisions revisions = history::check_revisions(loaded.working, loaded.working_files, loaded.frozen);
+  base::append(loaded.diagnostics, std::move(revisions.diagnostics));
+  loaded.working.carried_over = std::move(revisions.carried_over);
+  base::append(loaded.diagnostics, history::check_edition_id(loaded.working.handbook, loaded.working_files, loaded.frozen));
+  base::append(loaded.diagnostics, history::check_vanished(loaded.working.handbook, loaded.frozen));
+  const std::vector<std::size_t> of_removed_clauses = history::editions_of_removed_clauses(
+      loaded.working.handbook, loaded.frozen, [&](std::size_t i) -> const history::Addresses& { return loaded.states[i].facts.addresses; });
+  for (const std::size_t edition : of_removed_clauses) loaded.read_texts(edition, for_each);
+  if (!of_removed_clauses.empty()) base::append(loaded.diagnostics, history::check_removed_clauses(loaded.working.handbook, loaded.frozen));
+  check::grade(loaded.diagnostics, loaded.config());
+  check::apply_allowances(loaded.diagnostics, allowances.value, loaded.config(), loaded.today);
+  check::drop_notes(loaded.diagnostics, request.depth);
+  if (request.strict) check::make_strict(loaded.diagnostics);
+  base::sort_diagnostics(loaded.diagnostics);
+  return loaded;
+}
+
+void forget_texts(Loaded& loaded) {
+  auto empty = [](base::FileTree& files) {
+    for (auto& [path, bytes] : files) {
+      if (source::is_document_path(path)) std::string().swap(bytes);
+    }
+  };
+  empty(loaded.working_files);
+  for (FrozenState& state : loaded.states) empty(state.files);
+  for (model::Document& document : loaded.working.handbook.documents) document.positions = {};
+}
+
+void keep_editions(Loaded& loaded, const EditionCache& cache, const base::ForEach& for_each) {
+  for_each(loaded.frozen.size(), [&](std::size_t i) {
+    if (!loaded.states[i].kept) cache.store(loaded.states[i].key, loaded.frozen[i], loaded.states[i].diagnostics, loaded.states[i].facts);
+  });
+  std::vector<Hash> keys;
+  for (const FrozenState& state : loaded.states) keys.push_back(state.key);
+  cache.keep_only(keys);
+}
+
+base::Read<std::optional<model::Document>> read_working_document(const Loaded& loaded, std::string_view path,
+                                                                 std::string_view bytes) {
+  return source::read_document(path, bytes, loaded.config(), {&loaded.working_files, nullptr});
+}
+
+std::string shown_root(const fs::path& folder) {
+  std::error_code error;
+  const fs::path root = fs::relative(folder, fs::current_path(), error);
+  if (error || root.generic_string().starts_with("../..")) return folder.generic_string();
+  return root == "." ? std::string{} : root.generic_string();
+}
+
+Frame stderr_frame() {
+  return !stderr_is_terminal() ? Frame::None : stderr_has_colour() ? Frame::Colour : Frame::Plain;
+}
+
+std::string report_of(const Loaded& loaded, base::Language language, const base::ForEach& for_each) {
+  constexpr std::size_t kRun = 256;  // findings, and those of the same file
+  const std::span<const base::Diagnostic> all = loaded.diagnostics;
+  std::vector<std::span<const base::Diagnostic>> runs;
+  for (std::size_t from = 0; from < all.size();) {
+    std::size_t to = std::min(all.size(), from + kRun);
+    while (to < all.size() && all[to].path == all[to - 1].path) ++to;
+    runs.push_back(all.subspan(from, to - from));
+    from = to;
+  }
+  std::vector<std::string> texts(runs.size());
+  const std::string root = shown_root(loaded.folder);
+  for_each(runs.size(), [&](std::size_t i) {
+    std::string room;
+    texts[i] = human_report(runs[i], language, [&](std::string_view path) { return loaded.source(path, room); }, root, stderr_frame());
+  });
+  std::string report;
+  std::size_t size = 0;
+  for (const std::string& text : texts) size += text.size();
+  report.reserve(size + kRun);
+  for (std::string& text : texts) {
+    report += text;
+    std::string().swap(text);
+  }
+  return report += summary_of(count(loaded.diagnostics), loaded.depth, language);
+}
+
+std::string summary_of(const Counts& counts, check::Depth depth, base::Language language) {
+  if (counts.errors + counts.warnings + counts.infos == 0) return {};
+  const bool notes = depth == check::Depth::Notes;
+  const base::Message summary{
+      fmt::format("{} errors, {} warnings{}", counts.errors, counts.warnings, notes ? fmt::format(", {} notes", counts.infos) : " (notes: kitei check)"),
+      fmt::format("エラー {} 件、警告 {} 件{}", counts.errors, counts.warnings, notes ? fmt::format("、情報 {} 件", counts.infos) : "（情報は kitei check）")};
+  return summary.in(language) + "\n";
+}
+
+bool report_diagnostics(const Loaded& loaded, base::Language language) {
+  std::fputs(report_of(loaded, language).c_str(), stderr);
+  return count(loaded.diagnostics).errors > 0;
+}
+
+}  // namespace kitei::cli

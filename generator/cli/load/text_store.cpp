@@ -1,0 +1,419 @@
+#include "cli/load/text_store.h"
+
+#include <algorithm>
+#include <cstring>
+#include <fstream>
+#include <numeric>
+#include <set>
+#include <span>
+
+#include "adapters/sha256.h"
+#include "archive/document.h"
+#include "archive/handbook.h"
+#include "base/binary.h"
+#include "base/checksum.h"
+#include "cli/load/document_files.h"
+#include "cli/machine/world.h"
+
+namespace kitei::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kMagic = "kitei texts 4\n";
+constexpr std::string_view kName = "texts";
+constexpr std::string_view kEditedName = "texts-edited";
+constexpr std::size_t kMostEdited = 200;
+constexpr std::size_t kAtOnce = 1 << 20;  // bytes
+constexpr std::uint64_t kSeed = 5;        // of the sums of documents
+
+using Digest = std::array<unsigned char, 32>;
+
+// The program, the way of calling and the state of the sources that a store belongs to.
+Digest digest_of(const std::string& key, const FileTable& sources) {
+  std::string all = key;
+  for (std::size_t i = 0; i < sources.size(); ++i) {
+    all += '\0';
+    all += sources.path(i);
+    all += '\0';
+    all.append(reinterpret_cast<const char*>(sources.hash(i).data()), sources.hash(i).size());
+  }
+  return adapters::sha256(all);
+}
+
+std::string_view view(const Digest& digest) { return {reinterpret_cast<const char*>(digest.data()), digest.size()}; }
+
+void put_name(base::BinaryWriter& out, const model::Document& document) {
+  out.text(document.path);
+  out.text(document.id.text);
+  out.text(document.number);
+  out.text(document.title);
+  out.text(document.kind);
+  out.text(document.classification);
+  out.text(document.part_of.text);
+  out.text(document.version.text);
+  out.number(static_cast<unsigned>(document.status));
+  out.number(document.numbering ? static_cast<unsigned>(*document.numbering) + 1 : 0);
+  out.number(document.aliases.size());
+  for (const model::DocumentId& alias : document.aliases) out.text(alias.text);
+}
+
+void take_name(base::BinaryReader& in, model::Document& document) {
+  document.path = in.text();
+  document.id.text = in.text();
+  document.number = in.text();
+  document.title = in.text();
+  document.kind = in.text();
+  document.classification = in.text();
+  document.part_of.text = in.text();
+  document.version = model::parse_version(in.text());
+  document.status = static_cast<model::Status>(in.number());
+  if (const std::uint64_t scheme = in.number(); scheme > 0) document.numbering = static_cast<model::Scheme>(scheme - 1);
+  document.aliases.resize(in.count());
+  for (model::DocumentId& alias : document.aliases) alias.text = in.text();
+  document.files.push_back(document.path);
+}
+
+void put_uses(base::BinaryWriter& out, const resolve::DocumentUses& uses) {
+  for (const auto* list : {&uses.in_text, &uses.documents, &uses.names}) {
+    out.number(list->size());
+    std::uint32_t last = 0;  // they ascend
+    for (const std::uint32_t value : *list) {
+      out.number(value - last);
+      last = value;
+    }
+  }
+  out.number(uses.terms.size());
+  for (const std::string& term : uses.terms) out.text(term);
+  out.number(uses.everything);
+  out.number(uses.in_links);
+}
+
+resolve::DocumentUses take_uses(base::BinaryReader& in) {
+  resolve::DocumentUses uses;
+  for (auto* list : {&uses.in_text, &uses.documents, &uses.names}) {
+    list->resize(in.count());
+    std::uint32_t last = 0;
+    for (std::uint32_t& value : *list) value = last += static_cast<std::uint32_t>(in.number());
+  }
+  uses.terms.resize(in.count());
+  for (std::string& term : uses.terms) term = in.text();
+  uses.everything = in.number() != 0;
+  uses.in_links = in.number() != 0;
+  return uses;
+}
+
+void put_entry(base::BinaryWriter& out, const StoredDocument& stored) {
+  out.text(stored.bytes);
+  archive::write_diagnostics(out, stored.findings);
+  put_uses(out, stored.uses);
+  archive::write_document(out, stored.document);
+  archive::write_outline(out, stored.document);
+  std::set<FileKey> files;
+  collect_files(stored.document, files);
+  out.number(files.size());
+  for (const auto& [origin, path] : files) out.text(path);
+  out.number(stored.untouched);
+}
+
+StoredText take_text(base::BinaryReader& in) {
+  StoredText text;
+  text.bytes = in.text();
+  text.findings = archive::read_diagnostics(in);
+  text.uses = take_uses(in);
+  return text;
+}
+
+StoredCard take_card(base::BinaryReader& in) {
+  StoredCard card;
+  in.text();
+  archive::read_diagnostics(in);
+  card.uses = take_uses(in);
+  card.document = archive::read_document(in);
+  archive::read_outline(in, card.document);
+  card.files.resize(in.count());
+  for (std::string& path : card.files) path = in.text();
+  card.untouched = in.number() != 0;
+  return card;
+}
+
+// Where a document begins in the file, how many bytes it takes, and their sum; no bytes: it was left out.
+struct Place {
+  std::uint64_t begin = 0;
+  std::uint64_t size = 0;
+  std::uint64_t sum = 0;
+};
+
+// The file: the documents, the names, the findings of other files, a Place for each document, and this at the end, when everything is known.
+struct Footer {
+  char magic[16] = {};
+  Digest sources{};   // digest_of() the state it belongs to
+  Digest checksum{};  // of names and places, and of the numbers below
+  std::uint64_t documents = 0;
+  std::uint64_t names_size = 0;   // with the other findings behind them
+  std::uint64_t others_size = 0;
+  std::uint64_t warnings = 0, infos = 0;  // errors there are none
+};
+
+Footer make_footer() {
+  Footer footer;
+  std::memcpy(footer.magic, kMagic.data(), kMagic.size());
+  return footer;
+}
+
+template <typename T>
+std::string_view bytes_of_items(const T* items, std::size_t count) {
+  return {reinterpret_cast<const char*>(items), count * sizeof(T)};
+}
+
+Digest checksum_of(std::string_view names_and_places, const Footer& footer) {
+  const std::uint64_t numbers[] = {footer.documents, footer.names_size, footer.others_size, footer.warnings, footer.infos};
+  return adapters::sha256(std::string(names_and_places).append(bytes_of_items(numbers, std::size(numbers))));
+}
+
+std::vector<std::uint32_t> first_numbers(std::size_t count) {
+  std::vector<std::uint32_t> numbers(count);
+  std::iota(numbers.begin(), numbers.end(), 0u);
+  return numbers;
+}
+
+// Of sorted findings those of one path.
+std::span<const base::Diagnostic> findings_of(const base::Diagnostics& findings, const std::string& path) {
+  const auto from = std::lower_bound(findings.begin(), findings.end(), path,
+                                     [](const base::Diagnostic& finding, const std::string& wanted) { return finding.path < wanted; });
+  const auto to = std::find_if(from, findings.end(), [&](const base::Diagnostic& finding) { return finding.path != path; });
+  return {from, to};
+}
+
+}  // namespace
+
+void TextStore::write(const fs::path& output, const std::string& key, const FileTable& sources,
+                      const model::Edition& working, const std::vector<resolve::DocumentUses>& uses,
+                      const base::Diagnostics& findings, const BytesOf& bytes_of) {
+  const std::vector<model::Document>& documents = working.handbook.documents;
+  const fs::path folder = output / ".kitei";
+  const fs::path path = folder / kName;
+  const fs::path unfinished = folder / (std::string(kName) + ".new");
+  std::error_code error;
+  fs::create_directories(folder, error);
+  fs::remove(path, error);  // whatever goes wrong: an old one must not be taken for the new one
+  fs::remove(folder / kEditedName, error);
+  std::ofstream file(unfinished, std::ios::binary | std::ios::trunc);
+  base::BinaryWriter names, texts;
+  std::vector<Place> places(documents.size());
+  std::vector<char> of_document(findings.size());
+  std::uint64_t written = 0;
+  std::string room;
+  auto put = [&](std::string_view bytes) {
+    file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    written += bytes.size();
+  };
+  for (std::size_t i = 0; i < documents.size(); ++i) {
+    put_name(names, documents[i]);
+    const std::string* bytes = bytes_of(documents[i].path, room);
+    if (!bytes) continue;
+    const std::size_t before = texts.bytes().size();
+    const std::span<const base::Diagnostic> own = findings_of(findings, documents[i].path);
+    std::fill_n(of_document.begin() + (own.data() - findings.data()), own.size(), 1);
+    put_entry(texts, {*bytes, own, uses[i], documents[i], !working.untouched.empty() && working.untouched.contains(documents[i].id.folded())});
+    const std::string_view entry = std::string_view(texts.bytes()).substr(before);
+    places[i] = {written + before, entry.size(), base::checksum(kSeed, entry)};
+    if (texts.bytes().size() < kAtOnce) continue;
+    put(texts.bytes());
+    texts = {};
+  }
+  put(texts.bytes());
+  base::Diagnostics others;
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    if (!of_document[i]) others.push_back(findings[i]);
+  }
+  base::BinaryWriter said;
+  archive::write_diagnostics(said, others);
+  names.raw(said.bytes().data(), said.bytes().size());
+  const std::string_view table = bytes_of_items(places.data(), places.size());
+  Footer footer = make_footer();
+  footer.sources = digest_of(key, sources);
+  footer.documents = documents.size();
+  footer.names_size = names.bytes().size();
+  footer.others_size = said.bytes().size();
+  const Counts counts = count(findings);
+  footer.warnings = counts.warnings;
+  footer.infos = counts.infos;
+  footer.checksum = checksum_of(names.bytes() + std::string(table), footer);
+  put(names.bytes());
+  put(table);
+  put(bytes_of_items(&footer, 1));
+  file.close();
+  // Without a store the next build is a full one: nothing that anybody needs to be told.
+  if (!file) fs::remove(unfinished, error);
+  else fs::rename(unfinished, path, error);
+}
+
+std::optional<TextStore> TextStore::find(const fs::path& output, const std::string& key, const FileTable& sources) {
+  TextStore store;
+  store.folder_ = output / ".kitei";
+  store.key_ = key;
+  store.file_ = MappedFile(store.folder_ / kName);
+  const std::string_view bytes(store.file_.bytes().data(), store.file_.bytes().size());
+  Footer footer;
+  if (bytes.size() < sizeof footer) return std::nullopt;
+  std::memcpy(&footer, bytes.data() + bytes.size() - sizeof footer, sizeof footer);
+  const std::size_t room = bytes.size() - sizeof footer;
+  if (std::memcmp(footer.magic, make_footer().magic, sizeof footer.magic) != 0 || footer.documents > room / sizeof(Place) ||
+      footer.names_size > room - footer.documents * sizeof(Place) || footer.others_size > footer.names_size) {
+    return std::nullopt;
+  }
+  const std::size_t table_size = footer.documents * sizeof(Place);
+  const std::string_view index = bytes.substr(room - table_size - footer.names_size, footer.names_size + table_size);
+  if (checksum_of(index, footer) != footer.checksum) return std::nullopt;
+  store.documents_ = footer.documents;
+  store.counts_ = {0, footer.warnings, footer.infos};
+  store.names_ = index.substr(0, footer.names_size);
+  store.places_ = index.substr(footer.names_size);
+  base::BinaryReader others(index.substr(footer.names_size - footer.others_size, footer.others_size));
+  store.others_ = archive::read_diagnostics(others);
+  store.set_order(first_numbers(store.documents_));
+  const Digest wanted = digest_of(key, sources);
+  if (const MappedFile edited(store.folder_ / kEditedName); edited.is_open()) {
+    const std::string_view file(edited.bytes().data(), edited.bytes().size());
+    if (file.size() < 3 * sizeof(Digest)) return std::nullopt;
+    const std::string_view rest = file.substr(sizeof(Digest));
+    const Digest checksum = adapters::sha256(rest);
+    if (view(checksum) != file.substr(0, sizeof(Digest)) || view(wanted) != rest.substr(0, sizeof(Digest)) ||
+        view(footer.sources) != rest.substr(sizeof(Digest), sizeof(Digest))) {
+      return std::nullopt;
+    }
+    base::BinaryReader in(rest.substr(2 * sizeof(Digest)));
+    store.counts_ = {0, in.number(), in.number()};
+    store.others_ = archive::read_diagnostics(in);
+    std::vector<std::uint32_t> numbers(in.count());  // none: as they were written
+    for (std::uint32_t& number : numbers) number = static_cast<std::uint32_t>(in.number());
+    if (!numbers.empty()) store.set_order(std::move(numbers));
+    for (std::size_t count = in.count(); count > 0 && !in.failed(); --count) {
+      const std::size_t document = in.number();
+      store.edited_[document] = in.text();
+    }
+    if (!in.at_end()) return std::nullopt;
+    return store;
+  }
+  if (footer.sources != wanted) return std::nullopt;
+  return store;
+}
+
+std::vector<model::Document> TextStore::names() const {
+  std::vector<model::Document> documents(numbers_.size());
+  base::BinaryReader in(names_);
+  for (std::size_t number = 0; number < documents_; ++number) {
+    model::Document document;
+    take_name(in, document);
+    if (indexes_[number] != kGone) documents[indexes_[number]] = std::move(document);
+  }
+  for (const auto& [number, entry] : edited_) {
+    if (number >= indexes_.size() || indexes_[number] == kGone) continue;
+    base::BinaryReader edited(entry);
+    base::BinaryWriter name;
+    put_name(name, take_card(edited).document);
+    base::BinaryReader own(name.bytes());
+    model::Document& document = documents[indexes_[number]];
+    document = {};
+    take_name(own, document);
+  }
+  return documents;
+}
+
+void TextStore::set_order(std::vector<std::uint32_t> numbers) {
+  numbers_ = std::move(numbers);
+  const std::uint32_t last = numbers_.empty() ? 0 : *std::max_element(numbers_.begin(), numbers_.end());
+  indexes_.assign(std::max<std::size_t>(documents_, numbers_.empty() ? 0 : last + 1), kGone);
+  for (std::size_t i = 0; i < numbers_.size(); ++i) indexes_[numbers_[i]] = static_cast<std::uint32_t>(i);
+  as_written_ = numbers_ == first_numbers(documents_);
+}
+
+void TextStore::reorder(const std::vector<std::optional<std::size_t>>& from) {
+  std::vector<std::uint32_t> numbers;
+  auto next = static_cast<std::uint32_t>(indexes_.size());
+  for (const std::optional<std::size_t>& place : from) numbers.push_back(place ? numbers_[*place] : next++);
+  set_order(std::move(numbers));
+  std::erase_if(edited_, [&](const auto& edited) { return edited.first >= indexes_.size() || indexes_[edited.first] == kGone; });
+}
+
+// With the other ones of the two ways to call documents; those that are gone are left out.
+resolve::DocumentUses TextStore::translated(resolve::DocumentUses uses, const std::vector<std::uint32_t>& names) const {
+  if (as_written_) return uses;
+  for (auto* list : {&uses.in_text, &uses.documents}) {
+    for (std::uint32_t& document : *list) document = document < names.size() ? names[document] : kGone;
+    std::erase(*list, kGone);
+    std::sort(list->begin(), list->end());
+  }
+  return uses;
+}
+
+std::optional<std::string_view> TextStore::entry(std::size_t index) const {
+  if (index >= numbers_.size()) return std::nullopt;
+  const std::size_t number = numbers_[index];
+  if (const auto edited = edited_.find(number); edited != edited_.end()) return edited->second;
+  if (number >= documents_) return std::nullopt;
+  Place place;
+  std::memcpy(&place, places_.data() + number * sizeof place, sizeof place);
+  const std::string_view all(file_.bytes().data(), static_cast<std::size_t>(names_.data() - file_.bytes().data()));
+  if (place.size == 0 || place.begin > all.size() || place.size > all.size() - place.begin) return std::nullopt;
+  const std::string_view bytes = all.substr(place.begin, place.size);
+  return base::checksum(kSeed, bytes) == place.sum ? std::optional(bytes) : std::nullopt;
+}
+
+std::optional<StoredText> TextStore::text(std::size_t index) const {
+  const std::optional<std::string_view> bytes = entry(index);
+  if (!bytes) return std::nullopt;
+  base::BinaryReader in(*bytes);
+  StoredText text = take_text(in);
+  text.uses = translated(std::move(text.uses), indexes_);
+  return in.failed() ? std::nullopt : std::optional(std::move(text));
+}
+
+std::optional<StoredCard> TextStore::card(std::size_t index) const {
+  const std::optional<std::string_view> bytes = entry(index);
+  if (!bytes) return std::nullopt;
+  base::BinaryReader in(*bytes);
+  StoredCard card = take_card(in);
+  card.uses = translated(std::move(card.uses), indexes_);
+  return in.at_end() ? std::optional(std::move(card)) : std::nullopt;
+}
+
+std::string TextStore::entry_of(const StoredDocument& stored) const {
+  const resolve::DocumentUses uses = translated(stored.uses, numbers_);
+  base::BinaryWriter out;
+  put_entry(out, {stored.bytes, stored.findings, uses, stored.document, stored.untouched});
+  return out.take();
+}
+
+void TextStore::replace(std::map<std::size_t, std::string> entries, base::Diagnostics other_findings, const Counts& counts, const FileTable& sources) {
+  others_ = std::move(other_findings);
+  counts_ = counts;
+  for (auto& [index, entry] : entries) edited_[numbers_[index]] = std::move(entry);
+  std::error_code error;
+  if (edited_.size() > kMostEdited) {
+    fs::remove(folder_ / kName, error);
+    fs::remove(folder_ / kEditedName, error);
+    return;
+  }
+  Footer footer;
+  std::memcpy(&footer, file_.bytes().data() + file_.bytes().size() - sizeof footer, sizeof footer);
+  base::BinaryWriter out;
+  const Digest state = digest_of(key_, sources);
+  out.raw(state.data(), state.size());
+  out.raw(footer.sources.data(), footer.sources.size());
+  out.number(counts.warnings);
+  out.number(counts.infos);
+  archive::write_diagnostics(out, others_);
+  out.number(as_written_ ? 0 : numbers_.size());
+  for (std::size_t i = 0; !as_written_ && i < numbers_.size(); ++i) out.number(numbers_[i]);
+  out.number(edited_.size());
+  for (const auto& [number, entry] : edited_) {
+    out.number(number);
+    out.text(entry);
+  }
+  const Digest checksum = adapters::sha256(out.bytes());
+  write_file(folder_ / kEditedName, std::string(view(checksum)) + out.bytes(), Compare::No);
+}
+
+}  // namespace kitei::cli

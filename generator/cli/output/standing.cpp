@@ -1,0 +1,113 @@
+#include "cli/output/standing.h"
+
+#include <algorithm>
+
+#include "base/binary.h"
+#include "cli/machine/changes.h"
+
+namespace kitei::cli {
+namespace {
+
+void write(base::BinaryWriter& out, const Group& group) {
+  out.text(group.name);
+  out.raw(group.key.data(), group.key.size());
+  out.number(group.shared.size());
+  for (const std::string& path : group.shared) out.text(path);
+  out.number(group.files.size());
+  for (const auto& [origin, path] : group.files) {
+    out.text(origin);
+    out.text(path);
+  }
+  out.number(group.changes.size());
+  for (const model::DocumentChange& change : group.changes) {
+    out.text(change.id.text);
+    out.text(change.title);
+    out.number(static_cast<std::uint64_t>(change.kind));
+    out.text(change.before.text);
+    out.text(change.after.text);
+    out.number(change.bookkeeping);
+  }
+}
+
+Group read_group(base::BinaryReader& in) {
+  Group group;
+  group.name = in.text();
+  in.raw(group.key.data(), group.key.size());
+  group.shared.resize(in.count());
+  for (std::string& path : group.shared) path = in.text();
+  group.files.resize(in.count());
+  for (auto& [origin, path] : group.files) {
+    origin = in.text();
+    path = in.text();
+  }
+  group.changes.resize(in.count());
+  for (model::DocumentChange& change : group.changes) {
+    change.id.text = in.text();
+    change.title = in.text();
+    change.kind = static_cast<model::ChangeKind>(in.number());
+    change.before = model::parse_version(in.text());
+    change.after = model::parse_version(in.text());
+    change.bookkeeping = in.number() != 0;
+  }
+  return group;
+}
+
+// The files of a folder in a sorted table: [first, end).
+std::pair<std::size_t, std::size_t> files_below(const FileTable& files, std::string_view folder) {
+  const auto entries = files.entries();
+  const auto path_of = [&](const FileTable::Entry& entry) { return files.path(static_cast<std::size_t>(&entry - entries.data())); };
+  const auto first = std::partition_point(entries.begin(), entries.end(), [&](const auto& entry) { return path_of(entry) < folder; });
+  const auto end = std::partition_point(first, entries.end(), [&](const auto& entry) { return path_of(entry).starts_with(folder); });
+  return {static_cast<std::size_t>(first - entries.begin()), static_cast<std::size_t>(end - entries.begin())};
+}
+
+}  // namespace
+
+std::vector<Group> groups_of(const BuildRecord& record) {
+  std::vector<Group> groups;
+  base::BinaryReader in(record.groups);
+  const std::size_t count = in.count();
+  for (std::size_t i = 0; i < count && !in.failed(); ++i) groups.push_back(read_group(in));
+  if (!in.at_end()) groups.clear();
+  return groups;
+}
+
+std::vector<std::string> edition_folders(const std::string& site_folder, const std::string& edition) {
+  return {site_folder + edition + "/", site_folder + "docx/" + edition + "/", site_folder + "exports/" + edition + "/"};
+}
+
+Standing::Standing(std::filesystem::path output, const BuildRecord* last, bool all_lie_there)
+    : output_(std::move(output)), last_(last), all_lie_there_(all_lie_there) {
+  if (last_) before_ = groups_of(*last_);
+}
+
+const Group* Standing::take(std::string_view name, const Hash& key, const std::vector<std::string>& folders, Output& output) {
+  const auto found = std::find_if(before_.begin(), before_.end(), [&](const Group& group) { return group.name == name && group.key == key; });
+  if (found == before_.end()) return nullptr;
+  std::vector<std::pair<std::size_t, std::size_t>> ranges;
+  for (const std::string& folder : folders) ranges.push_back(files_below(last_->outputs, folder));
+  for (const std::string& path : found->shared) {
+    const auto file = last_->outputs.find(path);
+    if (!file) return nullptr;
+    ranges.emplace_back(*file, *file + 1);
+  }
+  for (const auto& [first, end] : ranges) {
+    if (!all_lie_there_ && !disturbed_outputs(output_, last_->outputs, first, end).empty()) return nullptr;
+  }
+  for (const auto& [first, end] : ranges) {
+    for (std::size_t file = first; file < end; ++file) {
+      if (kept_.insert(file).second) output.keep(last_->outputs, file);
+    }
+  }
+  groups_.push_back(*found);
+  return &*found;
+}
+
+std::string Standing::bytes() const {
+  base::BinaryWriter out;
+  out.number(groups_.size());
+  for (const Group& group : groups_) write(out, group);
+  return out.take();
+}
+
+}  // namespace kitei::cli

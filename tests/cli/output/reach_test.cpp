@@ -1,0 +1,74 @@
+#include "cli/output/reach.h"
+
+#include <catch2/catch.hpp>
+
+#include "support/blocks.h"
+
+namespace kitei {
+namespace {
+
+TEST_CASE("what nobody makes again stays, but for pictures, old texts of the search and places of what was edited") {
+  cli::Reach reach;
+  reach.folders = {"draft", "latest"};
+  reach.places = {"draft/procedure/P-1.html", "id/P-1@", "id/OLD-1.html"};
+  reach.sites["site/"].search.all = {"site/search/new.js"};
+  reach.sites["site/"].assets = {"assets/flow-0a.svg"};
+  reach.sites["site-staff/"].search.all = {"site-staff/search/other.js"};
+  const std::pair<const char*, bool> cases[] = {
+      {"manifest.json", false},
+      {"site/index.html", false},
+      {"site/draft/procedure/P-1.html", false},
+      {"site/draft/procedure/P-2.html", true},
+      {"site/latest/index.html", true},
+      {"site/2025.1/index.html", false},
+      {"site/assets/flow-0a.svg", true},
+      {"site/assets/flow-0b.svg", false},
+      {"site/search/old.js", false},
+      {"site/search/new.js", true},
+      {"site-staff/search/new.js", false},
+      {"site-staff/search/other.js", true},
+      {"site-staff/assets/flow-0a.svg", false},
+      {"site-staff/draft/procedure/P-2.html", true},
+      {"site-gone/draft/procedure/P-2.html", false},
+      {"site/id/P-1@1.0.html", false},
+      {"site/id/P-10@1.0.html", true},
+      {"site/id/P-1.html", true},
+      {"site/id/OLD-1.html", false},
+  };
+  for (const auto& [path, stays] : cases) {
+    CAPTURE(path);
+    CHECK(reach.stays(path) == stays);
+  }
+  reach.histories_stay = false;
+  CHECK_FALSE(reach.stays("site/id/P-1.html"));
+}
+
+TEST_CASE("a document is on the pages of its controls, of those of its clauses, and of those that are mapped to one of them") {
+  model::Catalog a, b;
+  a.id = "a";
+  b.id = "b";
+  for (const char* id : {"5.1", "5.2", "5.3"}) {
+    model::Control control;
+    control.id = id;
+    if (std::string_view(id) == "5.2") control.maps = {{"b", {"8.1"}}};
+    a.index_by_key.emplace(id, a.controls.size());
+    a.controls.push_back(control);
+  }
+  for (const char* id : {"8.1", "8.2", "8.3"}) {
+    model::Control control;
+    control.id = id;
+    if (std::string_view(id) == "8.2") control.maps = {{"a", {"5.1"}}};
+    b.index_by_key.emplace(id, b.controls.size());
+    b.controls.push_back(control);
+  }
+  model::Document by_front_matter = test::document("P-1");
+  by_front_matter.controls = {{"5.1", {"a", "5.1"}, {}}};
+  model::Document by_clause = test::document("P-2");
+  by_clause.clauses.emplace_back().controls = {{"a", "5.2"}};
+  const std::set<model::ControlId> expected{{"a", "5.1"}, {"a", "5.2"}, {"b", "8.1"}, {"b", "8.2"}};
+  CHECK(cli::controls_of_pages({by_front_matter, by_clause}, {a, b}) == expected);
+  CHECK(cli::controls_of_pages({test::document("P-3")}, {a, b}).empty());
+}
+
+}  // namespace
+}  // namespace kitei
