@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { readTree } from './lib.mjs';
+import { document, kitei, readTree, smallHandbook, temporaryFolder, writeTree } from './lib.mjs';
 import { begin, build, kinds, nextVersion, restore, snapshot, tree } from './incremental/course.mjs';
 
 const course = begin(kinds.find(([name]) => name === 'everything, three editions'));
@@ -101,5 +101,32 @@ assert.ok(Object.keys(readTree(path.join(course.output, '.kitei'))).filter((file
   assert.equal(after.status, 0, after.stderr);
   assert.ok(fs.readFileSync(list).equals(spoilt), 'the list of documents stays');
   assert.match(fs.readFileSync(redline, 'utf8'), /願い出/, 'the comparison shows the new text');
+}
+// Pieces of the search that the draft comes to share with a frozen edition are files of both: each stands once in the manifest.
+{
+  const many = (id, title, version) => document({ id, title, kind: 'procedure', version: `"${version}"` }, `\n## 目的\n\n${id}の手順を定める。\n`);
+  const ids = Array.from({ length: 60 }, (_, i) => `TJ-${String(i + 10)}`);
+  const folder = smallHandbook(Object.fromEntries(ids.map((id) => [`procedures/${id}.md`, many(id, `手順その${id}`, '1.0')])));
+  const edition = (id) => writeTree(folder, { 'handbook.yaml': fs.readFileSync(path.join(folder, 'handbook.yaml'), 'utf8').replace(/edition: .*/, `edition: "${id}"`) });
+  edition('2025.1');
+  const released = kitei(['release', '2025.1', '--source', folder, '--effective', '2025-04-01']);
+  assert.equal(released.status, 0, released.stderr);
+  const [output, anew] = [temporaryFolder('search-shared'), temporaryFolder('search-anew')];
+  const builds = (to, ...more) => {
+    const built = kitei(['build', '--source', folder, '--output', to, '--only', 'site', '--as-of', '2026-06-01', '--timings', ...more]);
+    assert.equal(built.status, 0, built.stderr);
+    return built.stderr;
+  };
+  const titles = ['手順その一', '手順その二', '手順そのTJ-20', '手順その一', '手順そのTJ-20'];
+  const revised = (title, i) => many('TJ-20', title, `1.${i + 1}`);
+  edition('2026.1');
+  builds(output);
+  titles.forEach((title, i) => {
+    writeTree(folder, { 'procedures/TJ-20.md': revised(title, i) });
+    const said = builds(output);
+    assert.doesNotMatch(said, /^read, parse/m, 'a full build tests nothing');
+    builds(anew, '--clean');
+    assert.deepEqual(tree(output), tree(anew), title);
+  });
 }
 console.log(`${cases.length} edits beside three frozen editions`);

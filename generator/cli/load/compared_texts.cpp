@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "archive/document.h"
+#include "base/binary.h"
 #include "resolve/generated.h"
 #include "resolve/restrict.h"
 
@@ -14,12 +16,20 @@ bool withholds_something(const model::Config& config) {
   return std::any_of(config.sites.begin(), config.sites.end(), [&](const model::Site& site) { return !resolve::sees_everything(config, site.clearance); });
 }
 
+// As StoredTexts::holds, of an edition that was read from its files.
+bool is_same(const model::Document& now, const model::Document& then) {
+  if (now.sha256 != then.sha256) return false;
+  base::BinaryWriter document, text;
+  archive::write_document(document, then);
+  archive::write_text(text, then);
+  return archive::is_document(document.bytes(), now) && archive::is_text(text.bytes(), now);
+}
+
 // For each document of the newest edition whether the working tree holds the very same.
 std::vector<char> find_untouched(const Loaded& loaded, const base::ForEach& for_each, const std::function<bool(std::size_t)>& card_untouched) {
   const model::Handbook& newest = loaded.frozen.back().handbook;
   const StoredTexts& kept = loaded.states.back().texts;
   std::vector<char> untouched(newest.documents.size(), 0);
-  if (!kept.waiting()) return untouched;  // it was read from its files
   const bool limited = withholds_something(loaded.config());
   if (limited && newest.config.language != loaded.config().language) return untouched;  // what is withheld has another name
   for_each(untouched.size(), [&](std::size_t i) {
@@ -30,7 +40,7 @@ std::vector<char> find_untouched(const Loaded& loaded, const base::ForEach& for_
     if (!now || !is_alone) return;
     const auto place = static_cast<std::size_t>(now - loaded.working.handbook.documents.data());
     if (limited && resolve::has_generated_tables(*now)) return;  // what its readers see of them depends on registers
-    untouched[i] = (card_untouched && card_untouched(place)) || kept.holds(*now, card, i);
+    untouched[i] = (card_untouched && card_untouched(place)) || (kept.waiting() ? kept.holds(*now, card, i) : is_same(*now, card));
   });
   return untouched;
 }

@@ -1,5 +1,6 @@
-// What the working tree is compared with: of each document, the one of the newest frozen edition that has it. Most are what that
-// edition holds, byte for byte as an earlier build kept it (StoredTexts::holds); of these no text is read, and nobody compares them.
+// What a build compares the working tree with: of each document, the one of the newest frozen edition that has it. Most are what that
+// edition holds, byte for byte; where an earlier build kept it, no text of these is read (StoredTexts::holds), and nobody compares them.
+// Not for those who compare the working tree with an older edition.
 #pragma once
 #include <cstddef>
 #include <functional>

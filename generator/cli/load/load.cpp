@@ -314,7 +314,7 @@ std::optional<Loaded> load_handbook(const LoadRequest& request, base::Language l
   const check::Depth depth = check::depth_for(allowances.value, loaded.config(), request.depth);
   const auto asset = [&](const std::string& path) { return base::find_file(loaded.working_files, path); };
   base::append(loaded.diagnostics, check::check_handbook(loaded.working.handbook, loaded.today, depth, for_each, asset));
-  read_compared_texts(loaded, for_each);
+  if (request.texts == Texts::OnDisk) read_compared_texts(loaded, for_each);  // a build
   history::Revisions revisions = history::check_revisions(loaded.working, loaded.working_files, loaded.frozen);
   base::append(loaded.diagnostics, std::move(revisions.diagnostics));
   loaded.working.carried_over = std::move(revisions.carried_over);

@@ -6,6 +6,7 @@
 #include <set>
 #include <unordered_map>
 
+#include "cli/output/reach.h"
 #include "search/encode.h"
 #include "search/index.h"
 #include "search/layout.h"
@@ -24,9 +25,10 @@ bool same_documents(const model::Handbook& a, const model::Handbook& b) {
 
 }  // namespace
 
-SearchFiles add_search(const View& view, const std::string& root, const Parts& parts, Output& output, const base::ForEach& for_each,
-                       const model::Edition* except, std::set<std::string, std::less<>> written) {
+SearchFiles add_search(const View& view, const std::string& root, const Parts& parts, Output& output, const base::ForEach& for_each) {
   std::vector<std::pair<std::string, const model::Handbook*>> editions;  // folder, what it shows
+  const model::Edition* except = view.reach ? &view.editions.back().get() : nullptr;
+  std::set<std::string, std::less<>> written;  // files of search/, inside the site: editions share those that are equal
   SearchFiles files;
   for (const model::Edition& edition : view.editions) {
     if (&edition == except) continue;
@@ -41,6 +43,11 @@ SearchFiles add_search(const View& view, const std::string& root, const Parts& p
     for (const std::string& path : view.in_force->shared) written.insert(path.substr(root.size()));
   } else if (view.latest != except) {
     editions.emplace_back("latest", &view.latest->handbook);
+  }
+  if (view.reach) {
+    for (const auto& [path, bytes] : view.reach->search.files) {
+      if (written.insert(path.substr(root.size())).second) output.add(path, bytes);
+    }
   }
   std::mutex mutex;
   std::vector<std::string>* own = nullptr;  // of the edition whose index is being made

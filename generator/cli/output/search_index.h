@@ -15,10 +15,9 @@
 
 namespace kitei::cli {
 
-// Writes <edition>/search-index.js and search/*.js under `root` ("site/"), except for editions that stand, and for `except`; says
-// which files of search/ each index that it made lies in. Those of `written`, by their paths inside the site, are there already.
-SearchFiles add_search(const View& view, const std::string& root, const Parts& parts, Output& output, const base::ForEach& for_each,
-                       const model::Edition* except = nullptr, std::set<std::string, std::less<>> written = {});
+// Writes <edition>/search-index.js and search/*.js under `root` ("site/"), except for editions that stand; of one of which only a part
+// is made, what SiteReach::search says. Says which files of search/ each index that it made as a whole lies in.
+SearchFiles add_search(const View& view, const std::string& root, const Parts& parts, Output& output, const base::ForEach& for_each);
 
 // The index of one site after a few documents changed, by paths in the output: files that are new or have other bytes, with those
 // of `folders`, and files that nobody names any more.

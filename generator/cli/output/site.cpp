@@ -251,16 +251,7 @@ base::Diagnostics build_site(const Loaded& loaded, const View& view, const Share
 
   const EditionFiles files = plan->files;
   plan.reset();  // its memory is the search's
-  if (!view.reach) {
-    note_groups(files, add_search(view, root, parts, output, for_each));
-  } else {
-    std::set<std::string, std::less<>> written;
-    for (const auto& [path, bytes] : view.reach->search.files) {
-      output.add(path, bytes);
-      written.insert(path.substr(root.size()));
-    }
-    note_groups(files, add_search(view, root, parts, output, for_each, edition_in_part(view), std::move(written)));
-  }
+  note_groups(files, add_search(view, root, parts, output, for_each));
   base::sort_diagnostics(faults);
   return faults;
 }
