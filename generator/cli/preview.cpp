@@ -163,29 +163,36 @@ void Preview::show(Snapshot& snapshot, const WorkingEdit& edit) const {
 }
 
 bool Preview::reload() {
-  auto loaded = load_handbook({handbook_.string(), output_, arguments_.as_of, arguments_.strict, &sources_, check::Depth::Faults}, language_, for_each_);
+  const Loaded* before = snapshot_ ? &snapshot_->loaded : nullptr;
+  auto loaded = load_handbook({handbook_.string(), output_, arguments_.as_of, arguments_.strict, &sources_, check::Depth::Faults, Texts::Read, {}, before},
+                              language_, for_each_);
   if (!loaded) return false;
-  base::Diagnostics problems = errors_of(loaded->diagnostics, [&](const std::string& path, std::string& room) { return loaded->source(path, room); });
-  std::unique_ptr<Snapshot> made = problems.empty() ? make_snapshot(std::move(*loaded), problems) : nullptr;
-  const bool new_pages = made != nullptr;
-  if (made) {
-    const std::unique_lock lock(snapshot_mutex_);
-    snapshot_.swap(made);
-    pending_.clear();
-    others_pending_ = false;
+  base::Diagnostics problems = errors_of(loaded->diagnostics, [&](const std::string& path, std::string& room) {
+    const bool lies_before = loaded->frozen_stand && is_frozen_path(path);
+    return (lies_before ? *before : *loaded).source(path, room);
+  });
+  if (problems.empty()) {
+    base::Read<Share> share = load_share(share_folder_, loaded->config().theme, WordTemplates::Compiled);
+    problems = std::move(share.diagnostics);
+    if (problems.empty()) replace_snapshot(std::move(*loaded), std::move(share.value));
   }
-  publish(new_pages, std::move(problems));
-  return true;  // the old snapshot goes with `made`
+  publish(problems.empty(), std::move(problems));
+  return true;
 }
 
-std::unique_ptr<Preview::Snapshot> Preview::make_snapshot(Loaded loaded, base::Diagnostics& problems) const {
+void Preview::replace_snapshot(Loaded loaded, Share share) {
+  std::unique_ptr<Snapshot> before;  // goes when nobody waits for it any more
+  const std::unique_lock lock(snapshot_mutex_);
+  before = std::move(snapshot_);  // from here on without its frozen editions
+  if (loaded.frozen_stand) take_frozen_editions(loaded, before->loaded);
+  snapshot_ = make_snapshot(std::move(loaded), std::move(share));
+  pending_.clear();
+  others_pending_ = false;
+}
+
+std::unique_ptr<Preview::Snapshot> Preview::make_snapshot(Loaded loaded, Share share) const {
   auto snapshot = std::make_unique<Snapshot>();
-  base::Read<Share> share = load_share(share_folder_, loaded.config().theme, WordTemplates::Compiled);
-  if (!share.diagnostics.empty()) {
-    problems = std::move(share.diagnostics);
-    return nullptr;
-  }
-  snapshot->share = std::move(share.value);
+  snapshot->share = std::move(share);
   snapshot->loaded = std::move(loaded);
   snapshot->plan = plan_build(snapshot->loaded);
   const model::Config& config = snapshot->loaded.config();

@@ -1,7 +1,7 @@
 // The site of `kitei serve`: kept in memory, brought up to date from the disk, made page by page when somebody asks.
 //
 // update() looks at the disk. Documents that changed are read again, with those that they concern (working_edit.h); any other
-// change reads the handbook anew. A handbook with errors changes nothing: the last good pages stay, and the errors are there to be
+// change reads the handbook anew, but for frozen editions that lie there as they did. A handbook with errors changes nothing: the last good pages stay, and the errors are there to be
 // shown.
 #pragma once
 #include <condition_variable>
@@ -77,7 +77,8 @@ class Preview {
   bool edit();
   bool reload();
   void show(Snapshot& snapshot, const WorkingEdit& edit) const;
-  std::unique_ptr<Snapshot> make_snapshot(Loaded loaded, base::Diagnostics& problems) const;
+  void replace_snapshot(Loaded loaded, Share share);
+  std::unique_ptr<Snapshot> make_snapshot(Loaded loaded, Share share) const;
   // As they are now; the files that documents refer to are those of the last plan, or may be others.
   enum class Files { Same, Others };
   void plan_pages_of(Snapshot& snapshot, std::size_t site, Files files) const;

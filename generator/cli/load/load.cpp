@@ -8,6 +8,7 @@
 #include <map>
 #include <set>
 #include <span>
+#include <utility>
 
 #include "adapters/sha256.h"
 #include "catalog/catalog.h"
@@ -257,7 +258,12 @@ std::optional<Loaded> load_handbook(const LoadRequest& request, base::Language l
   Loaded loaded;
   loaded.folder = *folder;
   TreeScan scan = request.scan ? *request.scan : scan_handbook(*folder, request.output);
-  SourceFiles files = read_sources(*folder, scan, request.earlier, request.texts, for_each);
+  loaded.frozen_stand = request.before && frozen_editions_stand(scan, request.before->inputs, request.before->frozen.size());
+  const std::vector<model::Edition>& frozen = loaded.frozen_stand ? request.before->frozen : loaded.frozen;
+  const std::vector<FrozenState>& states = loaded.frozen_stand ? request.before->states : loaded.states;
+  Earlier earlier = request.earlier;
+  if (loaded.frozen_stand) earlier.frozen = &request.before->inputs;
+  SourceFiles files = read_sources(*folder, scan, earlier, request.texts, for_each);
   loaded.language = language;
   if (files.damaged) say_damaged(language);
   loaded.inputs = std::move(files.inputs);
@@ -304,7 +310,7 @@ std::optional<Loaded> load_handbook(const LoadRequest& request, base::Language l
       base::append(loaded.diagnostics, std::move(found));
     }
   }
-  for (const FrozenState& state : loaded.states) base::append(loaded.diagnostics, state.diagnostics);
+  for (const FrozenState& state : states) base::append(loaded.diagnostics, state.diagnostics);
   // Every reference has its target or a diagnostic; what is left to find are faults of content.
   loaded.today = today(request.as_of, loaded.config().utc_offset_minutes);
   base::Read<std::vector<model::Allowance>> allowances = read_allowances(loaded);
@@ -315,21 +321,29 @@ std::optional<Loaded> load_handbook(const LoadRequest& request, base::Language l
   const auto asset = [&](const std::string& path) { return base::find_file(loaded.working_files, path); };
   base::append(loaded.diagnostics, check::check_handbook(loaded.working.handbook, loaded.today, depth, for_each, asset));
   if (request.texts == Texts::OnDisk) read_compared_texts(loaded, for_each);  // a build
-  history::Revisions revisions = history::check_revisions(loaded.working, loaded.working_files, loaded.frozen);
+  history::Revisions revisions = history::check_revisions(loaded.working, loaded.working_files, frozen);
   base::append(loaded.diagnostics, std::move(revisions.diagnostics));
   loaded.working.carried_over = std::move(revisions.carried_over);
-  base::append(loaded.diagnostics, history::check_edition_id(loaded.working.handbook, loaded.working_files, loaded.frozen));
-  base::append(loaded.diagnostics, history::check_vanished(loaded.working.handbook, loaded.frozen));
+  base::append(loaded.diagnostics, history::check_edition_id(loaded.working.handbook, loaded.working_files, frozen));
+  base::append(loaded.diagnostics, history::check_vanished(loaded.working.handbook, frozen));
   const std::vector<std::size_t> of_removed_clauses = history::editions_of_removed_clauses(
-      loaded.working.handbook, loaded.frozen, [&](std::size_t i) -> const history::Addresses& { return loaded.states[i].facts.addresses; });
-  for (const std::size_t edition : of_removed_clauses) loaded.read_texts(edition, for_each);
-  if (!of_removed_clauses.empty()) base::append(loaded.diagnostics, history::check_removed_clauses(loaded.working.handbook, loaded.frozen));
+      loaded.working.handbook, frozen, [&](std::size_t i) -> const history::Addresses& { return states[i].facts.addresses; });
+  for (const std::size_t edition : of_removed_clauses) {
+    if (!loaded.frozen_stand) loaded.read_texts(edition, for_each);
+  }
+  if (!of_removed_clauses.empty()) base::append(loaded.diagnostics, history::check_removed_clauses(loaded.working.handbook, frozen));
   check::grade(loaded.diagnostics, loaded.config());
   check::apply_allowances(loaded.diagnostics, allowances.value, loaded.config(), loaded.today);
   check::drop_notes(loaded.diagnostics, request.depth);
   if (request.strict) check::make_strict(loaded.diagnostics);
   base::sort_diagnostics(loaded.diagnostics);
   return loaded;
+}
+
+void take_frozen_editions(Loaded& loaded, Loaded& before) {
+  loaded.frozen = std::exchange(before.frozen, {});
+  loaded.states = std::exchange(before.states, {});
+  loaded.frozen_stand = false;
 }
 
 void forget_texts(Loaded& loaded) {

@@ -44,6 +44,7 @@ struct Loaded {
   bool texts_on_disk = false;   // the documents among them are without their bytes; source() reads them again
   std::vector<model::Edition> frozen;  // oldest first
   std::vector<FrozenState> states;     // same index
+  bool frozen_stand = false;           // `frozen` and `states` are those of LoadRequest::before, to be taken over
   FileTable inputs;  // every file of the handbook, by path
   base::Language language = base::Language::Japanese;  // of notes on stderr
   base::Date today{};
@@ -77,6 +78,7 @@ struct LoadRequest {
   check::Depth depth = check::Depth::Notes;
   Texts texts = Texts::Read;       // OnDisk: a document is read, parsed and let go
   Earlier earlier{};               // what may be taken from earlier builds
+  const Loaded* before = nullptr;  // the same handbook, read earlier with all its texts: its frozen editions, where they are as they were
 };
 
 // What lies in the folder of a handbook: its sources, without `output` and what other tools leave there.
@@ -87,6 +89,10 @@ int report_no_handbook(base::Language language);
 
 // Nothing when there is no handbook (reported on stderr; exit status 2).
 std::optional<Loaded> load_handbook(const LoadRequest& request, base::Language language, const base::ForEach& for_each);
+
+// The frozen editions of the handbook before, for one that was loaded while they stand: the other one is without them from here on.
+// They stay where they are, whoever points to them.
+void take_frozen_editions(Loaded& loaded, Loaded& before);
 
 // What the working tree allows: in documents, and in comments of its YAML files.
 base::Read<std::vector<model::Allowance>> read_allowances(const Loaded& loaded);

@@ -108,6 +108,18 @@ constexpr std::uint64_t kHeld = 16 << 20;
 
 }  // namespace
 
+bool frozen_editions_stand(const TreeScan& scan, const FileTable& before, std::size_t count) {
+  std::size_t left = 0;  // files of frozen editions before
+  for (std::size_t i = 0; i < before.size(); ++i) left += is_frozen_path(before.path(i));
+  for (const FoundFile& file : scan.files) {
+    if (!is_frozen_path(file.path)) continue;
+    const auto known = before.find(file.path);
+    if (!known || before.stamp(*known) != file.stamp) return false;
+    --left;
+  }
+  return left == 0 && edition_ranges(scan).size() == count;  // each of them could be read
+}
+
 SourceFiles read_sources(const fs::path& folder, const TreeScan& scan, const Earlier& earlier, Texts texts,
                          const base::ForEach& for_each) {
   SourceFiles out;
@@ -116,6 +128,7 @@ SourceFiles read_sources(const fs::path& folder, const TreeScan& scan, const Ear
   for (const FoundFile& file : scan.files) size += file.stamp.size;
   out.texts_on_disk = texts == Texts::OnDisk && ranges.empty() && size > kHeld;
   FilesRead read = read_files(folder, scan, for_each, [&](std::size_t i) -> const Hash* {
+    if (earlier.frozen && is_frozen_path(scan.files[i].path)) return &earlier.frozen->hash(*earlier.frozen->find(scan.files[i].path));
     const bool may_be_kept = earlier.editions && earlier.last && is_frozen_path(scan.files[i].path);
     return may_be_kept ? known_hash(earlier.last->sources, earlier.last->looked_at, scan.files[i]) : nullptr;
   }, [&](std::size_t i) { return out.texts_on_disk && source::is_document_path(scan.files[i].path); });

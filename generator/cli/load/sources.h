@@ -45,11 +45,15 @@ struct SourceFiles {
 struct Earlier {
   const EditionCache* editions = nullptr;
   const BuildRecord* last = nullptr;
+  const FileTable* frozen = nullptr;  // frozen editions are in memory: their files, which are not to be read
 };
 
 // Whether the texts of the working tree are wanted as a whole, or one by one by whoever parses them. Beside frozen editions,
 // with which they are compared, they are always read.
 enum class Texts { Read, OnDisk };
+
+// Whether the scan holds this many frozen editions, and all their files are as in `before`.
+bool frozen_editions_stand(const TreeScan& scan, const FileTable& before, std::size_t count);
 
 SourceFiles read_sources(const std::filesystem::path& folder, const TreeScan& scan, const Earlier& earlier, Texts texts,
                          const base::ForEach& for_each);
