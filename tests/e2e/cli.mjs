@@ -1,8 +1,9 @@
 // The command line: exit statuses, streams, languages, help.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { kitei, smallHandbook, table, temporaryFolder, writeTree } from './lib.mjs';
+import { kitei, program, smallHandbook, table, temporaryFolder, writeTree } from './lib.mjs';
 
 const nowhere = temporaryFolder();
 const handbook = smallHandbook();
@@ -43,6 +44,14 @@ table(cases, (name, args, options, status, stdout, stderr) => {
   assert.match(result.stdout, stdout);
   assert.match(result.stderr, stderr);
 });
+
+// The program is whole: the loader adds nothing but the C library at a start (generator/libraries.cmake).
+// A program with sanitizers is an exception.
+const objects = spawnSync(program, { env: { LD_TRACE_LOADED_OBJECTS: '1' }, encoding: 'utf8' }).stdout;
+assert.match(objects, /libc\.so/);
+if (!/libasan/.test(objects)) {
+  for (const line of objects.trim().split('\n')) assert.match(line, /^\s*(linux-vdso\.so|libc\.so|libm\.so|\/\S*\/ld-linux)/);
+}
 
 // Found from below, output beside a folder named content and inside any other.
 const content = path.join(temporaryFolder(), 'content');
