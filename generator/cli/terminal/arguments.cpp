@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <functional>
 #include <map>
+#include <span>
 
 #include "base/nearest.h"
 
@@ -14,11 +16,14 @@ namespace {
 // One command: its words, and which options it takes.
 class Builder {
  public:
-  Builder(CLI::App& app, Arguments& arguments, base::Language language)
-      : app_(app), arguments_(arguments), language_(language) {}
+  Builder(CLI::App& app, Arguments& arguments, std::span<const char* const> words, base::Language language)
+      : app_(app), arguments_(arguments), words_(words), language_(language) {}
 
+  // The command, to be given its options; null for one that is not among the words of the command line: it stands in the
+  // list of commands, and nobody asks for its options. (Those of all commands take as long to make as the program to load.)
   CLI::App* command(const std::string& name, base::Message description) {
     CLI::App* sub = app_.add_subcommand(name, description.in(language_));
+    if (std::find(words_.begin(), words_.end(), name) == words_.end()) return nullptr;
     sub->callback([this, name] { arguments_.command = name; });
     sub->get_option("--help")->description(say({"show this help", "この説明を表示"}));
     return sub;
@@ -91,65 +96,67 @@ class Builder {
  private:
   CLI::App& app_;
   Arguments& arguments_;
+  std::span<const char* const> words_;
   base::Language language_;
   std::map<std::string, std::string> formats_;  // command → --format as given; stable addresses for CLI11
 };
 
 void add_commands(Builder& b, Arguments& a) {
-  CLI::App* build = b.command("build", {"make the website, the Word files and the packs", "サイト・Word 文書・配布パックを作成"});
-  b.source(build), b.output(build);
-  b.text(build, "--edition", a.edition, {"only this edition (default: all)", "この発行版だけ（省略時: すべて）"});
-  b.list(build, "--only", {"parts to make: site,docx,packs,exports", "作成する部分: site,docx,packs,exports"});
-  b.as_of(build), b.jobs(build), b.strict(build);
-  b.flag(build, "--clean", a.clean, {"make everything anew", "すべて作り直す"});
-  b.flag(build, "--timings", a.timings, {"say how long each stage took", "各段階の所要時間を表示"});
-
-  CLI::App* check = b.command("check", {"report what is wrong, write nothing", "誤りを報告（何も書き出さない）"});
-  b.source(check), b.as_of(check), b.jobs(check), b.strict(check);
-  b.format(check, {"human", "json", "sarif"});
-
-  CLI::App* serve = b.command("serve", {"show the site on this machine and follow every change of the files",
-                                        "サイトをこのパソコンだけで表示し、ファイルの変更をすぐ反映"});
-  b.source(serve), b.as_of(serve), b.jobs(serve), b.strict(serve);
-  b.port(serve, a.port);
-  b.flag(serve, "--open", a.open, {"open the browser", "ブラウザーを開く"});
-
-  CLI::App* revise = b.command("revise", {"raise the version of documents and add a revision row",
-                                          "文書の版数を上げ、改訂履歴に行を追加"});
-  b.names(revise, "DOC", {"ids of documents", "文書ID"}, 1);
-  b.source(revise);
-  b.text(revise, "--summary", a.summary, {"what changes", "改訂内容"}, true);
-  b.text(revise, "--reason", a.reason, {"why", "改訂理由"});
-  b.flag(revise, "--editorial", a.editorial, {"readers need not confirm again", "軽微な変更（再確認は不要）"});
-  b.date(revise, "--effective", a.effective, {"the day from which it holds", "施行日"});
-  b.as_of(revise);
-
-  CLI::App* release = b.command("release", {"freeze the working handbook as an edition", "作業中の規程集を発行版として確定"});
-  b.names(release, "EDITION", {"id of the edition, as in handbook.yaml", "発行版の ID（handbook.yaml の edition）"}, 1, 1);
-  b.source(release);
-  b.date(release, "--effective", a.effective, {"the day from which it is in force", "施行日"}, true);
-  b.text(release, "--note", a.note, {"a note for readers", "読者への注記"});
-  b.list(release, "--only", {"only these documents; all others from the newest edition", "この文書だけを発行（他は最新の発行版のまま）"});
-  b.flag(release, "--skip-drafts", a.skip_drafts, {"leave drafts out", "草案を除いて発行"});
-  b.as_of(release);
-
-  CLI::App* diff = b.command("diff", {"compare editions, days or versions", "発行版・日付・版数を比較"});
-  b.names(diff, "FROM TO DOC", {"FROM and TO: an edition, a date, `working`, or DOC@VERSION; then documents",
-                                "FROM と TO: 発行版・日付・working・文書ID@版数。続けて文書ID"}, 2);
-  b.source(diff);
-  b.format(diff, {"text"});
-
-  CLI::App* asof = b.command("asof", {"say what was in force on a day", "その日に施行されていた文書を表示"});
-  b.names(asof, "DATE DOC", {"a day (YYYY-MM-DD), then documents", "日付（YYYY-MM-DD）。続けて文書ID"}, 1);
-  b.source(asof);
-  b.format(asof, {"human", "json"});
-
-  CLI::App* verify = b.command("verify", {"check a pack, an output folder or a Word file", "配布パック・出力フォルダー・Word ファイルを検証"});
-  b.names(verify, "FILE", {"PACK.zip, OUTPUT_DIR or FILE.docx", "PACK.zip・出力フォルダー・FILE.docx"}, 1, 1);
-
-  CLI::App* render = b.command("render", {"print one Markdown body as HTML or text", "Markdown の本文を HTML またはテキストで表示"});
-  b.names(render, "FILE", {"a Markdown file, - for standard input", "Markdown ファイル（- は標準入力）"}, 1, 1);
-  b.format(render, {"html", "text"});
+  if (CLI::App* build = b.command("build", {"make the website, the Word files and the packs", "サイト・Word 文書・配布パックを作成"})) {
+    b.source(build), b.output(build);
+    b.text(build, "--edition", a.edition, {"only this edition (default: all)", "この発行版だけ（省略時: すべて）"});
+    b.list(build, "--only", {"parts to make: site,docx,packs,exports", "作成する部分: site,docx,packs,exports"});
+    b.as_of(build), b.jobs(build), b.strict(build);
+    b.flag(build, "--clean", a.clean, {"make everything anew", "すべて作り直す"});
+    b.flag(build, "--timings", a.timings, {"say how long each stage took", "各段階の所要時間を表示"});
+  }
+  if (CLI::App* check = b.command("check", {"report what is wrong, write nothing", "誤りを報告（何も書き出さない）"})) {
+    b.source(check), b.as_of(check), b.jobs(check), b.strict(check);
+    b.format(check, {"human", "json", "sarif"});
+  }
+  if (CLI::App* serve = b.command("serve", {"show the site on this machine and follow every change of the files",
+                                            "サイトをこのパソコンだけで表示し、ファイルの変更をすぐ反映"})) {
+    b.source(serve), b.as_of(serve), b.jobs(serve), b.strict(serve);
+    b.port(serve, a.port);
+    b.flag(serve, "--open", a.open, {"open the browser", "ブラウザーを開く"});
+  }
+  if (CLI::App* revise = b.command("revise", {"raise the version of documents and add a revision row",
+                                              "文書の版数を上げ、改訂履歴に行を追加"})) {
+    b.names(revise, "DOC", {"ids of documents", "文書ID"}, 1);
+    b.source(revise);
+    b.text(revise, "--summary", a.summary, {"what changes", "改訂内容"}, true);
+    b.text(revise, "--reason", a.reason, {"why", "改訂理由"});
+    b.flag(revise, "--editorial", a.editorial, {"readers need not confirm again", "軽微な変更（再確認は不要）"});
+    b.date(revise, "--effective", a.effective, {"the day from which it holds", "施行日"});
+    b.as_of(revise);
+  }
+  if (CLI::App* release = b.command("release", {"freeze the working handbook as an edition", "作業中の規程集を発行版として確定"})) {
+    b.names(release, "EDITION", {"id of the edition, as in handbook.yaml", "発行版の ID（handbook.yaml の edition）"}, 1, 1);
+    b.source(release);
+    b.date(release, "--effective", a.effective, {"the day from which it is in force", "施行日"}, true);
+    b.text(release, "--note", a.note, {"a note for readers", "読者への注記"});
+    b.list(release, "--only", {"only these documents; all others from the newest edition", "この文書だけを発行（他は最新の発行版のまま）"});
+    b.flag(release, "--skip-drafts", a.skip_drafts, {"leave drafts out", "草案を除いて発行"});
+    b.as_of(release);
+  }
+  if (CLI::App* diff = b.command("diff", {"compare editions, days or versions", "発行版・日付・版数を比較"})) {
+    b.names(diff, "FROM TO DOC", {"FROM and TO: an edition, a date, `working`, or DOC@VERSION; then documents",
+                                  "FROM と TO: 発行版・日付・working・文書ID@版数。続けて文書ID"}, 2);
+    b.source(diff);
+    b.format(diff, {"text"});
+  }
+  if (CLI::App* asof = b.command("asof", {"say what was in force on a day", "その日に施行されていた文書を表示"})) {
+    b.names(asof, "DATE DOC", {"a day (YYYY-MM-DD), then documents", "日付（YYYY-MM-DD）。続けて文書ID"}, 1);
+    b.source(asof);
+    b.format(asof, {"human", "json"});
+  }
+  if (CLI::App* verify = b.command("verify", {"check a pack, an output folder or a Word file", "配布パック・出力フォルダー・Word ファイルを検証"})) {
+    b.names(verify, "FILE", {"PACK.zip, OUTPUT_DIR or FILE.docx", "PACK.zip・出力フォルダー・FILE.docx"}, 1, 1);
+  }
+  if (CLI::App* render = b.command("render", {"print one Markdown body as HTML or text", "Markdown の本文を HTML またはテキストで表示"})) {
+    b.names(render, "FILE", {"a Markdown file, - for standard input", "Markdown ファイル（- は標準入力）"}, 1, 1);
+    b.format(render, {"html", "text"});
+  }
 }
 
 std::vector<std::string> command_names(const CLI::App& app) {
@@ -171,7 +178,7 @@ std::variant<Arguments, EarlyExit> parse_arguments(int argc, const char* const* 
   app.require_subcommand(1);
   app.footer(say({"kitei COMMAND --help shows the options of a command.",
                   "各コマンドのオプションは kitei コマンド --help で表示します。"}));
-  Builder builder(app, arguments, language);
+  Builder builder(app, arguments, {argv, argv + argc}, language);
   add_commands(builder, arguments);
 
   if (argc > 1 && argv[1][0] != '-') {
