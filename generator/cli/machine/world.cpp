@@ -24,6 +24,18 @@ std::string_view environment(const char* name) {
   return value ? std::string_view(value) : std::string_view{};
 }
 
+std::string identity_of_loaded_objects() {
+  std::string identity = fmt::format("kitei {}\n", kProgramVersion);
+  auto add = [](dl_phdr_info* object, std::size_t, void* text) {
+    const std::string path = object->dlpi_name && *object->dlpi_name ? object->dlpi_name : "/proc/self/exe";
+    const Stamp stamp = stamp_of(fs::path(path));
+    if (stamp.inode != 0) *static_cast<std::string*>(text) += fmt::format("{} {} {} {}\n", path, stamp.size, stamp.modified, stamp.inode);
+    return 0;
+  };
+  ::dl_iterate_phdr(add, &identity);
+  return identity;
+}
+
 }  // namespace
 
 base::Language message_language() {
@@ -90,15 +102,9 @@ fs::path default_output(const fs::path& handbook) {
   return handbook.filename() == "content" ? handbook.parent_path() / "output" : handbook / "output";
 }
 
-std::string program_identity() {
-  std::string identity = fmt::format("kitei {}\n", kProgramVersion);
-  auto add = [](dl_phdr_info* object, std::size_t, void* text) {
-    const std::string path = object->dlpi_name && *object->dlpi_name ? object->dlpi_name : "/proc/self/exe";
-    const Stamp stamp = stamp_of(fs::path(path));
-    if (stamp.inode != 0) *static_cast<std::string*>(text) += fmt::format("{} {} {} {}\n", path, stamp.size, stamp.modified, stamp.inode);
-    return 0;
-  };
-  ::dl_iterate_phdr(add, &identity);
+const std::string& program_identity() {
+  // As it was when it was started: neither a library that is loaded later nor a program that takes its place changes it.
+  static const std::string identity = identity_of_loaded_objects();
   return identity;
 }
 

@@ -22,8 +22,8 @@ std::int64_t clock_nanoseconds();
 // --as-of, else the day of now_seconds() at the handbook's utc_offset.
 base::Date today(std::optional<base::Date> as_of, int utc_offset_minutes);
 
-// Everything that decides what is made besides files: the program and the libraries that it runs with, in one text.
-std::string program_identity();
+// Everything that decides what is made besides files: the program and the libraries that it was started with, in one text.
+const std::string& program_identity();
 
 // Ends the process without giving its memory back piece by piece, which takes longer than many a build. Everything that was
 // to be written must have been written; stdout and stderr are flushed.
