@@ -1,9 +1,12 @@
 #include "cli/incremental/document_changes.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <utility>
 
 #include "cli/machine/world.h"
+#include "resolve/clause_places.h"
 #include "resolve/wholes.h"
 #include "source/document.h"
 
@@ -14,15 +17,24 @@ constexpr std::size_t kMostDocuments = 200;
 
 bool is_yaml(std::string_view path) { return path.ends_with(".yaml") || path.ends_with(".yml"); }
 
+// A part that is not there, or a document that is part of nothing, may be there, or be part of something, after the edit.
+bool waits_for_something(const model::Handbook& handbook) {
+  return std::any_of(handbook.config.checks.begin(), handbook.config.checks.end(), [](const auto& check) { return check.first.starts_with("include-"); }) ||
+         std::any_of(handbook.documents.begin(), handbook.documents.end(), [&](const model::Document& document) {
+           return !document.part_of.empty() && !handbook.index_by_id.contains(document.part_of.folded());
+         });
+}
+
 class EditReader {
  public:
-  EditReader(const model::Handbook& before, const TextStore& store, const LastBuild::Edited& sources, WorkingFiles& files)
-      : before_(before), store_(store), sources_(sources), files_(files) {}
+  EditReader(const model::Handbook& before, const LastBuild::Edited& edited, const DocumentSources& sources)
+      : before_(before), edited_(edited), sources_(sources) {}
 
   std::optional<DocumentChanges> run() {
-    for (const auto* list : {&sources_.changed, &sources_.added, &sources_.removed}) {
+    if (waits_for_something(before_)) return std::nullopt;
+    for (const auto* list : {&edited_.changed, &edited_.added, &edited_.removed}) {
       for (const std::string& path : *list) {
-        if (is_yaml(path) || is_frozen_path(path) || !begin(path)) return std::nullopt;
+        if (is_yaml(path) || is_frozen_path(path) || !begin(path, list == &edited_.removed)) return std::nullopt;
       }
     }
     while (!again_.empty()) {
@@ -36,7 +48,7 @@ class EditReader {
 
  private:
   // The documents that are made from this file, and one that it makes now and did not before.
-  bool begin(const std::string& path) {
+  bool begin(const std::string& path, bool removed) {
     bool known = false;
     for (std::size_t i = 0; i < before_.documents.size(); ++i) {
       const std::vector<std::string>& made_from = before_.documents[i].files;
@@ -44,13 +56,11 @@ class EditReader {
       read_whole(i);
       known = known || before_.documents[i].path == path;
     }
-    if (known || !source::is_document_path(path) || !files_.has(path)) return true;
-    ReadDocument reading;
-    reading.bytes = *files_.bytes(path);
-    auto read = files_.document(path, reading.bytes, {path}, before_.config);
-    if (!read.value) return read.diagnostics.empty();  // a text without front matter is no document
-    reading.findings = std::move(read.diagnostics);
-    return is_plain(*read.value, {path}) && add(std::nullopt, std::move(*read.value), std::move(reading));
+    if (known || removed || !source::is_document_path(path)) return true;
+    auto read = sources_.added(path);
+    if (!read) return false;
+    if (read->document) add(std::nullopt, std::move(*read));
+    return true;
   }
 
   // What a document is part of, and what is part of it, says what its state is.
@@ -64,34 +74,23 @@ class EditReader {
   }
 
   bool read(std::size_t index) {
-    const model::Document& card = before_.documents[index];
-    auto stored = store_.text(index);
-    if (!stored) return false;
-    ReadDocument reading{0, {}, {}, std::move(stored->findings), {}};
-    const bool changed = std::binary_search(sources_.changed.begin(), sources_.changed.end(), card.path);
-    if (changed || !files_.has(card.path)) reading.old_bytes = std::move(stored->bytes);
-    if (!files_.has(card.path)) return lose(index, std::move(reading));
-    reading.bytes = changed ? *files_.bytes(card.path) : std::move(stored->bytes);
-    auto document = files_.document(card.path, reading.bytes, card.files, before_.config);
-    if (!document.value || !is_plain(*document.value, card.files)) return false;
-    reading.findings = std::move(document.diagnostics);
-    return add(index, std::move(*document.value), std::move(reading));
-  }
-
-  bool lose(std::size_t index, ReadDocument reading) {
-    if (before_.documents[index].files.size() > 1) return false;  // what was said of the parts may be said for it alone
-    out_.gone.push_back(index);
-    out_.gone_texts.push_back(std::move(reading));
+    auto read = sources_.known(index);
+    if (!read) return false;
+    if (read->document) {
+      add(index, std::move(*read));
+    } else {
+      out_.gone.push_back(index);
+      out_.gone_texts.push_back(std::move(read->reading));
+    }
     return true;
   }
 
-  bool add(std::optional<std::size_t> before, model::Document document, ReadDocument reading) {
-    if (!document.part_of.empty()) {
-      const auto head = before_.index_by_id.find(document.part_of.folded());
+  void add(std::optional<std::size_t> before, SourceRead read) {
+    if (!read.document->part_of.empty()) {
+      const auto head = before_.index_by_id.find(read.document->part_of.folded());
       if (head != before_.index_by_id.end() && !done_.contains(head->second)) read_whole(head->second);
     }
-    out_.documents.push_back({before, std::move(document), std::move(reading)});
-    return true;
+    out_.documents.push_back({before, std::move(*read.document), std::move(read.reading)});
   }
 
   // Every part finds its head here, or it says what is not plain.
@@ -111,9 +110,8 @@ class EditReader {
   }
 
   const model::Handbook& before_;
-  const TextStore& store_;
-  const LastBuild::Edited& sources_;
-  WorkingFiles& files_;
+  const LastBuild::Edited& edited_;
+  const DocumentSources& sources_;
   std::set<std::size_t> again_, done_;  // to be read, and read
   DocumentChanges out_;
 };
@@ -138,9 +136,137 @@ bool is_plain(const model::Document& document, const std::vector<std::string>& p
   return document.files == parts && document.allowances.empty();
 }
 
-std::optional<DocumentChanges> read_document_changes(const model::Handbook& before, const TextStore& store, const LastBuild::Edited& sources,
-                                                     WorkingFiles& files) {
-  return EditReader(before, store, sources, files).run();
+DocumentSources kept_sources(const model::Handbook& handbook, const TextStore& store, const LastBuild::Edited& edited, WorkingFiles& files) {
+  const auto known = [&](std::size_t index) -> std::optional<SourceRead> {
+    const model::Document& card = handbook.documents[index];
+    auto stored = store.text(index);
+    if (!stored) return std::nullopt;
+    SourceRead read;
+    read.reading.old_findings = std::move(stored->findings);
+    const bool changed = std::binary_search(edited.changed.begin(), edited.changed.end(), card.path);
+    if (changed || !files.has(card.path)) read.reading.old_bytes = std::move(stored->bytes);
+    if (!files.has(card.path)) {
+      if (card.files.size() > 1) return std::nullopt;  // what was said of the parts may be said for it alone
+      return read;
+    }
+    read.reading.bytes = changed ? *files.bytes(card.path) : std::move(stored->bytes);
+    auto document = files.document(card.path, read.reading.bytes, card.files, handbook.config);
+    if (!document.value || !is_plain(*document.value, card.files)) return std::nullopt;
+    read.reading.findings = std::move(document.diagnostics);
+    read.document = std::move(document.value);
+    return read;
+  };
+  const auto added = [&](const std::string& path) -> std::optional<SourceRead> {
+    SourceRead read;
+    read.reading.bytes = *files.bytes(path);
+    auto document = files.document(path, read.reading.bytes, {path}, handbook.config);
+    if (!document.value) return document.diagnostics.empty() ? std::optional(std::move(read)) : std::nullopt;  // a text without front matter is no document
+    if (!is_plain(*document.value, {path})) return std::nullopt;
+    read.reading.findings = std::move(document.diagnostics);
+    read.document = std::move(document.value);
+    return read;
+  };
+  return {known, added};
+}
+
+std::optional<DocumentChanges> read_document_changes(const model::Handbook& before, const LastBuild::Edited& edited, const DocumentSources& sources) {
+  return EditReader(before, edited, sources).run();
+}
+
+bool change_places(const model::Handbook& before, const DocumentChanges& changes) {
+  return !changes.gone.empty() || std::any_of(changes.documents.begin(), changes.documents.end(), [&](const DocumentChange& each) {
+    return !each.before || !stands_alike(before.documents[*each.before], each.document);
+  });
+}
+
+std::optional<std::vector<std::size_t>> dependents_of(const model::Handbook& before, const DocumentChanges& changes, Files files,
+                                                      const std::vector<resolve::DocumentUses>& uses) {
+  std::vector<std::size_t> indexes = changes.gone;
+  resolve::ChangedNames names;
+  names.unknown = files == Files::CameOrWent;
+  for (const std::size_t gone : changes.gone) names.add(before.documents[gone]);
+  for (const DocumentChange& each : changes.documents) {
+    const model::Document* was = each.before ? &before.documents[*each.before] : nullptr;
+    if (was) indexes.push_back(*each.before);
+    if (!was || !stands_alike(*was, each.document) || was->aliases != each.document.aliases) {
+      if (was) names.add(*was);
+      names.add(each.document);
+    } else if (was->title != each.document.title) {
+      names.titles.insert(names.titles.end(), {was->title, each.document.title});
+    }
+  }
+  std::sort(indexes.begin(), indexes.end());
+  return resolve::dependents_of(indexes, names, uses, before.registers);
+}
+
+PlacedDocuments place_documents(model::Handbook& handbook, DocumentChanges changes) {
+  const bool anew = change_places(handbook, changes);
+  PlacedDocuments placed;
+  for (const std::size_t gone : changes.gone) placed.before.push_back(handbook.documents[gone]);
+  std::vector<model::Document> added;
+  std::vector<std::string> paths;
+  for (DocumentChange& each : changes.documents) {
+    paths.push_back(each.document.path);
+    if (each.before) placed.before.push_back(std::exchange(handbook.documents[*each.before], std::move(each.document)));
+    else added.push_back(std::move(each.document));
+  }
+  placed.moves = move_documents(handbook, changes.gone, std::move(added), anew);
+  for (std::size_t i = 0; i < paths.size(); ++i) {
+    const auto is_at = [&](const model::Document& document) { return document.path == paths[i]; };
+    const std::optional<std::size_t>& before = changes.documents[i].before;
+    const auto found = before ? handbook.documents.begin() + static_cast<std::ptrdiff_t>(*placed.moves.to[*before])
+                              : std::find_if(handbook.documents.begin(), handbook.documents.end(), is_at);
+    ReadDocument& reading = placed.readings.emplace_back(std::move(changes.documents[i].reading));
+    reading.index = static_cast<std::size_t>(found - handbook.documents.begin());
+  }
+  return placed;
+}
+
+std::optional<std::vector<model::Document>> read_whole_again(model::Handbook& handbook, std::size_t index, const DocumentSources& sources,
+                                                             std::vector<ReadDocument>& readings) {
+  const std::size_t first = readings.size();
+  std::vector<model::Document> whole;
+  bool plain = true;
+  for (const model::Document* document : resolve::whole_of(handbook.documents[index], handbook)) {
+    const auto place = static_cast<std::size_t>(document - handbook.documents.data());
+    auto read = sources.known(place);
+    plain = read && read->document;
+    if (!plain) break;
+    whole.push_back(std::move(*read->document));
+    readings.push_back(std::move(read->reading));
+    readings.back().index = place;
+  }
+  const auto exchange = [&] {
+    for (std::size_t i = 0; i < whole.size(); ++i) std::swap(handbook.documents[readings[first + i].index], whole[i]);
+  };
+  if (plain) {
+    resolve::join_parts(whole, handbook.config);
+    for (std::size_t i = 0; i < whole.size(); ++i) plain = plain && stands_alike(handbook.documents[readings[first + i].index], whole[i]);
+  }
+  if (plain) {
+    exchange();
+    if (number_documents(handbook, std::span(readings).subspan(first))) return whole;
+    exchange();
+  }
+  readings.erase(readings.begin() + static_cast<std::ptrdiff_t>(first), readings.end());
+  return std::nullopt;
+}
+
+bool number_documents(model::Handbook& handbook, std::span<ReadDocument> readings) {
+  std::map<std::size_t, ReadDocument*> by_index;
+  for (ReadDocument& reading : readings) by_index.emplace(reading.index, &reading);
+  while (!by_index.empty()) {
+    const std::size_t begin = resolve::begin_of_whole(handbook.documents, by_index.begin()->first);
+    const std::size_t end = resolve::end_of_whole(handbook.documents, begin);
+    std::vector<base::Diagnostics> found(end - begin);
+    resolve::number_whole(std::span(handbook.documents).subspan(begin, end - begin), handbook.config, found);
+    for (std::size_t i = begin; i < end; ++i) {
+      const auto reading = by_index.extract(i);
+      if (reading.empty()) return false;  // it stands in a whole that is not its own
+      base::append(reading.mapped()->findings, std::move(found[i - begin]));
+    }
+  }
+  return true;
 }
 
 }  // namespace kitei::cli

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <map>
 #include <set>
 #include <span>
 #include <utility>
@@ -18,11 +17,8 @@
 #include "history/clauses.h"
 #include "history/unrevised.h"
 #include "render/html/urls.h"
-#include "resolve/clause_places.h"
-#include "resolve/dependents.h"
 #include "resolve/handbook.h"
 #include "resolve/lookup.h"
-#include "resolve/wholes.h"
 #include "search/document.h"
 
 namespace kitei::cli {
@@ -56,48 +52,33 @@ class Reader {
 
   bool read_edits() {
     if (sources_.changed.size() + sources_.added.size() + sources_.removed.size() > kMostEdits) return false;
-    auto edited = read_document_changes(handbook_, reach_.store, sources_, files_);
+    auto edited = read_document_changes(handbook_, sources_, documents_);
     if (!edited || !find_dependents(*edited)) return false;
     compare(*edited);
     place(std::move(*edited));
-    return !handbook_.documents.empty() && !ids_collide(handbook_) && number(0);
+    return !handbook_.documents.empty() && !ids_collide(handbook_) && number_documents(handbook_, readings_);
   }
 
   // What of the handbook's order, lists and search the edit may change.
   void compare(const DocumentChanges& edited) {
-    other_places_ = other_lists_ = !edited.gone.empty();
+    other_places_ = other_lists_ = change_places(handbook_, edited);
     for (const std::size_t gone : edited.gone) other_search_ = other_search_ || search::is_searched(handbook_.documents[gone]);
     for (const DocumentChange& each : edited.documents) {
       const model::Document& after = each.document;
       if (!each.before) {
-        other_places_ = other_lists_ = other_search_ = true;
+        other_search_ = true;
         continue;
       }
       const model::Document& before = handbook_.documents[*each.before];
-      other_places_ = other_places_ || !stands_alike(before, after);
-      other_lists_ = other_lists_ || !stands_alike(before, after) || before.title != after.title || before.status != after.status;
+      other_lists_ = other_lists_ || before.title != after.title || before.status != after.status;
       other_search_ = other_search_ || before.id.text != after.id.text || before.kind != after.kind || search::is_searched(before) != search::is_searched(after);
     }
   }
 
   // Those that asked for an edited one or for a name that one has or had, and those that show a changed picture.
   bool find_dependents(const DocumentChanges& edited) {
-    std::vector<std::size_t> indexes = edited.gone;
-    resolve::ChangedNames names;
-    names.unknown = !sources_.added.empty() || !sources_.removed.empty();
-    for (const std::size_t gone : edited.gone) names.add(handbook_.documents[gone]);
-    for (const DocumentChange& each : edited.documents) {
-      const model::Document* before = each.before ? &handbook_.documents[*each.before] : nullptr;
-      if (before) indexes.push_back(*each.before);
-      if (!before || !stands_alike(*before, each.document) || before->aliases != each.document.aliases) {
-        if (before) names.add(*before);
-        names.add(each.document);
-      } else if (before->title != each.document.title) {
-        names.titles.insert(names.titles.end(), {before->title, each.document.title});
-      }
-    }
-    std::sort(indexes.begin(), indexes.end());
-    auto dependents = resolve::dependents_of(indexes, names, uses_, handbook_.registers);
+    const Files files = sources_.added.empty() && sources_.removed.empty() ? Files::Same : Files::CameOrWent;
+    auto dependents = dependents_of(handbook_, edited, files, uses_);
     if (!dependents) return false;
     dependents_ = std::move(*dependents);
     const auto is_other = [&](const std::string& path) { return contains(sources_.changed, path) || contains(sources_.removed, path); };
@@ -110,19 +91,12 @@ class Reader {
   // From here on documents are called by their indexes after the edit.
   void place(DocumentChanges edited) {
     if (other_lists_) sites_.look_at_lists();
-    for (const std::size_t gone : edited.gone) {
-      before_.push_back(handbook_.documents[gone]);
-      gone_uses_.push_back(uses_[gone]);
-    }
+    for (const std::size_t gone : edited.gone) gone_uses_.push_back(uses_[gone]);
     gone_ = std::move(edited.gone_texts);
-    std::vector<model::Document> added;
-    std::vector<std::string> paths;
-    for (DocumentChange& each : edited.documents) {
-      paths.push_back(each.document.path);
-      if (each.before) before_.push_back(std::exchange(handbook_.documents[*each.before], std::move(each.document)));
-      else added.push_back(std::move(each.document));
-    }
-    moves_ = move_documents(handbook_, edited.gone, std::move(added), other_places_);
+    PlacedDocuments placed = place_documents(handbook_, std::move(edited));
+    readings_ = std::move(placed.readings);
+    before_ = std::move(placed.before);
+    moves_ = std::move(placed.moves);
     if (other_places_) {
       for (auto* list : {&uses_, &gone_uses_}) {
         for (resolve::DocumentUses& uses : *list) uses = moved_uses(std::move(uses), moves_);
@@ -133,36 +107,10 @@ class Reader {
       reach_.store.reorder(moves_.from);
     }
     reach_.texts.assign(handbook_.documents.size(), false);
+    for (const ReadDocument& reading : readings_) reach_.texts[reading.index] = true;
     reach_.pages = reach_.texts;
-    for (std::size_t i = 0; i < paths.size(); ++i) {
-      const auto is_at = [&](const model::Document& document) { return document.path == paths[i]; };
-      const std::optional<std::size_t>& before = edited.documents[i].before;
-      const auto found = before ? handbook_.documents.begin() + static_cast<std::ptrdiff_t>(*moves_.to[*before])
-                                : std::find_if(handbook_.documents.begin(), handbook_.documents.end(), is_at);
-      ReadDocument& reading = readings_.emplace_back(std::move(edited.documents[i].reading));
-      reading.index = static_cast<std::size_t>(found - handbook_.documents.begin());
-      reach_.texts[reading.index] = reach_.pages[reading.index] = true;
-    }
     edited_ = readings_.size();
     resolve::index_ids(handbook_);
-  }
-
-  // The documents that are read from this one on, each whole as one.
-  bool number(std::size_t first) {
-    std::map<std::size_t, ReadDocument*> by_index;
-    for (ReadDocument& reading : std::span(readings_).subspan(first)) by_index.emplace(reading.index, &reading);
-    while (!by_index.empty()) {
-      const std::size_t begin = resolve::begin_of_whole(handbook_.documents, by_index.begin()->first);
-      const std::size_t end = resolve::end_of_whole(handbook_.documents, begin);
-      std::vector<base::Diagnostics> found(end - begin);
-      resolve::number_whole(std::span(handbook_.documents).subspan(begin, end - begin), handbook_.config, found);
-      for (std::size_t i = begin; i < end; ++i) {
-        const auto reading = by_index.extract(i);
-        if (reading.empty()) return false;  // it stands in a whole that is not its own
-        base::append(reading.mapped()->findings, std::move(found[i - begin]));
-      }
-    }
-    return true;
   }
 
   // ---- the documents that may be resolved in another way -------------------------------------------------------------
@@ -187,27 +135,9 @@ class Reader {
   bool read_text(std::size_t index) {
     if (reach_.texts[index]) return true;
     const std::size_t first = readings_.size();
-    std::vector<model::Document> whole;
-    for (const model::Document* card : resolve::whole_of(handbook_.documents[index], handbook_)) {
-      ReadDocument reading{static_cast<std::size_t>(card - handbook_.documents.data()), {}, {}, {}, {}};
-      auto stored = reach_.store.text(reading.index);
-      if (!stored) return false;
-      reading.bytes = std::move(stored->bytes);
-      reading.old_findings = std::move(stored->findings);
-      auto document = files_.document(card->path, reading.bytes, card->files, handbook_.config);
-      if (!document.value || !is_plain(*document.value, card->files)) return false;
-      reading.findings = std::move(document.diagnostics);
-      whole.push_back(std::move(*document.value));
-      readings_.push_back(std::move(reading));
-    }
-    resolve::join_parts(whole, handbook_.config);
-    for (std::size_t i = 0; i < whole.size(); ++i) {
-      const std::size_t place = readings_[first + i].index;
-      if (!stands_alike(handbook_.documents[place], whole[i])) return false;
-      handbook_.documents[place] = std::move(whole[i]);
-      reach_.texts[place] = true;
-    }
-    return number(first);
+    if (!read_whole_again(handbook_, index, documents_, readings_)) return false;
+    for (const ReadDocument& reading : std::span(readings_).subspan(first)) reach_.texts[reading.index] = true;
+    return true;
   }
 
   // From here on titles and numbers are final.
@@ -390,6 +320,7 @@ class Reader {
   std::vector<std::vector<std::string>> shown_files_;
   std::vector<char> untouched_;
   WorkingFiles files_;
+  DocumentSources documents_{kept_sources(handbook_, reach_.store, sources_, files_)};
   struct {
     std::optional<model::StatementOfApplicability> soa;
     model::Registers registers;

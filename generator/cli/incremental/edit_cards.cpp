@@ -70,14 +70,6 @@ bool read_documents(Cards& cards, const base::ForEach& for_each) {
   return good;
 }
 
-// A part that is not there, or a document that is part of nothing, may be there, or be part of something, after the edit.
-bool waits_for_something(const model::Handbook& handbook) {
-  return std::any_of(handbook.config.checks.begin(), handbook.config.checks.end(), [](const auto& check) { return check.first.starts_with("include-"); }) ||
-         std::any_of(handbook.documents.begin(), handbook.documents.end(), [&](const model::Document& document) {
-           return !document.part_of.empty() && !handbook.index_by_id.contains(document.part_of.folded());
-         });
-}
-
 }  // namespace
 
 std::optional<Cards> read_cards(const Parts& parts, const LastBuild& last, base::Language language, const base::ForEach& for_each) {
@@ -99,7 +91,6 @@ std::optional<Cards> read_cards(const Parts& parts, const LastBuild& last, base:
   if (!read_documents(cards, for_each)) return std::nullopt;
   resolve::index_ids(loaded.working.handbook);
   resolve::index_links(loaded.working.handbook, cards.uses, for_each);
-  if (waits_for_something(loaded.working.handbook)) return std::nullopt;
   return cards;
 }
 
