@@ -32,12 +32,19 @@ struct StoredText {
   resolve::DocumentUses uses;
 };
 
+// How a document of the working tree stands to the newest frozen edition.
+struct BesideNewest {
+  bool untouched = false;     // Edition::untouched
+  bool carried_over = false;  // Edition::carried_over
+};
+
 // What others may ask of a document without reading its text.
 struct StoredCard {
   model::Document document;        // all but its body
   resolve::DocumentUses uses;
   std::vector<std::string> files;  // of the handbook, that its pages show: images, downloads, the form itself
-  bool untouched = false;          // Edition::untouched
+  BesideNewest beside_newest;
+  bool is_unrevised = false;       // it was reported as revision-missing
 };
 
 // A document as the store keeps it.
@@ -46,8 +53,10 @@ struct StoredDocument {
   std::span<const base::Diagnostic> findings;
   const resolve::DocumentUses& uses;
   const model::Document& document;  // resolved
-  bool untouched = false;           // Edition::untouched
+  BesideNewest beside_newest{};
 };
+
+BesideNewest beside_newest(const model::Edition& working, const model::Document& document);
 
 class TextStore {
  public:
