@@ -51,8 +51,8 @@ bool read_documents(Cards& cards, const base::ForEach& for_each) {
   documents.resize(count);
   cards.uses.resize(count);
   cards.files.resize(count);
-  cards.beside_newest.resize(count);
-  std::atomic<bool> good{true}, unrevised{false};
+  cards.untouched.resize(count);
+  std::atomic<bool> good{true};
   constexpr std::size_t kRun = 64;
   for_each((count + kRun - 1) / kRun, [&](std::size_t run) {
     for (std::size_t i = run * kRun; i < std::min(count, (run + 1) * kRun); ++i) {
@@ -64,11 +64,9 @@ bool read_documents(Cards& cards, const base::ForEach& for_each) {
       documents[i] = std::move(card->document);
       cards.uses[i] = std::move(card->uses);
       cards.files[i] = std::move(card->files);
-      cards.beside_newest[i] = card->beside_newest;
-      if (card->is_unrevised) unrevised = true;
+      cards.untouched[i] = card->untouched;
     }
   });
-  cards.are_unrevised = unrevised;
   return good;
 }
 
