@@ -66,7 +66,7 @@ model::DocumentChange removed_document(const model::Document& before) {
   return change;
 }
 
-model::EditionChange diff_editions(const model::Edition& before, const model::Edition& after) {
+model::EditionChange diff_editions(const model::Edition& before, const model::Edition& after, const KnownChange& known) {
   std::map<std::string, const model::Document*> left;  // folded id → the old documents that have no new one yet
   for (const model::Document& document : before.handbook.documents) left.emplace(document.id.folded(), &document);
   auto take = [&](const model::DocumentId& id) {
@@ -83,18 +83,26 @@ model::EditionChange diff_editions(const model::Edition& before, const model::Ed
   model::EditionChange change;
   change.from = before.id;
   change.to = after.id;
+  const auto add = [&](model::DocumentChange found) {
+    if (found.kind != model::ChangeKind::Same) change.documents.push_back(std::move(found));
+  };
   for (std::size_t i = 0; i < origins.size(); ++i) {
     const model::Document& document = after.handbook.documents[i];
     for (std::size_t k = 0; !origins[i] && k < document.aliases.size(); ++k) origins[i] = take(document.aliases[k]);
     // Most documents stay as they are from one edition to the next.
     if (origins[i] && after.untouched.contains(document.id.folded())) continue;
+    if (const model::DocumentChange* found = known ? known(document.id) : nullptr) {
+      add(*found);
+      continue;
+    }
     if (origins[i] && origins[i]->body == document.body && diff_fields(*origins[i], document).empty()) continue;
-    model::DocumentChange found = origins[i] ? diff_documents(*origins[i], document) : added_document(document);
-    if (found.kind != model::ChangeKind::Same) change.documents.push_back(std::move(found));
+    add(origins[i] ? diff_documents(*origins[i], document) : added_document(document));
   }
   for (const model::Document& document : before.handbook.documents) {
     const auto found = left.find(document.id.folded());
-    if (found != left.end() && found->second == &document) change.documents.push_back(removed_document(document));
+    if (found == left.end() || found->second != &document) continue;
+    const model::DocumentChange* gone = known ? known(document.id) : nullptr;
+    add(gone ? *gone : removed_document(document));
   }
   return change;
 }

@@ -7,6 +7,7 @@
 // rows. What is not a change: see diff/key.h; clause numbers that shifted; the revision table and the list of reviews,
 // which tell about changes; where and in which file the document lies.
 #pragma once
+#include <functional>
 #include <vector>
 
 #include "model/change.h"
@@ -22,8 +23,11 @@ model::DocumentChange added_document(const model::Document& after);
 model::DocumentChange removed_document(const model::Document& before);
 
 // Documents are the same when they have the same id (without regard to case), or when the new one names the old id in
-// its `aliases`. Only those that differ are in the result. Those in Edition::untouched of the new one do not.
-model::EditionChange diff_editions(const model::Edition& before, const model::Edition& after);
+// its `aliases`. Only those that differ are in the result. Those in Edition::untouched of the new one do not. For a document (of the
+// new edition, or one that the old one alone has) of which `known` has a change already, that one is in the result, unless it is of
+// kind Same, and its texts are not looked at.
+using KnownChange = std::function<const model::DocumentChange*(const model::DocumentId& id)>;
+model::EditionChange diff_editions(const model::Edition& before, const model::Edition& after, const KnownChange& known = {});
 
 // The front matter alone. Lists are joined with ", ", dates are YYYY-MM-DD, statuses and schemes as in front matter.
 std::vector<model::FieldChange> diff_fields(const model::Document& before, const model::Document& after);

@@ -124,8 +124,10 @@ class RevisionCheck {
   RevisionCheck(const model::Edition& draft, const base::FileTree& files, const std::vector<model::Edition>& frozen)
       : draft_(draft), working_(draft.handbook), files_(files), frozen_(frozen) {}
 
-  Revisions run() {
-    for (const model::Document& document : working_.documents) look_at(document);
+  Revisions run(const std::function<bool(std::size_t document)>& is_known) {
+    for (std::size_t i = 0; i < working_.documents.size(); ++i) {
+      if (!is_known || !is_known(i)) look_at(working_.documents[i]);
+    }
     Revisions revisions;
     for (const Finding& finding : findings_) revisions.diagnostics.push_back(report(finding));
     revisions.carried_over = std::move(carried_);
@@ -263,9 +265,10 @@ class RevisionCheck {
 }  // namespace
 
 Revisions check_revisions(const model::Edition& working, const base::FileTree& working_files,
-                          const std::vector<model::Edition>& frozen_oldest_first) {
+                          const std::vector<model::Edition>& frozen_oldest_first,
+                          const std::function<bool(std::size_t document)>& is_known) {
   if (frozen_oldest_first.empty()) return {};
-  return RevisionCheck(working, working_files, frozen_oldest_first).run();
+  return RevisionCheck(working, working_files, frozen_oldest_first).run(is_known);
 }
 
 base::Diagnostics check_edition_id(const model::Handbook& working, const base::FileTree& working_files,

@@ -15,6 +15,7 @@
 // controls, implements, every, by, numbering and file; what tells about reviews, relations and the end of a document is
 // not.
 #pragma once
+#include <functional>
 #include <set>
 #include <string>
 #include <vector>
@@ -32,9 +33,11 @@ struct Revisions {
   // revision-missing.
   std::set<std::string> carried_over;
 };
-// Of documents in Edition::untouched of the working tree no text is asked.
+// Of documents in Edition::untouched of the working tree no text is asked. Those for which `is_known` says so are left out: nothing
+// is found in them, nor are they carried over.
 Revisions check_revisions(const model::Edition& working, const base::FileTree& working_files,
-                          const std::vector<model::Edition>& frozen_oldest_first);
+                          const std::vector<model::Edition>& frozen_oldest_first,
+                          const std::function<bool(std::size_t document)>& is_known = {});
 
 // edition-frozen: `edition:` of handbook.yaml names an edition that is frozen with other sources, so that the working tree is
 // built as `draft`.

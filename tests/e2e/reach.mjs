@@ -22,8 +22,8 @@ function build() {
   return readTree(output, (file) => file === '.kitei');
 }
 let read = Infinity;
-const edit = (from, to, i = 77) => {
-  const file = path.join(folder, name(i));
+const edit = (from, to) => {
+  const file = path.join(folder, name(77));
   const text = fs.readFileSync(file, 'utf8');
   assert.ok(text.includes(from));
   fs.writeFileSync(file, text.replace(from, to));
@@ -103,23 +103,43 @@ for (const [what, act, least, most] of [
     !/\/(index|glossary|documents|roles|records|soa|coverage|changes|registers|search|OLD-77)\.html$/.test(file));
   assert.ok(others.length <= 4, `${what} changes ${others.join(' ')}: more than the pages whose list of neighbours is cut elsewhere`);
 }
-// Allowances: of the document itself, beside what it allows, and of others.
-const allow = (codes, until = '2026-12') => `<!-- kitei: allow ${codes} until ${until} -->`;
-for (const [what, act, least, most] of [
-  ['an allowance', () => edit('実施する。', `実施する。\n\n${allow('unknown-document')}\n[[ZZ-99]]による。`, 30), 0, 20],
-  ['a sentence beside it', () => edit('実施する。', '実施した。', 30), 0, 1],
-  ['a sentence elsewhere', () => edit('実施する。', '実施した。', 31), 0, 1],
-  ['an allowance of more', () => edit('allow unknown-document', 'allow unknown-document, broken-link', 30), 0, 1],
-  ['a link to nothing', () => edit('[[ZZ-99]]による。', '[[ZZ-99]]による。[無い](none.md)を見る。', 30), 0, 20],
-  ['a title', () => edit('title: 題名D-030', 'title: 改めた題名D-030', 30), 1, 40],
-  ['no allowance', () => edit(`\n\n${allow('unknown-document, broken-link')}\n[[ZZ-99]]による。[無い](none.md)を見る。`, '', 30), 0, 20],
-]) {
-  act();
-  build();
-  assert.ok(read >= least && read < most, `${read} documents are read for ${what}`);
-}
 assert.equal(kitei(['build', '--source', folder, '--output', output + '-clean', '--as-of', '2026-06-01', '--only', 'site', '--clean']).status, 0);
 assert.deepEqual(changed(readTree(output, (file) => file === '.kitei'), readTree(output + '-clean', (file) => file === '.kitei')), [], 'as made from nothing');
+
+// Beside a frozen edition the pages that compare other documents with it stand, and those documents are not read.
+const revise = (i, from, to) => {
+  const file = path.join(folder, name(i));
+  const text = fs.readFileSync(file, 'utf8').replace('version: "1.0"', 'version: "1.1"');
+  assert.ok(text.includes(from));
+  fs.writeFileSync(file, text.replace(from, to));
+};
+const leaving = path.join(folder, 'procedures/d-400.md');
+fs.writeFileSync(leaving, document({ id: 'D-400', title: '去る文書', kind: 'procedure' }, '# 手順\n\n実施する。\n'));
+assert.equal(kitei(['release', '2026.1', '--source', folder, '--effective', '2026-05-01']).status, 0);
+fs.writeFileSync(path.join(folder, 'handbook.yaml'), fs.readFileSync(path.join(folder, 'handbook.yaml'), 'utf8').replace(/^edition: .*$/m, 'edition: "2026.2"'));
+for (let i = 0; i < 60; ++i) revise(i, '実施する。', '必ず実施する。');
+fs.rmSync(leaving);
+const redline = (i) => `site/changes/2026.1_2026.2/${id(i)}.html`;
+const compared = build();
+for (const i of [3, 59, 400]) assert.ok(compared[redline(i)], `${id(i)} is compared`);
+for (const [what, act] of [
+  ['a document that differs by now', () => revise(100, '実施する。', '毎月実施する。')],
+  ['its title', () => revise(100, '題名D-100', '別の題名')],
+  ['a document that differed', () => revise(30, '必ず実施する。', '必ず、実施する。')],
+  ['a new document', () => fs.writeFileSync(added, document({ id: 'D-300', title: '新しい文書', kind: 'procedure' }, '# 手順\n\n実施する。\n'))],
+]) {
+  const last = readTree(output, (file) => file === '.kitei');
+  act();
+  const now = build();
+  assert.ok(read < 30, `${read} documents are read for ${what}`);
+  const redlines = changed(last, now).filter((file) => file.startsWith('site/changes/') && !file.endsWith('/index.html'));
+  assert.ok(redlines.length <= 4, `${what} changes ${redlines.join(' ')}`);
+  assert.ok(now[redline(59)] && now[redline(400)]);
+}
+fs.rmSync(output + '-clean', { recursive: true });
+assert.equal(kitei(['build', '--source', folder, '--output', output + '-clean', '--as-of', '2026-06-01', '--only', 'site', '--clean']).status, 0);
+assert.deepEqual(changed(readTree(output, (file) => file === '.kitei'), readTree(output + '-clean', (file) => file === '.kitei')), [], 'as made from nothing, beside a frozen edition');
+fs.rmSync(path.join(folder, 'editions'), { recursive: true });
 
 // What stands around documents comes, changes and goes: then everything is read.
 for (const text of ['terms: [{term: 手順, reading: てじゅん, definition: 一}]\n', 'terms: [{term: 手順, reading: てじゅん, definition: 二}]\n', null]) {

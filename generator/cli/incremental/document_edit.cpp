@@ -8,11 +8,11 @@
 
 #include "cli/incremental/document_changes.h"
 #include "cli/incremental/edit_cards.h"
+#include "cli/incremental/edit_comparisons.h"
 #include "cli/incremental/edit_findings.h"
 #include "cli/incremental/edit_places.h"
 #include "cli/incremental/edit_sites.h"
 #include "cli/incremental/edit_texts.h"
-#include "cli/load/allowances.h"
 #include "cli/load/compared_texts.h"
 #include "cli/output/reach.h"
 #include "history/clauses.h"
@@ -33,9 +33,9 @@ class Reader {
  public:
   Reader(const Arguments& arguments, const Parts& parts, const LastBuild& last, Cards cards, const base::ForEach& for_each)
       : parts_(parts), last_(last), sources_(last.edited_sources()), for_each_(for_each), beside_frozen_(cards.beside_frozen()), loaded_(std::move(cards.loaded)),
-        uses_(std::move(cards.uses)), shown_files_(std::move(cards.files)), untouched_(std::move(cards.untouched)),
+        uses_(std::move(cards.uses)), shown_files_(std::move(cards.files)), beside_newest_(std::move(cards.beside_newest)),
         files_(last.handbook(), loaded_.inputs, loaded_.working_files), registers_{handbook_.soa, handbook_.registers},
-        findings_(handbook_, loaded_.frozen, reach_.store, read_yaml_allowances(loaded_.working_files).value, {handbook_.config, loaded_.today, check::Depth::Faults, arguments.strict}) {
+        findings_(handbook_, loaded_.frozen, reach_.store, loaded_.today, arguments.strict), comparisons_(loaded_, *last.record(), cards.are_unrevised) {
     reach_.store = std::move(cards.store);
     findings_.look_at_whole(resolve::resolve_registers(handbook_));
     sites_.look_at_withheld();
@@ -55,6 +55,7 @@ class Reader {
     if (sources_.changed.size() + sources_.added.size() + sources_.removed.size() > kMostEdits) return false;
     auto edited = read_document_changes(handbook_, sources_, documents_);
     if (!edited || !find_dependents(*edited)) return false;
+    comparisons_.look_at(*edited);
     compare(*edited);
     place(std::move(*edited));
     return !handbook_.documents.empty() && !ids_collide(handbook_) && number_documents(handbook_, readings_);
@@ -104,7 +105,7 @@ class Reader {
       }
       move_along(uses_, moves_);
       move_along(shown_files_, moves_);
-      move_along(untouched_, moves_);
+      move_along(beside_newest_, moves_);
       reach_.store.reorder(moves_.from);
     }
     reach_.texts.assign(handbook_.documents.size(), false);
@@ -187,8 +188,9 @@ class Reader {
     }
     if (!std::all_of(shown.begin(), shown.end(), [this](std::size_t index) { return read_again(index); })) return false;
     // What differs from the newest frozen edition is compared with it; that is a page of its own.
-    for (std::size_t i = 0; beside_frozen_ && i < untouched_.size(); ++i) {
-      if (!untouched_[i] && !read_text(i)) return false;
+    const bool comparisons_stand = comparisons_.find_standing();
+    for (std::size_t i = 0; beside_frozen_ && !comparisons_stand && i < beside_newest_.size(); ++i) {
+      if (!beside_newest_[i].untouched && !read_text(i)) return false;
     }
     follow_from(followed_);
     resolve::index_ids(handbook_);
@@ -213,14 +215,20 @@ class Reader {
   // changed variable is said to touch one document less.
   bool compare_with_frozen() {
     if (!beside_frozen_) return true;
-    read_compared_texts(loaded_, for_each_, [&](std::size_t document) { return untouched_[document] && !reach_.texts[document]; });
-    for (const ReadDocument& read : readings_) {
-      if (read.bytes.find("{{") == std::string::npos) continue;
-      // It may show a variable, which a finding then names.
-      loaded_.working_files.try_emplace(handbook_.documents[read.index].path, read.bytes);
+    KnownComparisons known{std::vector<char>(reach_.texts.size()), std::vector<char>(reach_.texts.size()), comparisons_.stand()};
+    for (std::size_t i = 0; i < reach_.texts.size(); ++i) {
+      if (!reach_.texts[i]) (beside_newest_[i].untouched ? known.untouched : known.compared)[i] = true;
     }
-    history::Revisions revisions = history::check_revisions(loaded_.working, loaded_.working_files, loaded_.frozen);
-    if (!findings_.knows_of_others(followed(), revisions.diagnostics)) return false;
+    read_compared_texts(loaded_, for_each_, known);
+    history::Revisions revisions =
+        history::check_revisions(loaded_.working, loaded_.working_files, loaded_.frozen, [&](std::size_t document) { return known.compared[document]; });
+    for (std::size_t i = 0; i < known.compared.size(); ++i) {
+      if (known.compared[i] && beside_newest_[i].carried_over) revisions.carried_over.insert(handbook_.documents[i].id.folded());
+    }
+    const auto is_followed = [&](const base::Diagnostic& finding) {
+      return std::any_of(followed().begin(), followed().end(), [&](const ReadDocument& read) { return handbook_.documents[read.index].path == finding.path; });
+    };
+    if (!std::all_of(revisions.diagnostics.begin(), revisions.diagnostics.end(), is_followed)) return false;
     loaded_.working.carried_over = std::move(revisions.carried_over);
     const std::vector<std::size_t> editions = history::editions_of_removed_clauses(
         handbook_, loaded_.frozen, [&](std::size_t i) -> const history::Addresses& { return loaded_.states[i].facts.addresses; });
@@ -242,8 +250,7 @@ class Reader {
   bool make_report() {
     for (const ReadDocument& read : followed()) {
       const model::Document& document = handbook_.documents[read.index];
-      const bool untouched = loaded_.working.untouched.contains(document.id.folded());
-      reach_.entries[read.index] = reach_.store.entry_of({read.bytes, read.findings, uses_[read.index], document, untouched});
+      reach_.entries[read.index] = reach_.store.entry_of({read.bytes, read.findings, uses_[read.index], document, beside_newest(loaded_.working, document)});
     }
     reach_.other_findings = findings_.others();
     if (auto changed = findings_.changed_report(last_, followed(), gone_, loaded_.language)) {
@@ -268,9 +275,11 @@ class Reader {
     reach_.folders = {loaded_.working.id};
     if (!beside_frozen_) reach_.folders.emplace_back("latest");
     for (std::size_t i = 0; i < handbook_.config.sites.size(); ++i) {
+      const std::string folder = site_folder(handbook_.config, i) + "/";
       auto site = sites_.reach_of(i, {uses_, shown_files_, reach_.texts, reach_.pages, followed(), !other_search_}, last_, reach_.folders, for_each_);
       if (!site) return false;
-      reach_.sites.emplace(site_folder(handbook_.config, i) + "/", std::move(*site));
+      site->redlines = comparisons_.of_site(folder, site->seen ? *site->seen : loaded_.working, site->texts);
+      reach_.sites.emplace(folder, std::move(*site));
     }
     return true;
   }
@@ -283,6 +292,7 @@ class Reader {
       for (const auto& [origin, path] : shown) files_.bytes(path);
     }
     reach_.histories_stay = !beside_frozen_;
+    reach_.comparisons_stand = !beside_frozen_ || comparisons_.stand();
     for (const model::Document& before : before_) leave_place(before);
     for (const ReadDocument& reading : std::span(readings_).first(edited_)) before_.push_back(handbook_.documents[reading.index]);
     reach_.controls = controls_of_pages(before_, handbook_.catalogs);
@@ -321,7 +331,7 @@ class Reader {
   // By document, as in Cards.
   std::vector<resolve::DocumentUses> uses_;
   std::vector<std::vector<std::string>> shown_files_;
-  std::vector<char> untouched_;
+  std::vector<BesideNewest> beside_newest_;
   WorkingFiles files_;
   DocumentSources documents_{kept_sources(handbook_, reach_.store, sources_, files_)};
   struct {
@@ -348,6 +358,7 @@ class Reader {
   Reach reach_;
   EditSites sites_{loaded_};
   EditFindings findings_;
+  EditComparisons comparisons_;
 };
 
 }  // namespace

@@ -51,8 +51,8 @@ bool read_documents(Cards& cards, const base::ForEach& for_each) {
   documents.resize(count);
   cards.uses.resize(count);
   cards.files.resize(count);
-  cards.untouched.resize(count);
-  std::atomic<bool> good{true};
+  cards.beside_newest.resize(count);
+  std::atomic<bool> good{true}, unrevised{false};
   constexpr std::size_t kRun = 64;
   for_each((count + kRun - 1) / kRun, [&](std::size_t run) {
     for (std::size_t i = run * kRun; i < std::min(count, (run + 1) * kRun); ++i) {
@@ -64,9 +64,11 @@ bool read_documents(Cards& cards, const base::ForEach& for_each) {
       documents[i] = std::move(card->document);
       cards.uses[i] = std::move(card->uses);
       cards.files[i] = std::move(card->files);
-      cards.untouched[i] = card->untouched;
+      cards.beside_newest[i] = card->beside_newest;
+      if (card->is_unrevised) unrevised = true;
     }
   });
+  cards.are_unrevised = unrevised;
   return good;
 }
 

@@ -21,7 +21,8 @@ struct Cards {
   // By document.
   std::vector<resolve::DocumentUses> uses;
   std::vector<std::vector<std::string>> files;  // StoredCard::files
-  std::vector<char> untouched;                  // Edition::untouched
+  std::vector<BesideNewest> beside_newest;
+  bool are_unrevised = false;                   // some were reported as revision-missing
 
   bool beside_frozen() const { return !loaded.frozen.empty(); }
 };

@@ -4,7 +4,6 @@
 #include <set>
 #include <utility>
 
-#include "check/allowances.h"
 #include "check/severity.h"
 #include "cli/incremental/text_change.h"
 #include "cli/load/document_files.h"
@@ -20,7 +19,6 @@ struct Exchange {
   model::Document document;
   resolve::DocumentUses uses;
   base::Diagnostics findings{};
-  std::vector<model::Allowance> allowances{};  // of what it is to be
 };
 
 // What would move it in lists, change its addresses, or be asked by documents that do not name it.
@@ -91,9 +89,8 @@ class Editor {
     const auto changed = changed_.find(before.path);
     const std::string& bytes = changed == changed_.end() ? loaded_.working_files.at(before.path) : changed->second;
     base::Read<std::optional<model::Document>> read = read_working_document(loaded_, before.path, bytes);
-    Exchange exchange{index, {}, {}, std::move(read.diagnostics), {}};
+    Exchange exchange{index, {}, {}, std::move(read.diagnostics)};
     if (read.value) {
-      exchange.allowances = read.value->allowances;
       exchange.document = std::move(*read.value);
       base::append(exchange.findings, resolve::number_alone(exchange.document, handbook_.config));
     }
@@ -156,7 +153,6 @@ class Editor {
   base::Diagnostics errors_in(const Exchange& exchange) const {
     base::Diagnostics findings = exchange.findings;
     check::grade(findings, handbook_.config);
-    check::apply_allowances(findings, exchange.allowances, handbook_.config, loaded_.today);
     std::erase_if(findings, [](const base::Diagnostic& finding) { return finding.severity != base::Severity::Error; });
     return findings;
   }

@@ -2,18 +2,22 @@
 // edition holds, byte for byte; where an earlier build kept it, no text of these is read (StoredTexts::holds), and nobody compares them.
 // Not for those who compare the working tree with an older edition.
 #pragma once
-#include <cstddef>
-#include <functional>
+#include <vector>
 
 #include "base/for_each.h"
 #include "cli/load/load.h"
 
 namespace kitei::cli {
 
+// What is known of documents of the working tree that are there without their texts, by index; empty when all have them.
+struct KnownComparisons {
+  std::vector<char> untouched;  // what the newest edition holds
+  std::vector<char> compared;   // not that, but compared by an earlier build, and nobody does it again
+  bool gone = false;            // so were those that the newest edition alone has
+};
+
 // Sets Edition::untouched of the working tree. Afterwards all other documents with which it is compared have their texts, and those
-// that the newest edition alone has.
-// Of documents of the working tree that are there without their texts `card_untouched`, when given, tells (by index) whether they
-// are in that set; it is false for all others.
-void read_compared_texts(Loaded& loaded, const base::ForEach& for_each, const std::function<bool(std::size_t document)>& card_untouched = {});
+// that the newest edition alone has, but for what is known.
+void read_compared_texts(Loaded& loaded, const base::ForEach& for_each, const KnownComparisons& known = {});
 
 }  // namespace kitei::cli

@@ -113,7 +113,8 @@ void put_entry(base::BinaryWriter& out, const StoredDocument& stored) {
   collect_files(stored.document, files);
   out.number(files.size());
   for (const auto& [origin, path] : files) out.text(path);
-  out.number(stored.untouched);
+  out.number(stored.beside_newest.untouched);
+  out.number(stored.beside_newest.carried_over);
 }
 
 StoredText take_text(base::BinaryReader& in) {
@@ -127,13 +128,15 @@ StoredText take_text(base::BinaryReader& in) {
 StoredCard take_card(base::BinaryReader& in) {
   StoredCard card;
   in.text();
-  archive::read_diagnostics(in);
+  const base::Diagnostics findings = archive::read_diagnostics(in);
+  card.is_unrevised = std::any_of(findings.begin(), findings.end(), [](const base::Diagnostic& finding) { return finding.code == "revision-missing"; });
   card.uses = take_uses(in);
   card.document = archive::read_document(in);
   archive::read_outline(in, card.document);
   card.files.resize(in.count());
   for (std::string& path : card.files) path = in.text();
-  card.untouched = in.number() != 0;
+  card.beside_newest.untouched = in.number() != 0;
+  card.beside_newest.carried_over = in.number() != 0;
   return card;
 }
 
@@ -187,9 +190,15 @@ std::span<const base::Diagnostic> findings_of(const base::Diagnostics& findings,
 
 }  // namespace
 
+BesideNewest beside_newest(const model::Edition& working, const model::Document& document) {
+  if (working.untouched.empty() && working.carried_over.empty()) return {};
+  const std::string id = document.id.folded();
+  return {working.untouched.contains(id), working.carried_over.contains(id)};
+}
+
 void TextStore::write(const fs::path& output, const std::string& key, const FileTable& sources,
                       const model::Edition& working, const std::vector<resolve::DocumentUses>& uses,
-                      const base::Diagnostics& findings, const Counts& counts, const BytesOf& bytes_of) {
+                      const base::Diagnostics& findings, const BytesOf& bytes_of) {
   const std::vector<model::Document>& documents = working.handbook.documents;
   const fs::path folder = output / ".kitei";
   const fs::path path = folder / kName;
@@ -215,7 +224,7 @@ void TextStore::write(const fs::path& output, const std::string& key, const File
     const std::size_t before = texts.bytes().size();
     const std::span<const base::Diagnostic> own = findings_of(findings, documents[i].path);
     std::fill_n(of_document.begin() + (own.data() - findings.data()), own.size(), 1);
-    put_entry(texts, {*bytes, own, uses[i], documents[i], !working.untouched.empty() && working.untouched.contains(documents[i].id.folded())});
+    put_entry(texts, {*bytes, own, uses[i], documents[i], beside_newest(working, documents[i])});
     const std::string_view entry = std::string_view(texts.bytes()).substr(before);
     places[i] = {written + before, entry.size(), base::checksum(kSeed, entry)};
     if (texts.bytes().size() < kAtOnce) continue;
@@ -236,6 +245,7 @@ void TextStore::write(const fs::path& output, const std::string& key, const File
   footer.documents = documents.size();
   footer.names_size = names.bytes().size();
   footer.others_size = said.bytes().size();
+  const Counts counts = count(findings);
   footer.warnings = counts.warnings;
   footer.infos = counts.infos;
   footer.checksum = checksum_of(names.bytes() + std::string(table), footer);
@@ -381,7 +391,7 @@ std::optional<StoredCard> TextStore::card(std::size_t index) const {
 std::string TextStore::entry_of(const StoredDocument& stored) const {
   const resolve::DocumentUses uses = translated(stored.uses, numbers_);
   base::BinaryWriter out;
-  put_entry(out, {stored.bytes, stored.findings, uses, stored.document, stored.untouched});
+  put_entry(out, {stored.bytes, stored.findings, uses, stored.document, stored.beside_newest});
   return out.take();
 }
 

@@ -28,8 +28,14 @@ namespace kitei::cli {
 // A source as it was read, and what came of it.
 struct StoredText {
   std::string bytes;
-  base::Diagnostics findings;  // those with its path, as they were found: check::as_found(), whatever it allows
+  base::Diagnostics findings;  // those with its path, as they were reported: graded, sorted
   resolve::DocumentUses uses;
+};
+
+// How a document of the working tree stands to the newest frozen edition.
+struct BesideNewest {
+  bool untouched = false;     // Edition::untouched
+  bool carried_over = false;  // Edition::carried_over
 };
 
 // What others may ask of a document without reading its text.
@@ -37,7 +43,8 @@ struct StoredCard {
   model::Document document;        // all but its body
   resolve::DocumentUses uses;
   std::vector<std::string> files;  // of the handbook, that its pages show: images, downloads, the form itself
-  bool untouched = false;          // Edition::untouched
+  BesideNewest beside_newest;
+  bool is_unrevised = false;       // it was reported as revision-missing
 };
 
 // A document as the store keeps it.
@@ -46,19 +53,20 @@ struct StoredDocument {
   std::span<const base::Diagnostic> findings;
   const resolve::DocumentUses& uses;
   const model::Document& document;  // resolved
-  bool untouched = false;           // Edition::untouched
+  BesideNewest beside_newest{};
 };
+
+BesideNewest beside_newest(const model::Edition& working, const model::Document& document);
 
 class TextStore {
  public:
   using BytesOf = std::function<const std::string*(const std::string& path, std::string& room)>;
 
   // Keeps the documents of the working edition, in their order, each with its uses. `bytes_of` gives the source at a path, which it may put
-  // into `room` (nullptr: the store knows the document by name alone); `findings` are those of all files, sorted, `counts` says how many
-  // were reported.
+  // into `room` (nullptr: the store knows the document by name alone); `findings` are those of all files, sorted.
   static void write(const std::filesystem::path& output, const std::string& key, const FileTable& sources,
                     const model::Edition& working, const std::vector<resolve::DocumentUses>& uses,
-                    const base::Diagnostics& findings, const Counts& counts, const BytesOf& bytes_of);
+                    const base::Diagnostics& findings, const BytesOf& bytes_of);
 
   // The store for this state of the sources.
   static std::optional<TextStore> find(const std::filesystem::path& output, const std::string& key, const FileTable& sources);
@@ -69,7 +77,7 @@ class TextStore {
 
   // Of all findings that were reported.
   const Counts& counts() const { return counts_; }
-  // What was found in files that are no documents of their own: registers, catalogues, parts.
+  // Those of files that are no documents of their own: registers, catalogues, parts.
   const base::Diagnostics& other_findings() const { return others_; }
 
   std::size_t size() const { return numbers_.size(); }

@@ -8,6 +8,7 @@
 #include "diff/document.h"
 #include "history/freeze.h"
 #include "history/timeline.h"
+#include "render/html/urls.h"
 #include "resolve/handbook.h"
 #include "resolve/restrict.h"
 
@@ -44,9 +45,6 @@ std::vector<std::size_t> built_frozen(const Plan& plan, const Loaded& loaded) {
   }
   return built;
 }
-
-// The folder of a comparison inside the site, and the name of its group.
-std::string comparison_folder(const model::Edition& from, const model::Edition& to) { return "changes/" + from.id + "_" + to.id + "/"; }
 
 // Takes over what stands of the site's frozen editions and of the comparisons between them, and reads the texts that are needed
 // for the rest. `unchanged` gets the comparisons that stand.
@@ -111,6 +109,22 @@ std::vector<model::DocumentChange> summary_of(const model::EditionChange& compar
   return summary;
 }
 
+// The newest frozen edition and the draft, of which a part may be without texts.
+model::EditionChange compare_with_draft(const model::Edition& from, const model::Edition& to, const SiteReach* reach) {
+  if (!reach) return diff::diff_editions(from, to);
+  static const model::DocumentChange kNone = [] {
+    model::DocumentChange none;
+    none.kind = model::ChangeKind::Same;
+    return none;
+  }();
+  return diff::diff_editions(from, to, [&](const model::DocumentId& id) -> const model::DocumentChange* {
+    const auto standing = reach->redlines.find(render::html::redline_path(from.id, to.id, id));
+    if (standing != reach->redlines.end()) return &standing->second;
+    const model::Document* now = to.handbook.find_own(id.folded());
+    return now && !reach->texts[static_cast<std::size_t>(now - to.handbook.documents.data())] ? &kNone : nullptr;
+  });
+}
+
 }  // namespace
 
 const Group* View::group_of(const model::Edition& edition) const {
@@ -120,6 +134,8 @@ const Group* View::group_of(const model::Edition& edition) const {
   }
   return nullptr;
 }
+
+std::string comparison_folder(const model::Edition& from, const model::Edition& to) { return "changes/" + from.id + "_" + to.id + "/"; }
 
 // What two editions hold alike their readers see alike (read_compared_texts).
 model::Edition seen_edition(const model::Edition& edition, const resolve::Withheld& withheld, const model::Config& config,
@@ -206,7 +222,9 @@ View view_for(const Plan& plan, Loaded& loaded, std::string_view clearance, cons
     for_each(view.changes.size(), [&](std::size_t i) {
       const model::Edition& from = view.editions[i];
       const model::Edition& to = view.editions[i + 1];
-      view.changes[i] = i < unchanged.size() && unchanged[i] ? model::EditionChange{from.id, to.id, unchanged[i]->changes} : diff::diff_editions(from, to);
+      if (&to == draft) view.changes[i] = compare_with_draft(from, to, view.reach);
+      else if (i < unchanged.size() && unchanged[i]) view.changes[i] = {from.id, to.id, unchanged[i]->changes};
+      else view.changes[i] = diff::diff_editions(from, to);
     });
   }
   const std::vector<history::DocumentInForce> in_force = history::documents_in_force(frozen, view.timeline, loaded.today);
@@ -221,10 +239,11 @@ View view_for(const Plan& plan, Loaded& loaded, std::string_view clearance, cons
       compose_latest(frozen, view.timeline, loaded.today, view.in_force ? history::Documents::Named : history::Documents::Whole, for_each);
   view.latest = latest ? &view.own.emplace_back(std::move(*latest)) : draft;
   if (standing && latest) {
-    for (std::size_t i = 0; i < unchanged.size(); ++i) {
-      if (unchanged[i]) continue;
-      const std::string name = standing->folder + comparison_folder(view.editions[i], view.editions[i + 1]);
-      standing->standing.add({name, comparison_key(view.keys[i], view.keys[i + 1]), {}, {}, summary_of(view.changes[i])});
+    for (std::size_t i = 0; i < view.changes.size(); ++i) {
+      if (i < unchanged.size() && unchanged[i]) continue;
+      const model::Edition& to = view.editions[i + 1];
+      const std::string name = standing->folder + comparison_folder(view.editions[i], to);
+      standing->standing.add({name, &to == draft ? Hash{} : comparison_key(view.keys[i], view.keys[i + 1]), {}, {}, summary_of(view.changes[i])});
     }
   }
   return view;

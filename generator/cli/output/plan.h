@@ -65,6 +65,10 @@ struct SiteStanding {
   std::string folder;  // "site/"
 };
 
+// The folder of a comparison inside a site. With the site's folder before it the name of its group (standing.h); that of the draft has
+// no key, since what stands of it is a matter of each document.
+std::string comparison_folder(const model::Edition& from, const model::Edition& to);
+
 // What is secret anywhere is secret everywhere: also what an edition that is not built says counts, and the working tree.
 resolve::Withheld withheld_from(const Loaded& loaded, std::string_view clearance);
 

@@ -11,6 +11,7 @@ bool Reach::stays(std::string_view path) const {
   if (site == sites.end()) return false;
   const std::string_view inside = path.substr(slash + 1);
   if (inside.starts_with("assets/")) return site->second.assets.contains(inside);
+  if (inside.starts_with("changes/")) return site->second.redlines.contains(inside);
   if (inside.starts_with("search/")) return site->second.search.all.contains(path);
   if (std::any_of(places.begin(), places.end(), [&](const std::string& place) { return inside.starts_with(place); })) return false;
   if (inside.starts_with("id/")) return histories_stay;

@@ -12,6 +12,7 @@
 #include "cli/output/search_index.h"
 #include "cli/terminal/report.h"
 #include "model/catalog.h"
+#include "model/change.h"
 #include "model/document.h"
 #include "model/edition.h"
 
@@ -21,17 +22,20 @@ namespace kitei::cli {
 struct SiteReach {
   // The working edition as its readers see it; nothing where they see everything, and that is the loaded one.
   std::optional<model::Edition> seen;
-  // By document of that edition: whether it has its text (all others are cards), and whether its pages are made. What is only compared
-  // with the newest frozen edition has its text, and its pages stand.
+  // By document of that edition: whether it has its text (all others are cards), and whether its pages are made. Of what is only
+  // compared with the newest frozen edition the text is there, and the pages stand.
   std::vector<char> texts, pages;
   SearchChange search;
   std::set<std::string, std::less<>> assets;  // in its folder: pictures that only pages show which stand
+  // In its folder: pages that stand and compare a document with the newest frozen edition; what differs there, without the words.
+  std::map<std::string, model::DocumentChange, std::less<>> redlines;
 };
 
 struct Reach {
   std::vector<char> texts, pages;  // by document of the working tree, as those of SiteReach
   // Whose pages are made; the others stand.
   std::set<model::ControlId> controls;
+  bool comparisons_stand = true;  // of the documents without texts, with the newest frozen edition where there is one
   std::map<std::string, SiteReach, std::less<>> sites;  // by their folders ("site/")
 
   // Files of the last build that nobody makes again, and that stay.

@@ -155,13 +155,14 @@ std::unique_ptr<const SitePlan> plan_site(const Loaded& loaded, const View& view
   input.program_version = kProgramVersion;
   input.assets = &plan->names;
   input.has_file = [editions = view.editions](std::string_view path) { return is_word_file(editions, path); };
-  input.stands = [folders = view.standing_folders](std::string_view path) {
-    return std::any_of(folders.begin(), folders.end(), [&](const std::string& folder) { return path.starts_with(folder); });
+  input.stands = [folders = view.standing_folders, reach = view.reach](std::string_view path) {
+    return std::any_of(folders.begin(), folders.end(), [&](const std::string& folder) { return path.starts_with(folder); }) ||
+           (reach && reach->redlines.contains(path));
   };
   if (view.reach) {
     input.standing_in_part = edition_in_part(view);
     input.document_stands = [reach = view.reach](std::size_t document) { return !reach->pages[document]; };
-    if (loaded.frozen.empty()) {  // else they name documents that differ from the newest edition
+    if (loaded.reach->comparisons_stand) {  // else they may name other documents that differ from the newest edition
       input.control_stands = [reach = loaded.reach](const model::ControlId& control) { return !reach->controls.contains(control); };
     }
   }

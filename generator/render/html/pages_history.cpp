@@ -33,7 +33,8 @@ std::string_view change_key(model::ChangeKind kind) {
   return "changed";
 }
 
-Map comparison_row(const PageScope& page, const model::EditionChange& comparison) {
+// How a comparison is called, for its own pages: these must not depend on all that differs.
+Map comparison_name(const PageScope& page, const model::EditionChange& comparison) {
   Map row;
   const View* newer = page.site.view_of(comparison.to);
   row.set("from", comparison.from);
@@ -41,6 +42,11 @@ Map comparison_row(const PageScope& page, const model::EditionChange& comparison
   row.set("url", page.site_link(comparison_path(comparison.from, comparison.to)));
   row.set("to_draft", newer && newer->draft());
   row.set("date", newer && newer->edition->record ? base::iso_date(newer->edition->record->effective) : std::string());
+  return row;
+}
+
+Map comparison_row(const PageScope& page, const model::EditionChange& comparison) {
+  Map row = comparison_name(page, comparison);
   std::size_t added = 0, removed = 0, changed = 0;
   for (const model::DocumentChange& change : comparison.documents) {
     if (change.kind == model::ChangeKind::Added) ++added;
@@ -226,7 +232,7 @@ PageContent redline_page(const PageScope& page, const model::EditionChange& comp
   add_breadcrumb(content, comparison.from + " → " + comparison.to,
                  page.site_link(comparison_path(comparison.from, comparison.to)));
   Map& values = content.values;
-  values.set("comparison", comparison_row(page, comparison));
+  values.set("comparison", comparison_name(page, comparison));
   List fields;
   for (const model::FieldChange& field : change.fields) {
     Map entry;

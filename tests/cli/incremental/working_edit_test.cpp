@@ -118,23 +118,6 @@ TEST_CASE("with errors the handbook stays as it was, wherever they are, and late
   CHECK(state_of(loaded) == state_of(course.load()));
 }
 
-TEST_CASE("an error that a document allows is none, while it is allowed and where") {
-  const Course course;
-  cli::Loaded loaded = course.load();
-  std::optional<resolve::Lookup> lookup(lookup_of(loaded));
-  const std::string allow = "<!-- kitei: allow unknown-document until ";
-  const std::pair<std::string, std::size_t> cases[] = {
-      {allow + "2099-12 -->\n[[P-9]]\n", 0},
-      {allow + "2099-12 -->\n[[P-9]]\n\n[[P-8]]\n", 1},
-      {allow + "2000-12 -->\n[[P-9]]\n", 1},
-  };
-  for (const auto& [text, errors] : cases) {
-    const auto edit = cli::edit_working(loaded, lookup, {{"p1.md", document("P-1", "入退室管理手順", "", "## 目的 {#purpose}\n\n" + text)}}, base::in_order);
-    REQUIRE(edit);
-    CHECK(edit->errors.size() == errors);
-  }
-}
-
 TEST_CASE("what reaches further is left to a handbook that is read anew") {
   const Course course;
   cli::Loaded loaded = course.load();

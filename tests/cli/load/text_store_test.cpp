@@ -40,6 +40,7 @@ struct Sources {
     add("catalogs/c.yaml", "control-uncovered");
     add("parts/p.md", "broken-link");
     add(documents[0].path, "odd-character");
+    add(documents[1].path, "revision-missing");
     base::sort_diagnostics(findings);
   }
 
@@ -54,7 +55,8 @@ struct Sources {
     model::Edition working;
     working.handbook.documents = documents;
     working.untouched = {"p-2"};
-    cli::TextStore::write(output, "key", files, working, uses, findings, {0, 3, 0}, [&](const std::string& path, std::string&) {
+    working.carried_over = {"p-1"};
+    cli::TextStore::write(output, "key", files, working, uses, findings, [&](const std::string& path, std::string&) {
       return &kBytes[path == documents[0].path ? 0 : 1];
     });
   }
@@ -70,7 +72,7 @@ TEST_CASE("names, texts and cards come back, findings of other files too") {
   REQUIRE(store->size() == 2);
   CHECK(store->names()[1].title == "P-2の題");
   CHECK(store->names()[1].clauses.empty());
-  CHECK(store->counts().warnings == 3);
+  CHECK(store->counts().warnings == 4);
   REQUIRE(store->other_findings().size() == 2);
   CHECK(store->other_findings()[0].path == "catalogs/c.yaml");
 
@@ -88,8 +90,12 @@ TEST_CASE("names, texts and cards come back, findings of other files too") {
   CHECK(card->document.body.blocks.empty());
   CHECK(card->uses == sources.uses[1]);
   CHECK(card->files == std::vector<std::string>{"assets/図.png"});
-  CHECK(card->untouched);
-  CHECK_FALSE(store->card(0)->untouched);
+  CHECK(card->beside_newest.untouched);
+  CHECK_FALSE(card->beside_newest.carried_over);
+  CHECK_FALSE(store->card(0)->beside_newest.untouched);
+  CHECK(store->card(0)->beside_newest.carried_over);
+  CHECK(card->is_unrevised);
+  CHECK_FALSE(store->card(0)->is_unrevised);
   CHECK_FALSE(store->card(2));
 }
 

@@ -13,6 +13,7 @@ TEST_CASE("what nobody makes again stays, but for pictures, old texts of the sea
   reach.places = {"draft/procedure/P-1.html", "id/P-1@", "id/OLD-1.html"};
   reach.sites["site/"].search.all = {"site/search/new.js"};
   reach.sites["site/"].assets = {"assets/flow-0a.svg"};
+  reach.sites["site/"].redlines["changes/2025.1_draft/P-2.html"] = {};
   reach.sites["site-staff/"].search.all = {"site-staff/search/other.js"};
   const std::pair<const char*, bool> cases[] = {
       {"manifest.json", false},
@@ -34,6 +35,10 @@ TEST_CASE("what nobody makes again stays, but for pictures, old texts of the sea
       {"site/id/P-10@1.0.html", true},
       {"site/id/P-1.html", true},
       {"site/id/OLD-1.html", false},
+      {"site/changes/2025.1_draft/P-1.html", false},
+      {"site/changes/2025.1_draft/P-2.html", true},
+      {"site/changes/2025.1_draft/index.html", false},
+      {"site-staff/changes/2025.1_draft/P-2.html", false},
   };
   for (const auto& [path, stays] : cases) {
     CAPTURE(path);

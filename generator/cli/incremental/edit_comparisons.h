@@ -1,0 +1,44 @@
+// After an edit beside frozen editions: which comparisons with the newest one stand, so that the documents which it does not reach
+// need not be read and compared for their redlines.
+//
+// A redline shows the two texts of a document. When its pages stand, so does the newer text. Of the working tree the older text asks
+// what all pages of the newest edition ask (edition_key): with that as before it stands too. Which documents belong together follows
+// from ids and former ids.
+#pragma once
+#include <map>
+#include <string>
+#include <vector>
+
+#include "cli/incremental/document_changes.h"
+#include "cli/load/load.h"
+#include "cli/machine/build_record.h"
+#include "cli/output/reach.h"
+
+namespace kitei::cli {
+
+class EditComparisons {
+ public:
+  // The working tree of `loaded`, which must outlive this object, as it was before the edit: cards, and no texts. `anew`: nothing stands.
+  EditComparisons(const Loaded& loaded, const BuildRecord& last, bool anew);
+
+  // To be called before the edit is in the handbook.
+  void look_at(const DocumentChanges& edited);
+
+  // Whether comparisons stand, with the edit in the handbook and all its names final. For the documents that have no texts then.
+  bool find_standing();
+  bool stand() const { return stand_; }
+
+  // What a site says of them, by their redlines' paths inside it; `seen` is the working tree as its readers see it. Nothing when
+  // comparisons do not stand.
+  std::map<std::string, model::DocumentChange, std::less<>> of_site(const std::string& folder, const model::Edition& seen,
+                                                                    const std::vector<char>& texts) const;
+
+ private:
+  const Loaded& loaded_;
+  std::map<std::string, std::vector<model::DocumentChange>, std::less<>> found_;  // by folders of sites: by the last build
+  Hash asked_{};              // of the working tree by the newest edition
+  bool other_names_ = false;  // documents may belong together in another way
+  bool stand_ = false;
+};
+
+}  // namespace kitei::cli
