@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 
 #include "base/utf8.h"
 #include "check/allowances.h"
@@ -17,6 +18,7 @@
 #include "export/csv.h"
 #include "export/editions.h"
 #include "export/handbook_json.h"
+#include "history/clauses.h"
 #include "history/unrevised.h"
 #include "resolve/handbook.h"
 
@@ -39,11 +41,15 @@ model::Edition* own_draft(View& view) {
   return own == view.own.end() ? nullptr : &*own;
 }
 
-// The comparison of the edition before the draft with the draft, after these documents of the draft changed.
-void compare_again(View& view, const std::vector<std::size_t>& read) {
+// The comparison of the edition before the draft with the draft, after these documents of the draft changed, or others are there.
+void compare_again(View& view, const std::vector<std::size_t>& read, bool other_documents) {
   const model::Handbook& draft = view.editions.back().get().handbook;
   const model::Edition& before = view.editions[view.editions.size() - 2].get();
   model::EditionChange& comparison = view.changes.back();
+  if (other_documents) {
+    comparison = diff::diff_editions(before, view.editions.back());
+    return;
+  }
   for (const std::size_t index : read) {
     const model::Document& document = draft.documents[index];
     const model::Document* then = before.handbook.find_own(document.id.folded());
@@ -73,16 +79,15 @@ void carry_over_again(Loaded& loaded, const std::vector<std::size_t>& read) {
     if (carried_over.contains(id)) draft.carried_over.insert(id);
     else draft.carried_over.erase(id);
   }
+  std::erase_if(draft.carried_over, [&](const std::string& id) { return !draft.handbook.find_own(id); });
 }
 
-// The paths of `now` whose stamp is another than in `before`; nothing when files came or went.
-std::optional<std::vector<std::string>> changed_paths(const TreeScan& before, const TreeScan& now) {
-  if (before.files.size() != now.files.size() || !now.diagnostics.empty()) return std::nullopt;
-  std::vector<std::string> paths;
-  for (std::size_t i = 0; i < now.files.size(); ++i) {
-    if (before.files[i].path != now.files[i].path) return std::nullopt;
-    if (before.files[i].stamp != now.files[i].stamp) paths.push_back(now.files[i].path);
-  }
+// What is another file than before, came or went.
+std::set<std::string> changed_paths(const TreeScan& before, const TreeScan& now) {
+  std::vector<FoundFile> others;
+  std::set_symmetric_difference(before.files.begin(), before.files.end(), now.files.begin(), now.files.end(), std::back_inserter(others));
+  std::set<std::string> paths;
+  for (FoundFile& file : others) paths.insert(std::move(file.path));
   return paths;
 }
 
@@ -101,42 +106,53 @@ bool Preview::update() {
   TreeScan sources = scan_handbook(handbook_, output_);
   TreeScan share = scan_share(share_folder_);
   const bool first = !snapshot_ && state_.problems.empty();
-  const auto changed = first ? std::nullopt : changed_paths(sources_, sources);
-  const bool same_share = !first && share.files == share_.files;
-  if (changed && changed->empty() && same_share) return false;
+  std::set<std::string> changed = changed_paths(sources_, sources);
+  const bool others = share.files != share_.files || sources.diagnostics != sources_.diagnostics;
+  if (!first && changed.empty() && !others) return false;
+  others_pending_ = others_pending_ || others || !sources.diagnostics.empty();
   sources_ = std::move(sources);
   share_ = std::move(share);
-  if (changed && same_share) pending_.insert(changed->begin(), changed->end());
-  else others_pending_ = true;
+  pending_.merge(changed);
   if (snapshot_ && !others_pending_ && edit()) return true;
   return reload();
 }
 
-// The documents that are others than in the snapshot.
+// What is pending, against the snapshot.
+EditedFiles Preview::pending_files() const {
+  EditedFiles edited;
+  for (const std::string& path : pending_) {
+    const std::string* before = base::find_file(snapshot_->loaded.working_files, path);
+    const auto found = std::lower_bound(sources_.files.begin(), sources_.files.end(), path,
+                                        [](const FoundFile& file, const std::string& name) { return file.path < name; });
+    if (found == sources_.files.end() || found->path != path) {
+      if (before) edited.emplace(path, std::nullopt);
+      continue;
+    }
+    std::string bytes = read_file(handbook_ / path);
+    if (!before || bytes != *before) edited.emplace(path, std::move(bytes));
+  }
+  return edited;
+}
+
+// The files that are others than in the snapshot. False: the handbook is to be read anew.
 bool Preview::edit() {
   Snapshot& snapshot = *snapshot_;
   Loaded& loaded = snapshot.loaded;
-  if (!shows_draft(snapshot.plan, loaded)) return false;
-  std::map<std::string, std::string> changed;
-  for (const std::string& path : pending_) {
-    const std::string* before = base::find_file(loaded.working_files, path);
-    if (!before) return false;
-    std::string bytes = read_file(handbook_ / path);
-    if (bytes != *before) changed.emplace(path, std::move(bytes));
-  }
+  if (!shows_draft(snapshot.plan, loaded) || std::any_of(pending_.begin(), pending_.end(), is_frozen_path)) return false;
+  const EditedFiles edited = pending_files();
   base::Diagnostics problems;
-  if (!changed.empty()) {
+  if (!edited.empty()) {
     const std::unique_lock lock(snapshot_mutex_);
-    const auto edit = edit_working(loaded, snapshot.lookup, changed, for_each_);
+    const auto edit = edit_working(loaded, snapshot.lookup, edited, for_each_);
     if (!edit) return false;
     problems = errors_of(edit->errors, [&](const std::string& path, std::string& room) {
-      const auto own = changed.find(path);
-      return own == changed.end() ? loaded.source(path, room) : &own->second;
+      const auto own = edited.find(path);
+      return own == edited.end() || !own->second ? loaded.source(path, room) : &*own->second;
     });
     if (problems.empty()) show(snapshot, *edit);
   }
   if (problems.empty()) pending_.clear();
-  publish(problems.empty() && !changed.empty(), std::move(problems));
+  publish(problems.empty() && !edited.empty(), std::move(problems));
   return true;
 }
 
@@ -146,20 +162,35 @@ void Preview::show(Snapshot& snapshot, const WorkingEdit& edit) const {
   snapshot.extra.clear();
   if (!loaded.frozen.empty()) carry_over_again(loaded, edit.read);
   for (std::size_t i = 0; i < snapshot.sites.size(); ++i) {
+    const std::string& clearance = loaded.config().sites[i].clearance;
+    resolve::Withheld withheld = withheld_from(loaded, clearance);
+    if (withheld != snapshot.sites[i].withheld) {
+      view_anew(snapshot, i);
+      continue;
+    }
     View& view = snapshot.sites[i].view;
     model::Edition* own = own_draft(view);
     std::vector<std::size_t> read = edit.read;
-    if (own) {
-      const resolve::Withheld withheld = withheld_from(loaded, loaded.config().sites[i].clearance);
+    if (own && edit.other_documents) {
+      *own = seen_edition(loaded.working, withheld, loaded.config(), clearance, &loaded.uses);
+    } else if (own) {
       read = resolve::replace_restricted(own->handbook, loaded.working.handbook, edit.read, withheld, loaded.uses);
       own->carried_over = loaded.working.carried_over;
       std::erase_if(own->carried_over, [&](const std::string& id) { return withheld.documents.contains(id); });
     }
-    if (!view.changes.empty()) compare_again(view, read);
+    if (!view.changes.empty()) compare_again(view, read, edit.other_documents);
     // Pages hold the comparisons that they show; with a link to what is withheld a picture in it goes.
-    if (own) plan_pages_of(snapshot, i, Files::Others);
-    else if (edit.shows_elsewhere || !view.changes.empty()) plan_pages_of(snapshot, i, edit.same_files ? Files::Same : Files::Others);
+    const Files files = own || !edit.same_files ? Files::Others : Files::Same;
+    if (files == Files::Others || edit.shows_elsewhere || !view.changes.empty()) plan_pages_of(snapshot, i, files);
   }
+}
+
+void Preview::view_anew(Snapshot& snapshot, std::size_t index) const {
+  Site& site = snapshot.sites[index];
+  const std::string& clearance = snapshot.loaded.config().sites[index].clearance;
+  site.withheld = withheld_from(snapshot.loaded, clearance);
+  site.view = view_for(snapshot.plan, snapshot.loaded, clearance, for_each_);
+  plan_pages_of(snapshot, index, Files::Others);
 }
 
 bool Preview::reload() {
@@ -194,13 +225,13 @@ std::unique_ptr<Preview::Snapshot> Preview::make_snapshot(Loaded loaded, Share s
   auto snapshot = std::make_unique<Snapshot>();
   snapshot->share = std::move(share);
   snapshot->loaded = std::move(loaded);
+  make_room_for_edits(snapshot->loaded.working.handbook);
   snapshot->plan = plan_build(snapshot->loaded);
   const model::Config& config = snapshot->loaded.config();
   for (std::size_t i = 0; i < config.sites.size(); ++i) {
     Site& site = snapshot->sites.emplace_back();
     site.prefix = i == 0 ? "" : "site-" + config.sites[i].id + "/";
-    site.view = view_for(snapshot->plan, snapshot->loaded, config.sites[i].clearance, for_each_);
-    plan_pages_of(*snapshot, i, Files::Others);
+    view_anew(*snapshot, i);
   }
   snapshot->lookup.emplace(resolve::build_lookup(snapshot->loaded.working.handbook, [files = &snapshot->loaded.working_files](std::string_view path) {
     return files->contains(path);
@@ -241,6 +272,8 @@ bool Preview::check() {
   const auto asset = [&](const std::string& path) { return base::find_file(loaded.working_files, path); };
   base::Diagnostics found = check::check_handbook(loaded.working.handbook, loaded.today, check::Depth::Faults, for_each_, asset);
   base::append(found, history::check_revisions(loaded.working, loaded.working_files, loaded.frozen).diagnostics);
+  base::append(found, history::check_vanished(loaded.working.handbook, loaded.frozen));
+  base::append(found, history::check_removed_clauses(loaded.working.handbook, loaded.frozen));
   check::grade(found, loaded.config());
   check::apply_allowances(found, read_allowances(loaded).value, loaded.config(), loaded.today);
   if (arguments_.strict) check::make_strict(found);

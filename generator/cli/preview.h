@@ -1,7 +1,7 @@
 // The site of `kitei serve`: kept in memory, brought up to date from the disk, made page by page when somebody asks.
 //
-// update() looks at the disk. Documents that changed are read again, with those that they concern (working_edit.h); any other
-// change reads the handbook anew, but for frozen editions that lie there as they did. A handbook with errors changes nothing: the last good pages stay, and the errors are there to be
+// update() looks at the disk. Documents that changed, came or went are read again, with those that they concern (working_edit.h);
+// any other change reads the handbook anew, but for frozen editions that lie there as they did. A handbook with errors changes nothing: the last good pages stay, and the errors are there to be
 // shown.
 #pragma once
 #include <condition_variable>
@@ -61,6 +61,7 @@ class Preview {
   struct Site {
     std::string prefix;
     View view;
+    resolve::Withheld withheld;  // from its readers
     std::unique_ptr<const SitePlan> plan;
     std::unordered_map<std::string, const render::html::Page*, resolve::NameHash, std::equal_to<>> pages;  // a page with a twin under both paths
   };
@@ -74,9 +75,11 @@ class Preview {
     mutable std::map<std::string, std::string, std::less<>> extra;  // what is made only when somebody asks
   };
 
+  EditedFiles pending_files() const;
   bool edit();
   bool reload();
   void show(Snapshot& snapshot, const WorkingEdit& edit) const;
+  void view_anew(Snapshot& snapshot, std::size_t site) const;
   void replace_snapshot(Loaded loaded, Share share);
   std::unique_ptr<Snapshot> make_snapshot(Loaded loaded, Share share) const;
   // As they are now; the files that documents refer to are those of the last plan, or may be others.
@@ -95,8 +98,8 @@ class Preview {
   base::ForEach for_each_;
   TreeScan sources_;
   TreeScan share_;
-  std::set<std::string> pending_;  // files that are others than in the snapshot, …
-  bool others_pending_ = false;    // … and whether files came or went since, or templates changed
+  std::set<std::string> pending_;  // files that changed, came or went since the snapshot was made, …
+  bool others_pending_ = false;    // … and whether templates did, or something cannot be read
 
   mutable std::shared_mutex snapshot_mutex_;  // shared: somebody reads it
   std::unique_ptr<Snapshot> snapshot_;

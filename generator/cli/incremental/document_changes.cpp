@@ -202,7 +202,10 @@ std::optional<std::vector<std::size_t>> dependents_of(const model::Handbook& bef
 PlacedDocuments place_documents(model::Handbook& handbook, DocumentChanges changes) {
   const bool anew = change_places(handbook, changes);
   PlacedDocuments placed;
-  for (const std::size_t gone : changes.gone) placed.before.push_back(handbook.documents[gone]);
+  for (const std::size_t gone : changes.gone) {
+    placed.before.push_back(std::move(handbook.documents[gone]));
+    handbook.documents[gone].path.clear();
+  }
   std::vector<model::Document> added;
   std::vector<std::string> paths;
   for (DocumentChange& each : changes.documents) {

@@ -1,6 +1,7 @@
 // What lies in a folder, without reading it: every file with what tells a later look whether it was touched. The one place
 // that decides which files of a tree are seen at all.
 #pragma once
+#include <compare>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -19,14 +20,14 @@ struct Stamp {
   std::int64_t changed = 0;   // of the inode
   std::uint64_t inode = 0;
 
-  bool operator==(const Stamp&) const = default;
+  auto operator<=>(const Stamp&) const = default;
 };
 
 struct FoundFile {
   std::string path;  // inside the tree, with '/'
   Stamp stamp;
 
-  bool operator==(const FoundFile&) const = default;
+  auto operator<=>(const FoundFile&) const = default;
 };
 
 struct TreeScan {

@@ -1,6 +1,10 @@
 #include "cli/incremental/working_edit.h"
 
 #include <catch2/catch.hpp>
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <map>
 
 #include "archive/document.h"
 #include "base/binary.h"
@@ -10,31 +14,49 @@
 namespace kitei {
 namespace {
 
-namespace fs = std::filesystem;
-
 std::string document(const std::string& id, const std::string& title, const std::string& more, const std::string& body) {
   return "---\nid: " + id + "\ntitle: " + title + "\nkind: procedure\nnumbering: articles\nversion: \"1.0\"\nowner: 甲\napprover: 乙\n" + more + "---\n\n" + body;
 }
 
-const std::string kFirst = document("P-1", "入退室管理手順", "", "## 目的 {#purpose}\n\n本文。\n\n## 方法\n\n【点検手順】による。\n");
-const std::string kSecond = document("P-2", "持出し手順", "", "## 目的\n\n入退室管理手順第1条及び[[P-1#purpose]]による。\n");
-const std::string kThird = document("P-3", "廃棄手順", "related: [P-2]\n", "## 目的\n\n廃棄する。\n");
+const std::string kFirst = document("P-01", "入退室管理手順", "", "## 目的 {#purpose}\n\n本文。\n\n## 方法\n\n【点検手順】による。\n");
+const std::string kSecond = document("P-02", "持出し手順", "", "## 目的\n\n入退室管理手順第1条及び[[P-01#purpose]]による。\n");
+const std::string kThird = document("P-03", "廃棄手順", "related: [P-02]\n", "## 目的\n\n廃棄する。\n");
+const std::string kBook = document("B-01", "手引き本体", "", "# 初め\n\n文。\n");
+const std::string kChapter = document("B-02", "手引き第二章", "part_of: B-01\n", "# 次 {#next}\n\n文。\n");
+const std::string kLast = document("B-03", "手引き第三章", "part_of: B-01\n", "# 終わり\n\n[[B-02#next]]と前条による。\n");
+const std::string kForm = document("F-01", "点検票様式", "aliases: [F-00]\n", "| 日付 |\n|---|\n|  |\n");
+const std::string kShowing = document("P-04", "図のある手順", "", "## 図\n\n![流れ](assets/flow.svg)\n\n{{ include \"parts/contact.md\" }}\n");
+const std::string kList = document("P-05", "一覧の手順", "", "## 一覧\n\n{{ table documents }}\n");  // read again whenever others may be listed
 
 struct Course {
   test::Folder folder;
 
   Course() {
-    write("handbook.yaml", "title: 規程集\nlanguage: ja\nedition: \"1\"\n");
-    write("p1.md", kFirst);
-    write("p2.md", kSecond);
-    write("p3.md", kThird);
-    write("book.md", document("B-1", "手引き", "", "# 初め\n\n文。\n"));
-    write("chapter.md", document("B-2", "手引き第二", "part_of: B-1\n", "# 次\n\n文。\n"));
+    edit({{"handbook.yaml", "title: 規程集\nlanguage: ja\nedition: \"1\"\nchecks: {broken-image: warning, unknown-document: warning}\n"},
+          {"records.yaml", "records:\n  - {id: D-1, title: 台帳, form: F-00}\n"},
+          {"p1.md", kFirst},
+          {"p2.md", kSecond},
+          {"p3.md", kThird},
+          {"p4.md", kShowing},
+          {"p5.md", kList},
+          {"book.md", kBook},
+          {"chapter.md", kChapter},
+          {"last.md", kLast},
+          {"form.md", kForm},
+          {"parts/contact.md", "内線1。\n"},
+          {"assets/flow.svg", "<svg width=\"1\" height=\"1\"/>"}});
   }
-  void write(const std::string& name, const std::string& bytes) const { cli::replace_file(folder.path / name, std::vector<std::string_view>{bytes}); }
+  void edit(const cli::EditedFiles& edited) const {
+    for (const auto& [path, bytes] : edited) {
+      if (bytes) cli::replace_file(folder.path / path, std::vector<std::string_view>{*bytes});
+      else cli::remove_file(folder.path, path);
+    }
+  }
   cli::Loaded load() const {
     auto loaded = cli::load_handbook({folder.path.string(), {}, {}, false, nullptr, check::Depth::Faults}, base::Language::Japanese, base::in_order);
     REQUIRE(loaded);
+    REQUIRE(cli::count(loaded->diagnostics).errors == 0);
+    cli::make_room_for_edits(loaded->working.handbook);
     return std::move(*loaded);
   }
 };
@@ -47,97 +69,194 @@ resolve::Lookup lookup_of(const cli::Loaded& loaded) {
 std::string state_of(const cli::Loaded& loaded) {
   base::BinaryWriter out;
   const model::Handbook& handbook = loaded.working.handbook;
+  const auto write_indexes = [&](const auto& indexes) {
+    out.number(indexes.size());
+    for (const auto index : indexes) out.number(index);
+  };
   for (std::size_t i = 0; i < handbook.documents.size(); ++i) {
     archive::write_document(out, handbook.documents[i]);
     archive::write_text(out, handbook.documents[i]);
-    for (const auto* list : {&handbook.backlinks[i].implemented_by, &handbook.backlinks[i].referred_by, &handbook.backlinks[i].parts}) {
-      out.number(list->size());
-      for (const std::size_t index : *list) out.number(index);
-    }
-    for (const std::uint32_t used : loaded.uses[i].documents) out.number(used);
-    for (const std::uint32_t name : loaded.uses[i].names) out.number(name);
-    out.text(loaded.working_files.at(handbook.documents[i].path));
+    for (const auto* list : {&handbook.backlinks[i].implemented_by, &handbook.backlinks[i].referred_by, &handbook.backlinks[i].parts}) write_indexes(*list);
+    write_indexes(loaded.uses[i].documents);
+    write_indexes(loaded.uses[i].names);
+  }
+  for (const auto& [id, index] : std::map(handbook.index_by_id.begin(), handbook.index_by_id.end())) {
+    out.text(id);
+    out.number(index);
+  }
+  for (const model::Record& record : handbook.registers.records) out.text(record.form.id.text.view());
+  for (const auto& [path, bytes] : loaded.working_files) {
+    out.text(path);
+    out.text(bytes);
   }
   return out.take();
+}
+
+std::string replaced(std::string text, const std::string& from, const std::string& to) {
+  REQUIRE(text.find(from) != std::string::npos);
+  return text.replace(text.find(from), from.size(), to);
 }
 
 TEST_CASE("documents that are read again, and those that they concern, are as a handbook that is read anew has them") {
   struct Case {
     const char* name;
-    std::map<std::string, std::string> changed;
+    cli::EditedFiles edited;
     std::size_t read;
-    bool shows_elsewhere;
+    bool shows_elsewhere, other_documents;
   };
-  const auto replaced = [](std::string text, const std::string& from, const std::string& to) { return text.replace(text.find(from), from.size(), to); };
+  const auto same_line = [](const std::string& text, const std::string& line) { return replaced(text, "---\n\n", line + "---\n\n"); };
   const Case cases[] = {
-      {"a text", {{"p1.md", replaced(kFirst, "本文。", "別の本文。")}}, 1, false},
-      {"two texts", {{"p1.md", replaced(kFirst, "本文。", "別の本文。")}, {"p3.md", replaced(kThird, "廃棄する。", "捨てる。")}}, 2, false},
-      {"a title that texts name", {{"p1.md", replaced(kFirst, "入退室管理手順", "入室管理手順")}}, 2, true},
-      {"a title that a text named in vain", {{"p3.md", replaced(kThird, "廃棄手順", "点検手順")}}, 2, true},
-      {"a clause before those that others name", {{"p1.md", replaced(kFirst, "## 目的", "## 総則\n\n文。\n\n## 目的")}}, 2, true},
-      {"where a text leads", {{"p3.md", replaced(kThird, "廃棄する。", "持出し手順第1条による。")}}, 1, true},
-      {"front matter", {{"p3.md", replaced(kThird, "[P-2]", "[P-1]")}}, 1, true},
+      {"a text", {{"p1.md", replaced(kFirst, "本文。", "別の本文。")}}, 1, false, false},
+      {"two texts", {{"p1.md", replaced(kFirst, "本文。", "別の本文。")}, {"p3.md", replaced(kThird, "廃棄する。", "捨てる。")}}, 2, false, false},
+      {"a title that texts name", {{"p1.md", replaced(kFirst, "入退室管理手順", "入室管理手順")}}, 3, true, false},
+      {"a title that a text named in vain", {{"p3.md", replaced(kThird, "廃棄手順", "点検手順")}}, 3, true, false},
+      {"a clause before those that others name", {{"p1.md", replaced(kFirst, "## 目的", "## 総則\n\n文。\n\n## 目的")}}, 3, true, false},
+      {"where a text leads", {{"p3.md", replaced(kThird, "廃棄する。", "持出し手順第1条による。")}}, 2, true, false},
+      {"front matter", {{"p3.md", replaced(kThird, "[P-02]", "[P-01]")}}, 2, true, false},
+      {"secrecy", {{"p3.md", same_line(kThird, "classification: restricted\n")}}, 2, true, false},
+      {"status", {{"p3.md", same_line(kThird, "status: draft\n")}}, 2, true, false},
+
+      {"a document that a text named in vain", {{"p6.md", document("P-06", "点検手順", "", "## 目的\n\n[[P-01]]。\n")}}, 3, true, true},
+      {"a document gone", {{"p3.md", std::nullopt}}, 1, true, true},
+      {"a document gone that others name", {{"p2.md", std::nullopt}}, 2, true, true},
+      {"a file renamed", {{"p1.md", std::nullopt}, {"a/p1.md", kFirst}}, 3, true, true},
+      {"two exchanged", {{"p1.md", kThird}, {"p3.md", kFirst}}, 4, true, true},
+      {"an id that nobody names", {{"p3.md", replaced(kThird, "P-03", "A-03")}}, 2, true, true},
+      {"an id under its former one", {{"p1.md", same_line(replaced(kFirst, "P-01", "A-01"), "aliases: [P-01]\n")}}, 3, true, true},
+      {"a number", {{"p3.md", same_line(kThird, "number: 手順-1\n")}}, 2, true, true},
+      {"a kind", {{"p3.md", replaced(kThird, "procedure", "policy")}}, 2, true, true},
+      {"a former id", {{"p3.md", same_line(kThird, "aliases: [P-00]\n")}}, 2, true, true},
+      {"the form of a record", {{"form.md", replaced(kForm, "F-01", "F-02")}}, 2, true, true},
+      {"a text that is no document any more", {{"p3.md", "覚え\n"}}, 1, true, true},
+      {"a text that is no document", {{"memo.md", "覚え\n"}}, 1, true, false},
+
+      {"the text of a chapter", {{"chapter.md", replaced(kChapter, "文。", "別の文。")}}, 3, false, false},
+      {"a clause of a chapter", {{"chapter.md", replaced(kChapter, "文。", "文。\n\n# 中\n\n文。")}}, 4, true, false},
+      {"what chapters take from their book", {{"book.md", replaced(kBook, "1.0", "1.1")}}, 4, true, false},
+      {"a chapter more", {{"p3.md", same_line(kThird, "part_of: B-01\n")}}, 5, true, true},
+      {"a chapter less", {{"last.md", replaced(kLast, "part_of: B-01\n", "")}}, 4, true, true},
+      {"a new chapter", {{"more.md", document("B-04", "手引き第四章", "part_of: B-01\n", "# 付録\n\n文。\n")}}, 5, true, true},
+      {"a chapter gone", {{"last.md", std::nullopt}}, 3, true, true},
+
+      {"an included part", {{"parts/contact.md", "内線2。\n"}}, 1, false, false},
+      {"an included part that leads elsewhere", {{"parts/contact.md", "[[P-03]]\n"}}, 2, true, false},
+      {"a picture", {{"assets/flow.svg", "<svg width=\"2\" height=\"1\"/>"}}, 0, false, false},
+      {"a picture gone", {{"assets/flow.svg", std::nullopt}}, 2, true, false},
+      {"a picture more", {{"assets/more.svg", "<svg/>"}}, 1, true, false},
   };
   for (const Case& each : cases) {
     CAPTURE(each.name);
     const Course course;
     cli::Loaded loaded = course.load();
     std::optional<resolve::Lookup> lookup(lookup_of(loaded));
-    const auto edit = cli::edit_working(loaded, lookup, each.changed, base::in_order);
+    const auto edit = cli::edit_working(loaded, lookup, each.edited, base::in_order);
     REQUIRE(edit);
     CHECK(edit->errors.empty());
     CHECK(edit->read.size() == each.read);
     CHECK(edit->shows_elsewhere == each.shows_elsewhere);
-    CHECK(edit->same_files);
-    for (const auto& [path, bytes] : each.changed) course.write(path, bytes);
+    CHECK(edit->other_documents == each.other_documents);
+    const bool is_document = each.edited.begin()->first.ends_with(".md") && each.edited.begin()->first != "memo.md" && each.edited.begin()->first.find('/') != 5;
+    CHECK(edit->same_files == is_document);
+    course.edit(each.edited);
     CHECK(state_of(loaded) == state_of(course.load()));
+
+    // And back again.
+    const Course before;
+    cli::EditedFiles back;
+    for (const auto& [path, bytes] : each.edited) {
+      const bool known = std::filesystem::exists(before.folder.path / path);
+      back.emplace(path, known ? std::optional(cli::read_file(before.folder.path / path)) : std::nullopt);
+    }
+    REQUIRE(cli::edit_working(loaded, lookup, back, base::in_order));
+    CHECK(state_of(loaded) == state_of(before.load()));
   }
+}
+
+// The documents by their addresses: pages point to them.
+std::string addresses_of(const cli::Loaded& loaded) {
+  std::string addresses;
+  for (const model::Document& document : loaded.working.handbook.documents) {
+    addresses += fmt::format("{} {} {}\n", document.id.text.view(), static_cast<const void*>(&document), static_cast<const void*>(document.body.blocks.data()));
+  }
+  for (const auto& [path, bytes] : loaded.working_files) addresses += fmt::format("{} {}\n", path, static_cast<const void*>(&bytes));
+  return addresses;
 }
 
 TEST_CASE("with errors the handbook stays as it was, wherever they are, and later edits count from there") {
   const Course course;
+  course.edit({{"handbook.yaml", "title: 規程集\nlanguage: ja\nedition: \"1\"\n"}});
   cli::Loaded loaded = course.load();
   std::optional<resolve::Lookup> lookup(lookup_of(loaded));
-  const std::string before = state_of(loaded);
-  const std::pair<std::map<std::string, std::string>, const char*> cases[] = {
+  const std::string before = state_of(loaded), addresses = addresses_of(loaded);
+  const std::pair<cli::EditedFiles, const char*> cases[] = {
       {{{"p1.md", "---\nid: [\n---\n"}}, "p1.md"},
-      {{{"p1.md", document("P-1", "入退室管理手順", "", "## 目的\n\n[[P-9]]\n")}}, "p1.md"},
-      {{{"p1.md", document("P-1", "別の手順", "", "## 別\n\n本文。\n")}}, "p2.md"},  // P-2 names a clause that has gone
+      {{{"p1.md", document("P-01", "入退室管理手順", "", "## 目的\n\n[[P-09]]\n")}}, "p1.md"},
+      {{{"p1.md", document("P-01", "別の手順", "", "## 別\n\n本文。\n")}}, "p2.md"},  // P-02 names a clause that has gone
+      {{{"p1.md", std::nullopt}, {"p9.md", document("P-09", "第九手順", "", "文。\n")}}, "p2.md"},
+      {{{"p1.md", document("P-07", "入退室管理手順", "", "## 目的 {#purpose}\n\n本文。\n")}}, "p2.md"},
+      {{{"p9.md", document("P-09", "第九手順", "", "[[P-99]]\n")}, {"p3.md", replaced(kThird, "P-03", "A-03")}}, "p9.md"},
+      {{{"form.md", std::nullopt}}, "records.yaml"},
+      {{{"chapter.md", std::nullopt}}, "last.md"},
+      {{{"assets/flow.svg", std::nullopt}}, "p4.md"},
+      {{{"parts/contact.md", std::nullopt}}, "p4.md"},
   };
-  for (const auto& [changed, where] : cases) {
-    const auto edit = cli::edit_working(loaded, lookup, changed, base::in_order);
+  for (const auto& [edited, where] : cases) {
+    CAPTURE(edited.begin()->first, where);
+    const auto edit = cli::edit_working(loaded, lookup, edited, base::in_order);
     REQUIRE(edit);
     REQUIRE_FALSE(edit->errors.empty());
     CHECK(edit->errors.front().path == where);
     CHECK(edit->read.empty());
     CHECK(state_of(loaded) == before);
+    CHECK(addresses_of(loaded) == addresses);
   }
-  const std::string renamed = document("P-3", "点検手順", "", "## 目的\n\n廃棄する。\n");
-  REQUIRE(cli::edit_working(loaded, lookup, {{"p3.md", renamed}}, base::in_order)->errors.empty());
-  course.write("p3.md", renamed);
+  const cli::EditedFiles good{{"p3.md", document("P-03", "点検手順", "", "## 目的\n\n廃棄する。\n")}, {"p9.md", document("P-09", "第九手順", "", "[[P-01]]\n")}};
+  REQUIRE(cli::edit_working(loaded, lookup, good, base::in_order)->errors.empty());
+  course.edit(good);
   CHECK(state_of(loaded) == state_of(course.load()));
+}
+
+TEST_CASE("an error that is allowed is none") {
+  const Course course;
+  course.edit({{"handbook.yaml", "title: 規程集\nlanguage: ja\nedition: \"1\"\n"}});
+  cli::Loaded loaded = course.load();
+  std::optional<resolve::Lookup> lookup(lookup_of(loaded));
+  const auto edit = cli::edit_working(loaded, lookup, {{"p3.md", kThird + "\n<!-- kitei: allow unknown-document until 9999-12 -->\n[[P-09]]による。\n"}}, base::in_order);
+  REQUIRE(edit);
+  CHECK(edit->errors.empty());
 }
 
 TEST_CASE("what reaches further is left to a handbook that is read anew") {
   const Course course;
   cli::Loaded loaded = course.load();
   std::optional<resolve::Lookup> lookup(lookup_of(loaded));
-  const std::string before = state_of(loaded);
-  const std::map<std::string, std::string> cases[] = {
-      {{"p1.md", document("P-7", "入退室管理手順", "", "## 目的 {#purpose}\n\n本文。\n")}},
-      {{"p1.md", document("P-1", "入退室管理手順", "number: 手-1\n", "## 目的 {#purpose}\n\n本文。\n")}},
-      {{"p1.md", document("P-1", "入退室管理手順", "part_of: B-1\n", "## 目的 {#purpose}\n\n本文。\n")}},
-      {{"book.md", document("B-1", "手引き", "", "# 初めに\n\n文。\n")}},
-      {{"chapter.md", document("B-2", "手引き第二", "part_of: B-1\n", "# 次に\n\n文。\n")}},
-      {{"p1.md", document("P-1", "規程", "", "## 目的 {#purpose}\n\n本文。\n")}},  // too short to tell who names it
+  const std::string before = state_of(loaded), addresses = addresses_of(loaded);
+  const cli::EditedFiles cases[] = {
+      {{"p3.md", replaced(kThird, "P-03", "P-01")}},                       // two documents claim one id
+      {{"p6.md", document("P-06", "第六手順", "aliases: [P-01]\n", "")}},
+      {{"p3.md", replaced(kThird, "---\n\n", "part_of: B-09\n---\n\n")}},  // a part of nothing
+      {{"book.md", std::nullopt}},
+      {{"p1.md", document("P-01", "規程", "", "## 目的 {#purpose}\n\n本文。\n")}},  // too short to tell who names it
       {{"handbook.yaml", "title: 別の規程集\nlanguage: ja\n"}},
-      {{"p1.md", "front matter no more\n"}},
+      {{"records.yaml", std::nullopt}},
+      {{"catalogs/c.yaml", "id: c\n"}},
   };
-  for (const auto& changed : cases) {
-    CAPTURE(changed.begin()->second);
-    CHECK_FALSE(cli::edit_working(loaded, lookup, changed, base::in_order));
+  for (const cli::EditedFiles& edited : cases) {
+    CAPTURE(edited.begin()->first);
+    CHECK_FALSE(cli::edit_working(loaded, lookup, edited, base::in_order));
     CHECK(state_of(loaded) == before);
+    CHECK(addresses_of(loaded) == addresses);
   }
+}
+
+TEST_CASE("more documents than there is room for are left to a handbook that is read anew") {
+  const Course course;
+  cli::Loaded loaded = course.load();
+  loaded.working.handbook.documents.shrink_to_fit();
+  std::optional<resolve::Lookup> lookup(lookup_of(loaded));
+  const std::string addresses = addresses_of(loaded);
+  CHECK_FALSE(cli::edit_working(loaded, lookup, {{"p9.md", document("P-09", "第九手順", "", "文。\n")}}, base::in_order));
+  CHECK(addresses_of(loaded) == addresses);
 }
 
 }  // namespace
