@@ -17,7 +17,7 @@ constexpr std::size_t kMostDocuments = 200;
 
 bool is_yaml(std::string_view path) { return path.ends_with(".yaml") || path.ends_with(".yml"); }
 
-// A part that is not there, or a document that is part of nothing, may be there, or be part of something, after the edit.
+// For a part or a document that is not there.
 bool waits_for_something(const model::Handbook& handbook) {
   return std::any_of(handbook.config.checks.begin(), handbook.config.checks.end(), [](const auto& check) { return check.first.starts_with("include-"); }) ||
          std::any_of(handbook.documents.begin(), handbook.documents.end(), [&](const model::Document& document) {
@@ -31,7 +31,6 @@ class EditReader {
       : before_(before), edited_(edited), sources_(sources) {}
 
   std::optional<DocumentChanges> run() {
-    if (waits_for_something(before_)) return std::nullopt;
     for (const auto* list : {&edited_.changed, &edited_.added, &edited_.removed}) {
       for (const std::string& path : *list) {
         if (is_yaml(path) || is_frozen_path(path) || !begin(path, list == &edited_.removed)) return std::nullopt;
@@ -43,6 +42,7 @@ class EditReader {
       if (done_.insert(index).second && !read(index)) return std::nullopt;
       if (out_.documents.size() > kMostDocuments) return std::nullopt;
     }
+    if (brings_names() && waits_for_something(before_)) return std::nullopt;
     return join() ? std::optional(std::move(out_)) : std::nullopt;
   }
 
@@ -91,6 +91,13 @@ class EditReader {
       if (head != before_.index_by_id.end() && !done_.contains(head->second)) read_whole(head->second);
     }
     out_.documents.push_back({before, std::move(*read.document), std::move(read.reading)});
+  }
+
+  // Whether there are files or ids that were not there.
+  bool brings_names() const {
+    return !edited_.added.empty() || std::any_of(out_.documents.begin(), out_.documents.end(), [this](const DocumentChange& each) {
+      return !each.before || before_.documents[*each.before].id != each.document.id || before_.documents[*each.before].aliases != each.document.aliases;
+    });
   }
 
   // Every part finds its head here, or it says what is not plain.

@@ -117,6 +117,7 @@ TEST_CASE("documents that are read again, and those that they concern, are as a 
       {"status", {{"p3.md", same_line(kThird, "status: draft\n")}}, 2, true, false},
 
       {"a document that a text named in vain", {{"p6.md", document("P-06", "点検手順", "", "## 目的\n\n[[P-01]]。\n")}}, 3, true, true},
+      {"a title that two have", {{"p0.md", replaced(kFirst, "P-01", "P-00")}}, 3, true, true},
       {"a document gone", {{"p3.md", std::nullopt}}, 1, true, true},
       {"a document gone that others name", {{"p2.md", std::nullopt}}, 2, true, true},
       {"a file renamed", {{"p1.md", std::nullopt}, {"a/p1.md", kFirst}}, 3, true, true},
@@ -247,6 +248,21 @@ TEST_CASE("what reaches further is left to a handbook that is read anew") {
     CHECK(state_of(loaded) == before);
     CHECK(addresses_of(loaded) == addresses);
   }
+}
+
+TEST_CASE("while a part waits for its head, only what brings no names is read alone") {
+  const Course course;
+  course.edit({{"waiting.md", document("W-02", "待つ章", "part_of: W-01\n", "文。\n")}});
+  cli::Loaded loaded = course.load();
+  std::optional<resolve::Lookup> lookup(lookup_of(loaded));
+  const std::string before = state_of(loaded);
+  CHECK_FALSE(cli::edit_working(loaded, lookup, {{"w1.md", document("W-01", "待たれる本", "", "文。\n")}}, base::in_order));
+  CHECK_FALSE(cli::edit_working(loaded, lookup, {{"p3.md", replaced(kThird, "P-03", "W-01")}}, base::in_order));
+  CHECK(state_of(loaded) == before);
+  const cli::EditedFiles text{{"p3.md", replaced(kThird, "廃棄手順", "別の手順")}};
+  CHECK(cli::edit_working(loaded, lookup, text, base::in_order));
+  course.edit(text);
+  CHECK(state_of(loaded) == state_of(course.load()));
 }
 
 TEST_CASE("more documents than there is room for are left to a handbook that is read anew") {
