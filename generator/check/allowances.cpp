@@ -33,9 +33,12 @@ bool is_off(const model::Config& config, const std::string& code) {
 
 }  // namespace
 
+bool are_allowances_judged(const model::Config& config, Depth depth) {
+  return is_reported("allowance-unused", config, depth) || is_reported("allowance-ended", config, depth);
+}
+
 Depth depth_for(const std::vector<model::Allowance>& allowances, const model::Config& config, Depth depth) {
-  const bool judged = is_reported("allowance-unused", config, depth) || is_reported("allowance-ended", config, depth);
-  return judged && !allowances.empty() ? Depth::Notes : depth;
+  return !allowances.empty() && are_allowances_judged(config, depth) ? Depth::Notes : depth;
 }
 
 void apply_allowances(base::Diagnostics& diagnostics, const std::vector<model::Allowance>& allowances, const model::Config& config,
@@ -74,6 +77,21 @@ void apply_allowances(base::Diagnostics& diagnostics, const std::vector<model::A
   }
   grade(notes, config);
   base::append(diagnostics, std::move(notes));
+}
+
+base::Diagnostics reported(base::Diagnostics found, const std::vector<model::Allowance>& allowances, const Reporting& how) {
+  apply_allowances(found, allowances, how.config, how.today);
+  drop_notes(found, how.depth);
+  if (how.strict) make_strict(found);
+  base::sort_diagnostics(found);
+  return found;
+}
+
+base::Diagnostics as_found(base::Diagnostics found, const std::vector<model::Allowance>& allowances, const model::Config& config) {
+  grade(found, config);
+  drop_notes(found, depth_for(allowances, config, Depth::Faults));
+  base::sort_diagnostics(found);
+  return found;
 }
 
 }  // namespace kitei::check

@@ -15,16 +15,22 @@ namespace {
 
 using Family = std::function<base::Diagnostics()>;
 
-// Those that read every text come first: they take longest.
+std::vector<Family> families_of_cards(const model::Handbook& handbook, Depth depth) {
+  std::vector<Family> families;
+  if (is_reported("cadence-conflict", handbook.config, depth)) families.emplace_back([&] { return check_record_cadences(handbook); });
+  families.emplace_back([&] { return check_controls(handbook); });
+  families.emplace_back([&] { return check_sites(handbook); });
+  families.emplace_back([&] { return check_settings(handbook); });
+  return families;
+}
+
+// Those that read every text (kAcrossTexts) come first: they take longest.
 std::vector<Family> families_of_whole(const model::Handbook& handbook, Depth depth) {
   const auto wanted = [&](std::string_view code) { return is_reported(code, handbook.config, depth); };
   std::vector<Family> families;
   if (wanted("term-variant")) families.emplace_back([&] { return check_variants(handbook); });
   if (wanted("unused-term")) families.emplace_back([&] { return check_unused_terms(handbook); });
-  if (wanted("cadence-conflict")) families.emplace_back([&] { return check_record_cadences(handbook); });
-  families.emplace_back([&] { return check_controls(handbook); });
-  families.emplace_back([&] { return check_sites(handbook); });
-  families.emplace_back([&] { return check_settings(handbook); });
+  for (Family& family : families_of_cards(handbook, depth)) families.push_back(std::move(family));
   return families;
 }
 
@@ -44,6 +50,12 @@ base::Diagnostics check_whole(const model::Handbook& handbook, Depth depth, cons
   std::vector<base::Diagnostics> found(families.size());
   for_each(families.size(), [&](std::size_t i) { found[i] = families[i](); });
   return joined(std::move(found));
+}
+
+base::Diagnostics check_whole_of_cards(const model::Handbook& handbook) {
+  base::Diagnostics all;
+  for (const Family& family : families_of_cards(handbook, Depth::Notes)) base::append(all, family());
+  return all;
 }
 
 base::Diagnostics check_handbook(const model::Handbook& handbook, base::Date today, Depth depth, const base::ForEach& for_each,

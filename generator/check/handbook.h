@@ -7,8 +7,10 @@
 // catalogues and the statement of applicability. Two families look across all texts, and both are notes as a rule:
 // term-variant and unused-term.
 #pragma once
+#include <array>
 #include <functional>
 #include <string>
+#include <string_view>
 
 #include "base/date.h"
 #include "base/diagnostic.h"
@@ -26,6 +28,9 @@ enum class Depth {
 // The bytes of a file of the handbook's tree, or nullptr. Asked from several threads at once.
 using AssetBytes = std::function<const std::string*(const std::string& path)>;
 
+// The codes of the two families that look across all texts.
+inline constexpr std::array<std::string_view, 2> kAcrossTexts{"term-variant", "unused-term"};
+
 // Everything, in any order; the caller grades and sorts. With Depth::Faults a note may still be among them. Without `asset`
 // nothing is said of pictures.
 base::Diagnostics check_handbook(const model::Handbook& handbook, base::Date today, Depth depth,
@@ -34,6 +39,9 @@ base::Diagnostics check_handbook(const model::Handbook& handbook, base::Date tod
 // The part of it that is not said of one document: what is said of the handbook as a whole. Reads texts only where one of the two
 // families that look across them is asked for.
 base::Diagnostics check_whole(const model::Handbook& handbook, Depth depth, const base::ForEach& for_each = base::in_order);
+
+// The same with all notes, but without these two families: what is said of a handbook whose documents are there without their texts.
+base::Diagnostics check_whole_of_cards(const model::Handbook& handbook);
 
 // The part of it that is said of one document of the handbook (or of one that is to take its place): what it says itself,
 // in text and front matter.

@@ -58,6 +58,15 @@ TEST_CASE("what is said of the whole and of each document is all that is said") 
   }
 }
 
+TEST_CASE("what is said of the whole without texts is what is said of it, but of words") {
+  model::Handbook whole = handbook();
+  whole.config.sites = {{"staff", "internal"}};
+  base::Diagnostics expected = check::check_whole(whole, Depth::Notes);
+  std::erase_if(expected, [](const base::Diagnostic& d) { return std::find(check::kAcrossTexts.begin(), check::kAcrossTexts.end(), d.code) != check::kAcrossTexts.end(); });
+  for (model::Document& document : whole.documents) document.body = {};
+  CHECK(check::check_whole_of_cards(whole) == expected);
+}
+
 TEST_CASE("notes are left to kitei check") {
   model::Handbook whole = handbook();
   CHECK(codes(whole, Depth::Faults) == "approver-missing cadence-conflict odd-character placeholder review-overdue ");

@@ -22,8 +22,8 @@ function build() {
   return readTree(output, (file) => file === '.kitei');
 }
 let read = Infinity;
-const edit = (from, to) => {
-  const file = path.join(folder, name(77));
+const edit = (from, to, i = 77) => {
+  const file = path.join(folder, name(i));
   const text = fs.readFileSync(file, 'utf8');
   assert.ok(text.includes(from));
   fs.writeFileSync(file, text.replace(from, to));
@@ -102,6 +102,21 @@ for (const [what, act, least, most] of [
   const others = changed(last, now).filter((file) => file.endsWith('.html') && !file.includes('D-077') && !shows(now, file, 'D-077') && !shows(last, file, 'D-077') &&
     !/\/(index|glossary|documents|roles|records|soa|coverage|changes|registers|search|OLD-77)\.html$/.test(file));
   assert.ok(others.length <= 4, `${what} changes ${others.join(' ')}: more than the pages whose list of neighbours is cut elsewhere`);
+}
+// Allowances: of the document itself, beside what it allows, and of others.
+const allow = (codes, until = '2026-12') => `<!-- kitei: allow ${codes} until ${until} -->`;
+for (const [what, act, least, most] of [
+  ['an allowance', () => edit('実施する。', `実施する。\n\n${allow('unknown-document')}\n[[ZZ-99]]による。`, 110), 0, 20],
+  ['a sentence beside it', () => edit('実施する。', '実施した。', 110), 0, 1],
+  ['a sentence elsewhere', () => edit('実施する。', '実施した。', 111), 0, 1],
+  ['an allowance of more', () => edit('allow unknown-document', 'allow unknown-document, broken-link', 110), 0, 1],
+  ['a link to nothing', () => edit('[[ZZ-99]]による。', '[[ZZ-99]]による。[無い](none.md)を見る。', 110), 0, 20],
+  ['a title', () => edit('title: 題名D-110', 'title: 改めた題名D-110', 110), 1, 40],
+  ['no allowance', () => edit(`\n\n${allow('unknown-document, broken-link')}\n[[ZZ-99]]による。[無い](none.md)を見る。`, '', 110), 0, 20],
+]) {
+  act();
+  build();
+  assert.ok(read >= least && read < most, `${read} documents are read for ${what}`);
 }
 assert.equal(kitei(['build', '--source', folder, '--output', output + '-clean', '--as-of', '2026-06-01', '--only', 'site', '--clean']).status, 0);
 assert.deepEqual(changed(readTree(output, (file) => file === '.kitei'), readTree(output + '-clean', (file) => file === '.kitei')), [], 'as made from nothing');

@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "cli/incremental/edit_surroundings.h"
 #include "cli/machine/world.h"
 #include "resolve/clause_places.h"
 #include "resolve/wholes.h"
@@ -21,7 +22,7 @@ bool is_yaml(std::string_view path) { return path.ends_with(".yaml") || path.end
 bool waits_for_something(const model::Handbook& handbook) {
   return std::any_of(handbook.config.checks.begin(), handbook.config.checks.end(), [](const auto& check) { return check.first.starts_with("include-"); }) ||
          std::any_of(handbook.documents.begin(), handbook.documents.end(), [&](const model::Document& document) {
-           return !document.part_of.empty() && !handbook.index_by_id.contains(document.part_of.folded());
+           return waits_for_part(document.allowances) || (!document.part_of.empty() && !handbook.index_by_id.contains(document.part_of.folded()));
          });
 }
 
@@ -139,10 +140,6 @@ base::Read<std::optional<model::Document>> WorkingFiles::document(const std::str
   return source::read_document(path, bytes, config, {&read_, nullptr});
 }
 
-bool is_plain(const model::Document& document, const std::vector<std::string>& parts) {
-  return document.files == parts && document.allowances.empty();
-}
-
 DocumentSources kept_sources(const model::Handbook& handbook, const TextStore& store, const LastBuild::Edited& edited, WorkingFiles& files) {
   const auto known = [&](std::size_t index) -> std::optional<SourceRead> {
     const model::Document& card = handbook.documents[index];
@@ -150,6 +147,7 @@ DocumentSources kept_sources(const model::Handbook& handbook, const TextStore& s
     if (!stored) return std::nullopt;
     SourceRead read;
     read.reading.old_findings = std::move(stored->findings);
+    read.reading.old_allowances = card.allowances;
     const bool changed = std::binary_search(edited.changed.begin(), edited.changed.end(), card.path);
     if (changed || !files.has(card.path)) read.reading.old_bytes = std::move(stored->bytes);
     if (!files.has(card.path)) {
@@ -158,7 +156,7 @@ DocumentSources kept_sources(const model::Handbook& handbook, const TextStore& s
     }
     read.reading.bytes = changed ? *files.bytes(card.path) : std::move(stored->bytes);
     auto document = files.document(card.path, read.reading.bytes, card.files, handbook.config);
-    if (!document.value || !is_plain(*document.value, card.files)) return std::nullopt;
+    if (!document.value || document.value->files != card.files) return std::nullopt;
     read.reading.findings = std::move(document.diagnostics);
     read.document = std::move(document.value);
     return read;
@@ -168,7 +166,7 @@ DocumentSources kept_sources(const model::Handbook& handbook, const TextStore& s
     read.reading.bytes = *files.bytes(path);
     auto document = files.document(path, read.reading.bytes, {path}, handbook.config);
     if (!document.value) return document.diagnostics.empty() ? std::optional(std::move(read)) : std::nullopt;  // a text without front matter is no document
-    if (!is_plain(*document.value, {path})) return std::nullopt;
+    if (document.value->files.size() != 1) return std::nullopt;
     read.reading.findings = std::move(document.diagnostics);
     read.document = std::move(document.value);
     return read;

@@ -43,9 +43,6 @@ class WorkingFiles {
   base::FileTree& read_;
 };
 
-// Whether it includes these files and no others, and allows nothing.
-bool is_plain(const model::Document& document, const std::vector<std::string>& parts);
-
 // What a source says now.
 struct SourceRead {
   std::optional<model::Document> document;  // nothing: it makes none any more

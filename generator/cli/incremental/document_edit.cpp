@@ -13,6 +13,7 @@
 #include "cli/incremental/edit_places.h"
 #include "cli/incremental/edit_sites.h"
 #include "cli/incremental/edit_texts.h"
+#include "cli/load/allowances.h"
 #include "cli/load/compared_texts.h"
 #include "cli/output/reach.h"
 #include "history/clauses.h"
@@ -35,7 +36,9 @@ class Reader {
       : parts_(parts), last_(last), sources_(last.edited_sources()), for_each_(for_each), beside_frozen_(cards.beside_frozen()), loaded_(std::move(cards.loaded)),
         uses_(std::move(cards.uses)), shown_files_(std::move(cards.files)), beside_newest_(std::move(cards.beside_newest)),
         files_(last.handbook(), loaded_.inputs, loaded_.working_files), registers_{handbook_.soa, handbook_.registers},
-        findings_(handbook_, loaded_.frozen, reach_.store, loaded_.today, arguments.strict), comparisons_(loaded_, *last.record(), cards.are_unrevised) {
+        findings_(handbook_, loaded_.frozen, reach_.store, read_yaml_allowances(loaded_.working_files).value,
+                  {handbook_.config, loaded_.today, check::Depth::Faults, arguments.strict}),
+        comparisons_(loaded_, *last.record(), cards.are_unrevised) {
     reach_.store = std::move(cards.store);
     findings_.look_at_whole(resolve::resolve_registers(handbook_));
     sites_.look_at_withheld();
@@ -220,15 +223,17 @@ class Reader {
       if (!reach_.texts[i]) (beside_newest_[i].untouched ? known.untouched : known.compared)[i] = true;
     }
     read_compared_texts(loaded_, for_each_, known);
+    for (const ReadDocument& read : readings_) {
+      if (read.bytes.find("{{") == std::string::npos) continue;
+      // It may show a variable, which a finding then names.
+      loaded_.working_files.try_emplace(handbook_.documents[read.index].path, read.bytes);
+    }
     history::Revisions revisions =
         history::check_revisions(loaded_.working, loaded_.working_files, loaded_.frozen, [&](std::size_t document) { return known.compared[document]; });
     for (std::size_t i = 0; i < known.compared.size(); ++i) {
       if (known.compared[i] && beside_newest_[i].carried_over) revisions.carried_over.insert(handbook_.documents[i].id.folded());
     }
-    const auto is_followed = [&](const base::Diagnostic& finding) {
-      return std::any_of(followed().begin(), followed().end(), [&](const ReadDocument& read) { return handbook_.documents[read.index].path == finding.path; });
-    };
-    if (!std::all_of(revisions.diagnostics.begin(), revisions.diagnostics.end(), is_followed)) return false;
+    if (!findings_.knows_of_others(followed(), revisions.diagnostics)) return false;
     loaded_.working.carried_over = std::move(revisions.carried_over);
     const std::vector<std::size_t> editions = history::editions_of_removed_clauses(
         handbook_, loaded_.frozen, [&](std::size_t i) -> const history::Addresses& { return loaded_.states[i].facts.addresses; });

@@ -22,7 +22,7 @@ struct Cards {
   std::vector<resolve::DocumentUses> uses;
   std::vector<std::vector<std::string>> files;  // StoredCard::files
   std::vector<BesideNewest> beside_newest;
-  bool are_unrevised = false;                   // some were reported as revision-missing
+  bool are_unrevised = false;                   // some were found to be revision-missing
 
   bool beside_frozen() const { return !loaded.frozen.empty(); }
 };

@@ -1,14 +1,38 @@
 #include "cli/incremental/edit_surroundings.h"
 
 #include <algorithm>
+#include <functional>
+#include <string_view>
 
+#include "check/allowances.h"
+#include "check/handbook.h"
 #include "check/severity.h"
 
 namespace kitei::cli {
 
 bool texts_stand_alone(const Parts& parts, const model::Config& config) {
   if (!parts.site || !parts.edition.empty()) return false;
-  return !check::is_reported("term-variant", config, check::Depth::Faults) && !check::is_reported("unused-term", config, check::Depth::Faults);
+  return std::none_of(check::kAcrossTexts.begin(), check::kAcrossTexts.end(),
+                      [&](std::string_view code) { return check::is_reported(code, config, check::Depth::Faults); });
+}
+
+namespace {
+
+bool names(const std::vector<model::Allowance>& allowances, const std::function<bool(std::string_view code)>& wanted) {
+  return std::any_of(allowances.begin(), allowances.end(), [&](const model::Allowance& allowance) {
+    return std::any_of(allowance.codes.begin(), allowance.codes.end(), [&](const auto& code) { return wanted(code.first); });
+  });
+}
+
+}  // namespace
+
+bool waits_for_part(const std::vector<model::Allowance>& allowances) {
+  return names(allowances, [](std::string_view code) { return code.starts_with("include-"); });
+}
+
+bool allowances_stand_alone(const std::vector<model::Allowance>& allowances, const model::Config& config) {
+  const auto is_across = [](std::string_view code) { return std::find(check::kAcrossTexts.begin(), check::kAcrossTexts.end(), code) != check::kAcrossTexts.end(); };
+  return !waits_for_part(allowances) && !(check::are_allowances_judged(config, check::Depth::Faults) && names(allowances, is_across));
 }
 
 namespace {

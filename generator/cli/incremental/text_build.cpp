@@ -11,6 +11,7 @@
 #include "adapters/sha256.h"
 #include "cli/incremental/edit_surroundings.h"
 #include "cli/incremental/text_edit.h"
+#include "cli/load/allowances.h"
 #include "cli/load/text_store.h"
 #include "cli/machine/tree_writer.h"
 #include "cli/output/search_index.h"
@@ -217,9 +218,10 @@ std::optional<TextBuild> build_texts(const Arguments& arguments, const Parts& pa
 }
 
 void keep_texts(const Parts& parts, const Loaded& loaded, const LastBuild& last) {
-  if (!texts_stand_alone(parts, loaded.config()) || loaded.has_allowances) return;
-  TextStore::write(last.output(), last.key(), loaded.inputs, loaded.working, loaded.uses, loaded.diagnostics,
-                   [&](const std::string& path, std::string& room) { return loaded.source(path, room); });
+  if (!texts_stand_alone(parts, loaded.config()) || !allowances_stand_alone(loaded.allowances, loaded.config())) return;
+  const base::Diagnostics found = loaded.allowances.empty() ? base::Diagnostics() : found_everywhere(loaded);
+  TextStore::write(last.output(), last.key(), loaded.inputs, loaded.working, loaded.uses, loaded.allowances.empty() ? loaded.diagnostics : found,
+                   count(loaded.diagnostics), [&](const std::string& path, std::string& room) { return loaded.source(path, room); });
 }
 
 }  // namespace kitei::cli

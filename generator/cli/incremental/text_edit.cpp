@@ -8,8 +8,8 @@
 #include "adapters/sha256.h"
 #include "base/escape.h"
 #include "base/image_size.h"
+#include "check/allowances.h"
 #include "check/handbook.h"
-#include "check/severity.h"
 #include "cli/incremental/changed_report.h"
 #include "cli/incremental/edit_surroundings.h"
 #include "cli/incremental/text_change.h"
@@ -167,7 +167,7 @@ class TextReader {
     if (names_unread_) return false;
     if (!before || !after || !looks_the_same(before->document, after->document)) return false;
     if (search::is_searched(before->document) != search::is_searched(after->document)) return false;
-    if (!replace_findings(edit, before->findings, after->findings)) return false;
+    if (!replace_findings(edit, *before, *after)) return false;
     edit.before = std::move(before->document);
     edit.after = std::move(after->document);
     edit.uses = std::move(after->uses);
@@ -193,33 +193,39 @@ class TextReader {
 
   std::optional<State> read_state(const std::string& path, const std::string& bytes) {
     base::Read<std::optional<model::Document>> read = source::read_document(path, bytes, handbook_.config, {&files_, nullptr});
-    if (!read.value || read.value->files.size() != 1 || !read.value->allowances.empty()) return std::nullopt;
+    if (!read.value || read.value->files.size() != 1 || !allowances_stand_alone(read.value->allowances, handbook_.config)) return std::nullopt;
     State state{std::move(*read.value), {}, std::move(read.diagnostics)};
     base::append(state.findings, resolve::resolve_document(state.document, *lookup_, &state.uses));
     if (resolve::has_generated_tables(state.document)) return std::nullopt;
-    base::append(state.findings, check::check_document(handbook_, state.document, record_.today, check::Depth::Faults));
+    base::append(state.findings, check::check_document(handbook_, state.document, record_.today, depth_of(state.document)));
     base::append(state.findings, check::check_images(state.document, [this](const std::string& file) { return file_bytes(file); }));
-    check::grade(state.findings, handbook_.config);
-    check::drop_notes(state.findings, check::Depth::Faults);
-    if (arguments_.strict) check::make_strict(state.findings);
-    base::sort_diagnostics(state.findings);
-    const bool errors = std::any_of(state.findings.begin(), state.findings.end(),
-                                    [](const base::Diagnostic& finding) { return finding.severity == base::Severity::Error; });
-    if (errors) return std::nullopt;
+    state.findings = check::as_found(std::move(state.findings), state.document.allowances, handbook_.config);
     return state;
   }
 
-  // What was reported about the file, with what its text says now in the place of what it said before.
-  static bool replace_findings(TextEdit& edit, const base::Diagnostics& before, const base::Diagnostics& after) {
+  // What was found in the file, with what its text says now in the place of what it said before.
+  bool replace_findings(TextEdit& edit, const State& before, const State& after) const {
+    if (depth_of(before.document) != depth_of(after.document)) return false;  // the notes that others decide about are not known
     edit.findings = edit.stored.findings;
-    for (const base::Diagnostic& finding : before) {
+    for (const base::Diagnostic& finding : before.findings) {
       const auto found = std::find(edit.findings.begin(), edit.findings.end(), finding);
       if (found == edit.findings.end()) return false;  // another one decides about it
       edit.findings.erase(found);
     }
-    base::append(edit.findings, after);
+    base::append(edit.findings, after.findings);
     base::sort_diagnostics(edit.findings);
-    return true;
+    edit.reported_before = reported(edit.stored.findings, before.document);
+    edit.reported = reported(edit.findings, after.document);
+    return std::none_of(edit.reported.begin(), edit.reported.end(),
+                        [](const base::Diagnostic& finding) { return finding.severity == base::Severity::Error; });
+  }
+
+  check::Depth depth_of(const model::Document& document) const {
+    return check::depth_for(document.allowances, handbook_.config, check::Depth::Faults);
+  }
+
+  base::Diagnostics reported(const base::Diagnostics& found, const model::Document& document) const {
+    return check::reported(found, document.allowances, {handbook_.config, record_.today, check::Depth::Faults, arguments_.strict});
   }
 
   // ---- what shows of it ----------------------------------------------------------------------------------------------
@@ -299,7 +305,7 @@ class TextReader {
 
   bool make_report() {
     std::vector<ReportedFile> files;
-    for (const TextEdit& edit : out_.edits) files.push_back({edit.stored.findings, edit.stored.bytes, edit.findings, edit.bytes});
+    for (const TextEdit& edit : out_.edits) files.push_back({edit.reported_before, edit.stored.bytes, edit.reported, edit.bytes});
     auto report = change_report(last_, store_->counts(), files, language_);
     if (!report) return false;
     out_.new_report = std::move(report->text);

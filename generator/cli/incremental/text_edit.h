@@ -42,7 +42,8 @@ struct TextEdit {
   StoredText stored;      // the old one
   model::Document before, after;
   resolve::DocumentUses uses;  // after the edit
-  base::Diagnostics findings;  // of the path, after the edit, as they are reported
+  base::Diagnostics findings;  // of the path, after the edit, as they were found
+  base::Diagnostics reported_before, reported;  // of the path
 };
 
 struct TextEdits {

@@ -10,6 +10,7 @@
 #include "check/severity.h"
 #include "cli/incremental/document_changes.h"
 #include "cli/incremental/text_change.h"
+#include "cli/load/allowances.h"
 #include "cli/load/document_files.h"
 #include "resolve/handbook.h"
 #include "source/registers.h"

@@ -15,6 +15,7 @@
 #include "check/allowances.h"
 #include "check/handbook.h"
 #include "check/severity.h"
+#include "cli/load/allowances.h"
 #include "cli/load/compared_texts.h"
 #include "cli/machine/disk.h"
 #include "cli/machine/world.h"
@@ -23,7 +24,6 @@
 #include "history/freeze.h"
 #include "history/unrevised.h"
 #include "resolve/handbook.h"
-#include "source/allowances.h"
 #include "source/config.h"
 #include "source/document.h"
 #include "source/registers.h"
@@ -235,20 +235,6 @@ int report_no_handbook(base::Language language) {
   return 2;
 }
 
-base::Read<std::vector<model::Allowance>> read_allowances(const Loaded& loaded) {
-  base::Read<std::vector<model::Allowance>> all;
-  for (const model::Document& document : loaded.working.handbook.documents) {
-    all.value.insert(all.value.end(), document.allowances.begin(), document.allowances.end());
-  }
-  for (const auto& [path, bytes] : loaded.working_files) {
-    if (!path.ends_with(".yaml") && !path.ends_with(".yml")) continue;
-    base::Read<source::Allowances> found = source::read_yaml_allowances(bytes, path);
-    all.value.insert(all.value.end(), found.value.begin(), found.value.end());
-    base::append(all.diagnostics, std::move(found.diagnostics));
-  }
-  return all;
-}
-
 std::optional<Loaded> load_handbook(const LoadRequest& request, base::Language language, const base::ForEach& for_each) {
   const auto folder = find_handbook(request.source);
   if (!folder) {
@@ -316,8 +302,8 @@ std::optional<Loaded> load_handbook(const LoadRequest& request, base::Language l
   base::Read<std::vector<model::Allowance>> allowances = read_allowances(loaded);
   base::append(loaded.diagnostics, std::move(allowances.diagnostics));
   loaded.depth = request.depth;
-  loaded.has_allowances = !allowances.value.empty();
-  const check::Depth depth = check::depth_for(allowances.value, loaded.config(), request.depth);
+  loaded.allowances = std::move(allowances.value);
+  const check::Depth depth = check::depth_for(loaded.allowances, loaded.config(), request.depth);
   const auto asset = [&](const std::string& path) { return base::find_file(loaded.working_files, path); };
   base::append(loaded.diagnostics, check::check_handbook(loaded.working.handbook, loaded.today, depth, for_each, asset));
   if (request.texts == Texts::OnDisk) read_compared_texts(loaded, for_each);  // a build
@@ -333,10 +319,8 @@ std::optional<Loaded> load_handbook(const LoadRequest& request, base::Language l
   }
   if (!of_removed_clauses.empty()) base::append(loaded.diagnostics, history::check_removed_clauses(loaded.working.handbook, frozen));
   check::grade(loaded.diagnostics, loaded.config());
-  check::apply_allowances(loaded.diagnostics, allowances.value, loaded.config(), loaded.today);
-  check::drop_notes(loaded.diagnostics, request.depth);
-  if (request.strict) check::make_strict(loaded.diagnostics);
-  base::sort_diagnostics(loaded.diagnostics);
+  loaded.before_allowances = found_where_allowed(loaded.diagnostics, loaded.allowances, loaded.config());
+  loaded.diagnostics = check::reported(std::move(loaded.diagnostics), loaded.allowances, {loaded.config(), loaded.today, request.depth, request.strict});
   return loaded;
 }
 

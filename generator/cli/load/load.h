@@ -49,9 +49,10 @@ struct Loaded {
   base::Language language = base::Language::Japanese;  // of notes on stderr
   base::Date today{};
   check::Depth depth = check::Depth::Notes;
-  bool has_allowances = false;  // in documents or registers
+  std::vector<model::Allowance> allowances;  // of documents and registers
   std::shared_ptr<Reach> reach;  // most often nothing: the whole handbook is there, and everything is made
   base::Diagnostics diagnostics;  // graded, sorted, without notes unless `depth` says so; with an error in them nothing may be written
+  base::Diagnostics before_allowances;  // of the files that allow something, as check::as_found()
 
   const model::Config& config() const { return working.handbook.config; }
   // A file of an edition by Document::origin ("" = the working tree), or nullptr. From any thread.
@@ -93,9 +94,6 @@ std::optional<Loaded> load_handbook(const LoadRequest& request, base::Language l
 // The frozen editions of the handbook before, for one that was loaded while they stand: the other one is without them from here on.
 // They stay where they are, whoever points to them.
 void take_frozen_editions(Loaded& loaded, Loaded& before);
-
-// What the working tree allows: in documents, and in comments of its YAML files.
-base::Read<std::vector<model::Allowance>> read_allowances(const Loaded& loaded);
 
 // Everything of one tree but its documents.
 base::Read<model::Sources> read_registers_and_catalogs(const base::FileTree& files);

@@ -20,7 +20,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kMagic = "kitei texts 5\n";
+constexpr std::string_view kMagic = "kitei texts 6\n";
 constexpr std::string_view kName = "texts";
 constexpr std::string_view kEditedName = "texts-edited";
 constexpr std::size_t kMostEdited = 200;
@@ -198,7 +198,7 @@ BesideNewest beside_newest(const model::Edition& working, const model::Document&
 
 void TextStore::write(const fs::path& output, const std::string& key, const FileTable& sources,
                       const model::Edition& working, const std::vector<resolve::DocumentUses>& uses,
-                      const base::Diagnostics& findings, const BytesOf& bytes_of) {
+                      const base::Diagnostics& findings, const Counts& counts, const BytesOf& bytes_of) {
   const std::vector<model::Document>& documents = working.handbook.documents;
   const fs::path folder = output / ".kitei";
   const fs::path path = folder / kName;
@@ -245,7 +245,6 @@ void TextStore::write(const fs::path& output, const std::string& key, const File
   footer.documents = documents.size();
   footer.names_size = names.bytes().size();
   footer.others_size = said.bytes().size();
-  const Counts counts = count(findings);
   footer.warnings = counts.warnings;
   footer.infos = counts.infos;
   footer.checksum = checksum_of(names.bytes() + std::string(table), footer);

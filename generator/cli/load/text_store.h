@@ -28,7 +28,7 @@ namespace kitei::cli {
 // A source as it was read, and what came of it.
 struct StoredText {
   std::string bytes;
-  base::Diagnostics findings;  // those with its path, as they were reported: graded, sorted
+  base::Diagnostics findings;  // those with its path, as they were found: check::as_found(), whatever it allows
   resolve::DocumentUses uses;
 };
 
@@ -44,7 +44,7 @@ struct StoredCard {
   resolve::DocumentUses uses;
   std::vector<std::string> files;  // of the handbook, that its pages show: images, downloads, the form itself
   BesideNewest beside_newest;
-  bool is_unrevised = false;       // it was reported as revision-missing
+  bool is_unrevised = false;       // it was found to be revision-missing, whatever it allows
 };
 
 // A document as the store keeps it.
@@ -63,10 +63,11 @@ class TextStore {
   using BytesOf = std::function<const std::string*(const std::string& path, std::string& room)>;
 
   // Keeps the documents of the working edition, in their order, each with its uses. `bytes_of` gives the source at a path, which it may put
-  // into `room` (nullptr: the store knows the document by name alone); `findings` are those of all files, sorted.
+  // into `room` (nullptr: the store knows the document by name alone); `findings` are those of all files, sorted, `counts` says how many
+  // were reported.
   static void write(const std::filesystem::path& output, const std::string& key, const FileTable& sources,
                     const model::Edition& working, const std::vector<resolve::DocumentUses>& uses,
-                    const base::Diagnostics& findings, const BytesOf& bytes_of);
+                    const base::Diagnostics& findings, const Counts& counts, const BytesOf& bytes_of);
 
   // The store for this state of the sources.
   static std::optional<TextStore> find(const std::filesystem::path& output, const std::string& key, const FileTable& sources);
@@ -77,7 +78,7 @@ class TextStore {
 
   // Of all findings that were reported.
   const Counts& counts() const { return counts_; }
-  // Those of files that are no documents of their own: registers, catalogues, parts.
+  // What was found in files that are no documents of their own: registers, catalogues, parts.
   const base::Diagnostics& other_findings() const { return others_; }
 
   std::size_t size() const { return numbers_.size(); }

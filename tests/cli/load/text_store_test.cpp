@@ -56,7 +56,7 @@ struct Sources {
     working.handbook.documents = documents;
     working.untouched = {"p-2"};
     working.carried_over = {"p-1"};
-    cli::TextStore::write(output, "key", files, working, uses, findings, [&](const std::string& path, std::string&) {
+    cli::TextStore::write(output, "key", files, working, uses, findings, {0, 4, 0}, [&](const std::string& path, std::string&) {
       return &kBytes[path == documents[0].path ? 0 : 1];
     });
   }

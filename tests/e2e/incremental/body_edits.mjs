@@ -38,6 +38,9 @@ const table = (block) => block.startsWith('|');
 const insert = (blocks, draw, ...added) => blocks.splice(draw.random(blocks.length + 1), 0, ...added);
 const atEnd = (blocks, draw, ...added) => blocks.push(...added);
 
+// What an author may allow for a time.
+const errors = ['unknown-document', 'unknown-clause', 'broken-link', 'broken-image', 'broken-anchor', 'placeholder'];
+
 export const bodyEdits = [
   // name, weight, what it does
   ['paragraph changed', 8, (b, d) => change(b, d, paragraph, (text) => text + sentence(d))],
@@ -88,6 +91,11 @@ export const bodyEdits = [
   ['deleted article', 1, (b, d) => insert(b, d, '## 削除 {.deleted}')],
   ['supplementary provision', 1, (b, d) => atEnd(b, d, '# 附則 {.supplement}', `この規程は、2026年${4 + d.random(3)}月1日から施行する。`)],
   ['allowance', 2, (b, d) => insert(b, d, `<!-- kitei: allow ${d.pick(['odd-character', 'unknown-record', 'term-variant', 'duplicate-anchor, unsafe-html', 'no-such-code'])} until ${d.pick(['2026-12', '2026-06-01', '2026-03'])} -->`)],
+  ['allowed errors', 3, (b, d) => insert(b, d, `<!-- kitei: allow ${errors.join(', ')} until ${d.pick(['2026-12', '2026-12', '2026-06-01', '2026-03'])} -->`, d.pick([
+    '[[ZZ-99]]による。', '[無い](none.md)', '[[NEW-1]]と[[NEW-2#steps]]による。', '第99条と[[KT-01#nowhere]]による。', '![無い図](../assets/none.svg)', '担当は〇〇部とする。']))],
+  ['allowances of everything', 1, (b, d) => b.unshift(`<!-- kitei: allow ${errors.join(', ')}, revision-missing, cadence-conflict until ${d.pick(['2026-12', '2026-05'])} -->`)],
+  ['allowances go', 3, (b, d) => { const found = places(b, (text) => text.startsWith('<!-- kitei')); if (found.length) b.splice(d.pick(found), 1 + d.random(2)); }],
+  ['allowances stay longer', 2, (b) => b.forEach((text, i) => { b[i] = text.replace(/(kitei: allow .*) until \S+/, '$1 until 2027-03-31'); })],
   ['allowance at the top', 1, (b, d) => b.unshift(`<!-- kitei: allow ${d.pick(['review-overdue', 'unused-term', 'suspect-link', 'odd-character'])} until 2026-12 -->`)],
   ['warning comes', 4, (b, d) => insert(b, d, d.pick(['半角ｶﾅを書く。', '<font color="red">赤</font>', '# 乙 {#same}\n\n# 丙 {#same}', '#### 深い見出し', '| 1 |\n|---|\n| 1 | 2 |', '印※9がない。', '![](../assets/flow.svg)', '# 毎月の点検 {every=1y}', '髙い﨑']))],
   ['note comes', 2, (b, d) => insert(b, d, d.pick(['することが望ましい。', '順守しない者に順守を求める。', '遵守する。', '# 1. 目的', '【ない記録】を書く。']))],

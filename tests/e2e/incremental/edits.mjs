@@ -114,7 +114,8 @@ export const edits = [
   ['moved clauses', 2, front('moved_to', ['{nowhere: "KT-01#purpose"}', '{steps: "TJ-02#check"}', null])],
   ['removed clauses', 1, front('removed', ['[nowhere]', '[purpose, method]', null])],
   ['numbering', 1, front('numbering', ['outline', 'articles', 'none', null])],
-  ['allowance in front matter', 1, (course, draw) => change(course, draw.pick(course.documents()), (text) => text.replace('\n---\n', '\n# kitei: allow review-overdue until 2026-12\n---\n'))],
+  ['allowance in front matter', 2, (course, draw) => change(course, draw.pick(course.documents()), (text) => text.replace('\n---\n', `\n# kitei: allow ${draw.pick(['review-overdue', 'unknown-control, unknown-document', 'revision-missing, cadence-conflict'])} until ${draw.pick(['2026-12', '2026-03'])}\n---\n`))],
+  ['allowance in front matter goes', 2, (course, draw) => change(course, draw.pick(course.documents()), (text) => text.replace(/^# kitei: allow .*\n/m, ''))],
   ['revision', 2, (course, draw) => change(course, draw.pick(course.documents()), nextVersion)],
 
   ['document added', 3, (course, draw) => { const n = 10 + draw.random(20); write(course, `procedures/tj-${n}.md`, document({ id: `TJ-${n}`, title: `手順${n}`, controls: '["5.3"]' }, '# 足した {#nowhere}\n\n[[TJ-01#steps]]と【台帳】による。隔離する。\n')); }],
@@ -163,6 +164,7 @@ export const edits = [
   ['organisation', 1, (course, draw) => entry('handbook.yaml', /organisation: .*/, [`organisation: 会社${draw.random(100)}`])(course, draw)],
   ['name of the edition', 1, entry('handbook.yaml', /edition: .*/, ['edition: "2026.1"', 'edition: "2026.2"', 'edition: "2027"'])],
   ['sites', 3, entry('handbook.yaml', /sites: .*/, ['sites: [{id: staff, clearance: internal}]', 'sites: [{id: open, clearance: public}, {id: all, clearance: restricted}]', 'sites: [{id: staff, clearance: internal}, {id: all, clearance: restricted}]'])],
+  ['allowances judged', 1, setting('checks: {allowance-unused: warning, allowance-ended: warning}\n')],
   ['checks', 2, setting('checks: {review-overdue: "off", unknown-record: warning, odd-character: info}\n')],
   ['glossary without links', 1, setting('glossary: {link: false}\n')],
   ['list markers', 1, setting('list_markers: {outline: ["①", "a)"]}\n')],
