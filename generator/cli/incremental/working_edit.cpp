@@ -152,7 +152,6 @@ class Editor {
     placed_ = place_documents(handbook_, std::move(changes));
     is_placed_ = true;
     edited_count_ = placed_.readings.size();
-    before_ = std::move(placed_.before);
     is_read_.assign(handbook_.documents.size(), false);
     for (const ReadDocument& reading : placed_.readings) is_read_[reading.index] = true;
     if (only_texts_) return;
@@ -160,7 +159,7 @@ class Editor {
     if (out_.other_documents) read_forms();
     if (!moved_ && !other_names_) return;
     resolve::FileExists file_exists = lookup_->file_exists;
-    old_lookup_.emplace(std::move(*lookup_));
+    lookup_before_.emplace(std::move(*lookup_));
     lookup_.emplace(resolve::build_lookup(handbook_, std::move(file_exists)));
   }
 
@@ -169,7 +168,7 @@ class Editor {
     std::vector<model::Record>& records = handbook_.registers.records;
     if (std::all_of(records.begin(), records.end(), [](const model::Record& record) { return record.form.id.empty(); })) return;
     const std::vector<model::Record> written = source::read_registers(loaded_.working_files, handbook_.config).value.records;
-    for (std::size_t i = 0; i < records.size(); ++i) old_forms_.push_back(std::exchange(records[i].form, written[i].form));
+    for (std::size_t i = 0; i < records.size(); ++i) forms_before_.push_back(std::exchange(records[i].form, written[i].form));
     take_errors(resolve::resolve_registers(handbook_), read_allowances(loaded_).value);
   }
 
@@ -181,7 +180,7 @@ class Editor {
       const std::size_t first = placed_.readings.size();
       auto whole = read_whole_again(handbook_, *now, sources_, placed_.readings);
       if (!whole) return false;
-      std::move(whole->begin(), whole->end(), std::back_inserter(before_));
+      std::move(whole->begin(), whole->end(), std::back_inserter(dependents_before_));
       for (const ReadDocument& reading : std::span(placed_.readings).subspan(first)) is_read_[reading.index] = true;
     }
     return true;
@@ -203,7 +202,7 @@ class Editor {
   // Whether nothing but the pages of the edited documents shows what changed.
   bool look_the_same() const {
     for (std::size_t i = 0; i < placed_.readings.size(); ++i) {
-      if (!looks_the_same(before_[i], handbook_.documents[placed_.readings[i].index])) return false;
+      if (!looks_the_same(placed_.before[i], handbook_.documents[placed_.readings[i].index])) return false;
     }
     return true;
   }
@@ -229,7 +228,9 @@ class Editor {
 
   void keep() {
     std::vector<const model::Document*> before;
-    for (const model::Document& document : before_) before.push_back(&document);
+    for (const auto* list : {&placed_.before, &dependents_before_}) {
+      for (const model::Document& document : *list) before.push_back(&document);
+    }
     out_.same_files = out_.same_files && files_of(before) == files_of(read_documents());
     if (moved_) {
       for (resolve::DocumentUses& uses : loaded_.uses) uses = moved_uses(std::move(uses), placed_.moves);
@@ -252,19 +253,17 @@ class Editor {
     exchange_files();
     base::sort_diagnostics(errors_);
     if (!is_placed_) return;
-    const std::span<const ReadDocument> readings = placed_.readings;
-    for (std::size_t i = moved_ ? edited_count_ : 0; i < readings.size(); ++i) {
-      const std::size_t dependents_before = before_.size() - (readings.size() - i);
-      std::swap(handbook_.documents[readings[i].index], before_[dependents_before]);
-    }
+    const auto place_of = [this](std::size_t reading) -> model::Document& { return handbook_.documents[placed_.readings[reading].index]; };
+    for (std::size_t i = 0; i < dependents_before_.size(); ++i) std::swap(place_of(edited_count_ + i), dependents_before_[i]);
     if (moved_) {
-      std::vector<std::size_t> others;
-      for (const ReadDocument& reading : readings.first(edited_count_)) others.push_back(reading.index);
-      before_.resize(before_.size() - (readings.size() - edited_count_));
-      move_documents(handbook_, others, std::move(before_), true);
+      std::vector<std::size_t> edited;
+      for (std::size_t i = 0; i < edited_count_; ++i) edited.push_back(placed_.readings[i].index);
+      move_documents(handbook_, edited, std::move(placed_.before), true);
+    } else {
+      for (std::size_t i = 0; i < edited_count_; ++i) std::swap(place_of(i), placed_.before[i]);
     }
-    for (std::size_t i = 0; i < old_forms_.size(); ++i) handbook_.registers.records[i].form = std::move(old_forms_[i]);
-    if (old_lookup_) lookup_.emplace(std::move(*old_lookup_));
+    for (std::size_t i = 0; i < forms_before_.size(); ++i) handbook_.registers.records[i].form = std::move(forms_before_[i]);
+    if (lookup_before_) lookup_.emplace(std::move(*lookup_before_));
     if (!only_texts_) index();
   }
 
@@ -278,22 +277,24 @@ class Editor {
   DocumentSources sources_;
 
   // What the edit does.
-  bool moved_ = false;        // to the order of documents
-  bool only_texts_ = false;   // nothing but to texts
-  bool other_names_ = false;  // to titles
-  std::set<FileKey> shown_files_;                           // that some may show
-  std::optional<std::vector<std::size_t>> dependents_;      // by their indexes before the edit
+  bool moved_ = false;                                  // to the order of documents
+  bool only_texts_ = false;                             // nothing but to texts
+  bool other_names_ = false;                            // to titles
+  std::set<FileKey> shown_files_;                       // files that documents may show
+  std::optional<std::vector<std::size_t>> dependents_;  // by their indexes before the edit
 
   bool is_placed_ = false;
-  PlacedDocuments placed_;              // with the readings of dependents behind those of edited documents, …
-  std::size_t edited_count_ = 0;        // … of which there are so many
-  std::vector<model::Document> before_; // as PlacedDocuments::before, and behind them the dependents as they were
-  std::vector<char> is_read_;
-  std::vector<resolve::DocumentUses> uses_;                 // of the readings
-  std::vector<model::DocumentReference> old_forms_;
-  std::optional<resolve::Lookup> old_lookup_;
+  PlacedDocuments placed_;                              // with the readings of dependents behind those of edited documents, …
+  std::size_t edited_count_ = 0;                        // … of which there are so many
+  std::vector<char> is_read_;                           // by document
+  std::vector<resolve::DocumentUses> uses_;             // of the readings
   base::Diagnostics errors_;
   WorkingEdit out_;
+
+  // What was there before, beside PlacedDocuments::before.
+  std::vector<model::Document> dependents_before_;
+  std::vector<model::DocumentReference> forms_before_;
+  std::optional<resolve::Lookup> lookup_before_;
 };
 
 }  // namespace
