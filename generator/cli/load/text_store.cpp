@@ -4,15 +4,12 @@
 #include <cstring>
 #include <fstream>
 #include <numeric>
-#include <set>
 #include <span>
 
 #include "adapters/sha256.h"
-#include "archive/document.h"
 #include "archive/handbook.h"
 #include "base/binary.h"
 #include "base/checksum.h"
-#include "cli/load/document_files.h"
 #include "cli/machine/world.h"
 
 namespace kitei::cli {
@@ -20,7 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kMagic = "kitei texts 6\n";
+constexpr std::string_view kMagic = "kitei texts 7\n";
 constexpr std::string_view kName = "texts";
 constexpr std::string_view kEditedName = "texts-edited";
 constexpr std::size_t kMostEdited = 200;
@@ -42,103 +39,6 @@ Digest digest_of(const std::string& key, const FileTable& sources) {
 }
 
 std::string_view view(const Digest& digest) { return {reinterpret_cast<const char*>(digest.data()), digest.size()}; }
-
-void put_name(base::BinaryWriter& out, const model::Document& document) {
-  out.text(document.path);
-  out.text(document.id.text);
-  out.text(document.number);
-  out.text(document.title);
-  out.text(document.kind);
-  out.text(document.classification);
-  out.text(document.part_of.text);
-  out.text(document.version.text);
-  out.number(static_cast<unsigned>(document.status));
-  out.number(document.numbering ? static_cast<unsigned>(*document.numbering) + 1 : 0);
-  out.number(document.aliases.size());
-  for (const model::DocumentId& alias : document.aliases) out.text(alias.text);
-}
-
-void take_name(base::BinaryReader& in, model::Document& document) {
-  document.path = in.text();
-  document.id.text = in.text();
-  document.number = in.text();
-  document.title = in.text();
-  document.kind = in.text();
-  document.classification = in.text();
-  document.part_of.text = in.text();
-  document.version = model::parse_version(in.text());
-  document.status = static_cast<model::Status>(in.number());
-  if (const std::uint64_t scheme = in.number(); scheme > 0) document.numbering = static_cast<model::Scheme>(scheme - 1);
-  document.aliases.resize(in.count());
-  for (model::DocumentId& alias : document.aliases) alias.text = in.text();
-  document.files.push_back(document.path);
-}
-
-void put_uses(base::BinaryWriter& out, const resolve::DocumentUses& uses) {
-  for (const auto* list : {&uses.in_text, &uses.documents, &uses.names}) {
-    out.number(list->size());
-    std::uint32_t last = 0;  // they ascend
-    for (const std::uint32_t value : *list) {
-      out.number(value - last);
-      last = value;
-    }
-  }
-  out.number(uses.terms.size());
-  for (const std::string& term : uses.terms) out.text(term);
-  out.number(uses.everything);
-  out.number(uses.in_links);
-}
-
-resolve::DocumentUses take_uses(base::BinaryReader& in) {
-  resolve::DocumentUses uses;
-  for (auto* list : {&uses.in_text, &uses.documents, &uses.names}) {
-    list->resize(in.count());
-    std::uint32_t last = 0;
-    for (std::uint32_t& value : *list) value = last += static_cast<std::uint32_t>(in.number());
-  }
-  uses.terms.resize(in.count());
-  for (std::string& term : uses.terms) term = in.text();
-  uses.everything = in.number() != 0;
-  uses.in_links = in.number() != 0;
-  return uses;
-}
-
-void put_entry(base::BinaryWriter& out, const StoredDocument& stored) {
-  out.text(stored.bytes);
-  archive::write_diagnostics(out, stored.findings);
-  put_uses(out, stored.uses);
-  archive::write_document(out, stored.document);
-  archive::write_outline(out, stored.document);
-  std::set<FileKey> files;
-  collect_files(stored.document, files);
-  out.number(files.size());
-  for (const auto& [origin, path] : files) out.text(path);
-  out.number(stored.beside_newest.untouched);
-  out.number(stored.beside_newest.carried_over);
-}
-
-StoredText take_text(base::BinaryReader& in) {
-  StoredText text;
-  text.bytes = in.text();
-  text.findings = archive::read_diagnostics(in);
-  text.uses = take_uses(in);
-  return text;
-}
-
-StoredCard take_card(base::BinaryReader& in) {
-  StoredCard card;
-  in.text();
-  const base::Diagnostics findings = archive::read_diagnostics(in);
-  card.is_unrevised = std::any_of(findings.begin(), findings.end(), [](const base::Diagnostic& finding) { return finding.code == "revision-missing"; });
-  card.uses = take_uses(in);
-  card.document = archive::read_document(in);
-  archive::read_outline(in, card.document);
-  card.files.resize(in.count());
-  for (std::string& path : card.files) path = in.text();
-  card.beside_newest.untouched = in.number() != 0;
-  card.beside_newest.carried_over = in.number() != 0;
-  return card;
-}
 
 // Where a document begins in the file, how many bytes it takes, and their sum; no bytes: it was left out.
 struct Place {
@@ -190,12 +90,6 @@ std::span<const base::Diagnostic> findings_of(const base::Diagnostics& findings,
 
 }  // namespace
 
-BesideNewest beside_newest(const model::Edition& working, const model::Document& document) {
-  if (working.untouched.empty() && working.carried_over.empty()) return {};
-  const std::string id = document.id.folded();
-  return {working.untouched.contains(id), working.carried_over.contains(id)};
-}
-
 void TextStore::write(const fs::path& output, const std::string& key, const FileTable& sources,
                       const model::Edition& working, const std::vector<resolve::DocumentUses>& uses,
                       const base::Diagnostics& findings, const Counts& counts, const BytesOf& bytes_of) {
@@ -218,13 +112,13 @@ void TextStore::write(const fs::path& output, const std::string& key, const File
     written += bytes.size();
   };
   for (std::size_t i = 0; i < documents.size(); ++i) {
-    put_name(names, documents[i]);
+    write_name(names, documents[i]);
     const std::string* bytes = bytes_of(documents[i].path, room);
     if (!bytes) continue;
     const std::size_t before = texts.bytes().size();
     const std::span<const base::Diagnostic> own = findings_of(findings, documents[i].path);
     std::fill_n(of_document.begin() + (own.data() - findings.data()), own.size(), 1);
-    put_entry(texts, {*bytes, own, uses[i], documents[i], beside_newest(working, documents[i])});
+    write_stored(texts, {*bytes, own, uses[i], documents[i], beside_newest(working, documents[i])});
     const std::string_view entry = std::string_view(texts.bytes()).substr(before);
     places[i] = {written + before, entry.size(), base::checksum(kSeed, entry)};
     if (texts.bytes().size() < kAtOnce) continue;
@@ -313,18 +207,18 @@ std::vector<model::Document> TextStore::names() const {
   base::BinaryReader in(names_);
   for (std::size_t number = 0; number < documents_; ++number) {
     model::Document document;
-    take_name(in, document);
+    read_name(in, document);
     if (indexes_[number] != kGone) documents[indexes_[number]] = std::move(document);
   }
   for (const auto& [number, entry] : edited_) {
     if (number >= indexes_.size() || indexes_[number] == kGone) continue;
     base::BinaryReader edited(entry);
     base::BinaryWriter name;
-    put_name(name, take_card(edited).document);
+    write_name(name, read_stored_card(edited).document);
     base::BinaryReader own(name.bytes());
     model::Document& document = documents[indexes_[number]];
     document = {};
-    take_name(own, document);
+    read_name(own, document);
   }
   return documents;
 }
@@ -373,7 +267,7 @@ std::optional<StoredText> TextStore::text(std::size_t index) const {
   const std::optional<std::string_view> bytes = entry(index);
   if (!bytes) return std::nullopt;
   base::BinaryReader in(*bytes);
-  StoredText text = take_text(in);
+  StoredText text = read_stored_text(in);
   text.uses = translated(std::move(text.uses), indexes_);
   return in.failed() ? std::nullopt : std::optional(std::move(text));
 }
@@ -382,15 +276,15 @@ std::optional<StoredCard> TextStore::card(std::size_t index) const {
   const std::optional<std::string_view> bytes = entry(index);
   if (!bytes) return std::nullopt;
   base::BinaryReader in(*bytes);
-  StoredCard card = take_card(in);
+  StoredCard card = read_stored_card(in);
   card.uses = translated(std::move(card.uses), indexes_);
-  return in.at_end() ? std::optional(std::move(card)) : std::nullopt;
+  return in.failed() ? std::nullopt : std::optional(std::move(card));
 }
 
 std::string TextStore::entry_of(const StoredDocument& stored) const {
   const resolve::DocumentUses uses = translated(stored.uses, numbers_);
   base::BinaryWriter out;
-  put_entry(out, {stored.bytes, stored.findings, uses, stored.document, stored.beside_newest});
+  write_stored(out, {stored.bytes, stored.findings, uses, stored.document, stored.beside_newest});
   return out.take();
 }
 

@@ -11,52 +11,17 @@
 #include <functional>
 #include <map>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/diagnostic.h"
+#include "cli/load/stored_document.h"
 #include "cli/machine/build_record.h"
 #include "cli/machine/disk.h"
 #include "cli/terminal/report.h"
-#include "model/edition.h"
-#include "resolve/handbook.h"
 
 namespace kitei::cli {
-
-// A source as it was read, and what came of it.
-struct StoredText {
-  std::string bytes;
-  base::Diagnostics findings;  // those with its path, as they were found: check::as_found(), whatever it allows
-  resolve::DocumentUses uses;
-};
-
-// How a document of the working tree stands to the newest frozen edition.
-struct BesideNewest {
-  bool untouched = false;     // Edition::untouched
-  bool carried_over = false;  // Edition::carried_over
-};
-
-// What others may ask of a document without reading its text.
-struct StoredCard {
-  model::Document document;        // all but its body
-  resolve::DocumentUses uses;
-  std::vector<std::string> files;  // of the handbook, that its pages show: images, downloads, the form itself
-  BesideNewest beside_newest;
-  bool is_unrevised = false;       // it was found to be revision-missing, whatever it allows
-};
-
-// A document as the store keeps it.
-struct StoredDocument {
-  std::string_view bytes;
-  std::span<const base::Diagnostic> findings;
-  const resolve::DocumentUses& uses;
-  const model::Document& document;  // resolved
-  BesideNewest beside_newest{};
-};
-
-BesideNewest beside_newest(const model::Edition& working, const model::Document& document);
 
 class TextStore {
  public:
