@@ -65,6 +65,13 @@ export const edits = [
     change(course, name, (text) => text.replace(/。(足した語\d+[^。]*。)?/, `。足した語${draw.random(1000)}${names}。`));
     return `${name}: ${names}`;
   }],
+  ['allowance in a plain document', 30, (course, draw) => {
+    const name = draw.pick(plain);
+    const allow = (until) => `<!-- kitei: allow odd-character until ${until} -->\n`;
+    const now = draw.pick(['', '\n半角ｶﾅ。\n', `\n${allow('2026-12')}半角ｶﾅ。\n`, `\n${allow('2026-03')}半角ｶﾅ。\n`, `\n${allow('2026-12')}全角カナ。\n`]);
+    change(course, name, (text) => text.replace(/\n(<!-- kitei: allow odd-character [^\n]*\n)?[半全]角..。\n/, '') + now);
+    return `${name}: ${now.trim()}`;
+  }],
   ['two bodies at once', 12, (course, draw) => `${editBody(course, draw)}; ${editBody(course, draw)}`],
   ['body of a secret document', 6, (course, draw) => editBody(course, draw, secret)],
   ['body and its front matter', 4, (course, draw) => `${editBody(course, draw)}; ${front('title', ['題一', '題二'])(course, draw)}`],
