@@ -9,7 +9,7 @@ import { document, program, smallHandbook, table, temporaryFolder, writeTree } f
 
 const factor = Number(process.env.KITEI_TIME_FACTOR ?? 1);
 const seconds = 2 * factor;
-const megabytes = 300 * (factor > 3 ? 2 : 1);
+const megabytes = 300 * (factor > 10 ? 10 : factor > 3 ? 2 : 1);  // sanitizers keep what was given back, and room around everything
 const timer = fs.existsSync('/usr/bin/time') ? '/usr/bin/time' : null;
 
 const times = (n, piece) => (typeof piece === 'string' ? piece.repeat(n) : Array.from({ length: n }, (_, i) => piece(i)).join(''));
