@@ -67,8 +67,8 @@ class EditReader {
   // What a document is part of, and what is part of it, says what its state is.
   void read_whole(std::size_t index) {
     again_.insert(index);
-    const std::string& part_of = before_.documents[index].part_of.text.str();
-    const auto head = part_of.empty() ? before_.index_by_id.end() : before_.index_by_id.find(before_.documents[index].part_of.folded());
+    const model::DocumentId& part_of = before_.documents[index].part_of;
+    const auto head = part_of.empty() ? before_.index_by_id.end() : before_.index_by_id.find(part_of.folded());
     const std::size_t first = head == before_.index_by_id.end() ? index : head->second;
     again_.insert(first);
     again_.insert(before_.backlinks[first].parts.begin(), before_.backlinks[first].parts.end());

@@ -214,8 +214,7 @@ class Reader {
   // The documents whose resolution is done again; the others that are read are only shown.
   std::span<ReadDocument> followed() { return std::span(readings_).first(followed_); }
 
-  // What the working tree changed behind the back of its history. Of other documents nothing else is said than before, but that a
-  // changed variable is said to touch one document less.
+  // What the working tree changed behind the back of its history. Of other documents nothing else may be said than before.
   bool compare_with_frozen() {
     if (!beside_frozen_) return true;
     KnownComparisons known{std::vector<char>(reach_.texts.size()), std::vector<char>(reach_.texts.size()), comparisons_.stand()};

@@ -12,7 +12,7 @@ namespace kitei::cli {
 namespace {
 
 Hash asked_by_newest(const Loaded& loaded) {
-  return edition_key({}, loaded, loaded.frozen.size() - 1, &loaded.working);
+  return edition_key(editions_key({}, loaded, &loaded.working), loaded, loaded.frozen.size() - 1, &loaded.working);
 }
 
 bool brings_other_names(const model::Document* before, const model::Document* after) {

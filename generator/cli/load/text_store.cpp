@@ -263,23 +263,19 @@ std::optional<std::string_view> TextStore::entry(std::size_t index) const {
   return base::checksum(kSeed, bytes) == place.sum ? std::optional(bytes) : std::nullopt;
 }
 
-std::optional<StoredText> TextStore::text(std::size_t index) const {
+template <typename Stored>
+std::optional<Stored> TextStore::stored(std::size_t index, Stored (&read)(base::BinaryReader&)) const {
   const std::optional<std::string_view> bytes = entry(index);
   if (!bytes) return std::nullopt;
   base::BinaryReader in(*bytes);
-  StoredText text = read_stored_text(in);
-  text.uses = translated(std::move(text.uses), indexes_);
-  return in.failed() ? std::nullopt : std::optional(std::move(text));
+  Stored found = read(in);
+  if (in.failed()) return std::nullopt;
+  found.uses = translated(std::move(found.uses), indexes_);
+  return found;
 }
 
-std::optional<StoredCard> TextStore::card(std::size_t index) const {
-  const std::optional<std::string_view> bytes = entry(index);
-  if (!bytes) return std::nullopt;
-  base::BinaryReader in(*bytes);
-  StoredCard card = read_stored_card(in);
-  card.uses = translated(std::move(card.uses), indexes_);
-  return in.failed() ? std::nullopt : std::optional(std::move(card));
-}
+std::optional<StoredText> TextStore::text(std::size_t index) const { return stored(index, read_stored_text); }
+std::optional<StoredCard> TextStore::card(std::size_t index) const { return stored(index, read_stored_card); }
 
 std::string TextStore::entry_of(const StoredDocument& stored) const {
   const resolve::DocumentUses uses = translated(stored.uses, numbers_);

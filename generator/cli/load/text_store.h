@@ -79,6 +79,8 @@ class TextStore {
 
   static constexpr std::uint32_t kGone = ~std::uint32_t{0};
   std::optional<std::string_view> entry(std::size_t index) const;
+  template <typename Stored>
+  std::optional<Stored> stored(std::size_t index, Stored (&read)(base::BinaryReader&)) const;
   void set_order(std::vector<std::uint32_t> numbers);
   resolve::DocumentUses translated(resolve::DocumentUses uses, const std::vector<std::uint32_t>& names) const;
 };

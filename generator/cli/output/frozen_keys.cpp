@@ -107,12 +107,20 @@ Hash site_key(const Hash& everything, std::string_view site, std::string_view fo
   return adapters::sha256(key.bytes());
 }
 
-Hash edition_key(const Hash& site, const Loaded& loaded, std::size_t edition, const model::Edition* draft) {
+Hash editions_key(const Hash& site, const Loaded& loaded, const model::Edition* draft) {
+  if (!draft || loaded.frozen.empty()) return site;
   base::BinaryWriter key;
   add(key, site);
+  key.text(draft->id);
+  add_returned(key, loaded, draft->handbook);
+  return adapters::sha256(key.bytes());
+}
+
+Hash edition_key(const Hash& editions, const Loaded& loaded, std::size_t edition, const model::Edition* draft) {
+  base::BinaryWriter key;
+  add(key, editions);
   add(key, loaded.states[edition].key);
   if (!draft) return adapters::sha256(key.bytes());
-  key.text(draft->id);
   const model::Handbook& handbook = loaded.frozen[edition].handbook;
   for (const model::Document& document : handbook.documents) {
     const model::Document* now = draft->handbook.find_own(document.id.folded());
@@ -129,7 +137,6 @@ Hash edition_key(const Hash& site, const Loaded& loaded, std::size_t edition, co
     const model::Document* now = draft->handbook.find_own(id);
     key.number(now && knows_version(*now, model::parse_version(version)));
   }
-  add_returned(key, loaded, draft->handbook);
   return adapters::sha256(key.bytes());
 }
 

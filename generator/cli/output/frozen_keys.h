@@ -40,9 +40,12 @@ Hash packs_key(const Hash& everything, const model::Config& config);
 Hash site_key(const Hash& everything, std::string_view site, std::string_view folder, std::string_view clearance,
               const resolve::Withheld& withheld);
 
-// `edition` is an index into Loaded::frozen; `draft` is the working tree as the site's readers see it, nullptr when it is not
-// built.
-Hash edition_key(const Hash& site, const Loaded& loaded, std::size_t edition, const model::Edition* draft);
+// Of all editions of a site, with what each of them asks of the draft alike. `draft` is the working tree as the site's readers see it,
+// nullptr when it is not built.
+Hash editions_key(const Hash& site, const Loaded& loaded, const model::Edition* draft);
+
+// Of one of them; `edition` is an index into Loaded::frozen.
+Hash edition_key(const Hash& editions, const Loaded& loaded, std::size_t edition, const model::Edition* draft);
 
 // `in_force` are the documents that latest/ shows; `comparison` leads from the newest built edition to the draft, nullptr when
 // one of them is not built.

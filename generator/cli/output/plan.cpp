@@ -51,15 +51,16 @@ std::vector<std::size_t> built_frozen(const Plan& plan, const Loaded& loaded) {
 void take_standing(const SiteStanding& from, const Plan& plan, Loaded& loaded, std::string_view clearance,
                    const resolve::Withheld& withheld, const model::Edition& draft, View& view, std::vector<const Group*>& unchanged,
                    const base::ForEach& for_each) {
-  const Hash site = site_key(from.everything, from.site, from.folder, clearance, withheld);
   const bool draft_is_built = !plan.editions.empty() && plan.editions.back() == &loaded.working;
+  const model::Edition* const built_draft = draft_is_built ? &draft : nullptr;
+  const Hash editions = editions_key(site_key(from.everything, from.site, from.folder, clearance, withheld), loaded, built_draft);
   const std::vector<std::size_t> built = built_frozen(plan, loaded);
   std::vector<char> needed(loaded.frozen.size(), 0);
   view.standing.resize(plan.editions.size());
   view.keys.resize(plan.editions.size());
   for (std::size_t i = 0; i < built.size(); ++i) {
     const std::string& id = loaded.frozen[built[i]].id;
-    view.keys[i] = edition_key(site, loaded, built[i], draft_is_built ? &draft : nullptr);
+    view.keys[i] = edition_key(editions, loaded, built[i], built_draft);
     view.standing[i] = from.standing.take(from.folder + id + "/", view.keys[i], edition_folders(from.folder, id), from.output);
     if (view.standing[i]) {
       view.standing_folders.push_back(id + "/");

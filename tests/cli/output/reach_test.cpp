@@ -49,23 +49,20 @@ TEST_CASE("what nobody makes again stays, but for pictures, old texts of the sea
 }
 
 TEST_CASE("a document is on the pages of its controls, of those of its clauses, and of those that are mapped to one of them") {
-  model::Catalog a, b;
-  a.id = "a";
-  b.id = "b";
-  for (const char* id : {"5.1", "5.2", "5.3"}) {
-    model::Control control;
-    control.id = id;
-    if (std::string_view(id) == "5.2") control.maps = {{"b", {"8.1"}}};
-    a.index_by_key.emplace(id, a.controls.size());
-    a.controls.push_back(control);
-  }
-  for (const char* id : {"8.1", "8.2", "8.3"}) {
-    model::Control control;
-    control.id = id;
-    if (std::string_view(id) == "8.2") control.maps = {{"a", {"5.1"}}};
-    b.index_by_key.emplace(id, b.controls.size());
-    b.controls.push_back(control);
-  }
+  // The second control of each is mapped to one of the other catalogue.
+  const auto catalog_of = [](const char* id, const std::vector<std::string>& controls, const std::string& other, const std::string& mapped) {
+    model::Catalog catalog;
+    catalog.id = id;
+    for (const std::string& name : controls) {
+      model::Control control;
+      control.id = name;
+      if (name == controls[1]) control.maps = {{other, {mapped}}};
+      catalog.index_by_key.emplace(name, catalog.controls.size());
+      catalog.controls.push_back(control);
+    }
+    return catalog;
+  };
+  const model::Catalog a = catalog_of("a", {"5.1", "5.2", "5.3"}, "b", "8.1"), b = catalog_of("b", {"8.1", "8.2", "8.3"}, "a", "5.1");
   model::Document by_front_matter = test::document("P-1");
   by_front_matter.controls = {{"5.1", {"a", "5.1"}, {}}};
   model::Document by_clause = test::document("P-2");
