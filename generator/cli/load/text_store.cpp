@@ -6,7 +6,6 @@
 #include <numeric>
 #include <span>
 
-#include "adapters/sha256.h"
 #include "archive/handbook.h"
 #include "base/binary.h"
 #include "base/checksum.h"
@@ -17,28 +16,25 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kMagic = "kitei texts 7\n";
+constexpr std::string_view kMagic = "kitei texts 8\n";
 constexpr std::string_view kName = "texts";
 constexpr std::string_view kEditedName = "texts-edited";
 constexpr std::size_t kMostEdited = 200;
 constexpr std::size_t kAtOnce = 1 << 20;  // bytes
 constexpr std::uint64_t kSeed = 5;        // of the sums of documents
 
-using Digest = std::array<unsigned char, 32>;
+using Sum = std::uint64_t;  // base::checksum()
 
-// The program, the way of calling and the state of the sources that a store belongs to.
-Digest digest_of(const std::string& key, const FileTable& sources) {
-  std::string all = key;
+// Of the program, the way of calling and the state of the sources that a store belongs to.
+Sum state_of(const std::string& key, const FileTable& sources) {
+  Sum sum = base::checksum(kSeed, key);
   for (std::size_t i = 0; i < sources.size(); ++i) {
-    all += '\0';
-    all += sources.path(i);
-    all += '\0';
-    all.append(reinterpret_cast<const char*>(sources.hash(i).data()), sources.hash(i).size());
+    const Hash& hash = sources.hash(i);
+    sum = base::checksum(sum, sources.path(i));
+    sum = base::checksum(sum, {reinterpret_cast<const char*>(hash.data()), hash.size()});
   }
-  return adapters::sha256(all);
+  return sum;
 }
-
-std::string_view view(const Digest& digest) { return {reinterpret_cast<const char*>(digest.data()), digest.size()}; }
 
 // Where a document begins in the file, how many bytes it takes, and their sum; no bytes: it was left out.
 struct Place {
@@ -50,8 +46,8 @@ struct Place {
 // The file: the documents, the names, the findings of other files, a Place for each document, and this at the end, when everything is known.
 struct Footer {
   char magic[16] = {};
-  Digest sources{};   // digest_of() the state it belongs to
-  Digest checksum{};  // of names and places, and of the numbers below
+  Sum sources = 0;   // state_of() what it belongs to
+  Sum checksum = 0;  // of names and places, and of the numbers below
   std::uint64_t documents = 0;
   std::uint64_t names_size = 0;   // with the other findings behind them
   std::uint64_t others_size = 0;
@@ -69,9 +65,11 @@ std::string_view bytes_of_items(const T* items, std::size_t count) {
   return {reinterpret_cast<const char*>(items), count * sizeof(T)};
 }
 
-Digest checksum_of(std::string_view names_and_places, const Footer& footer) {
+Sum checksum_of(std::string_view names, std::string_view places, const Footer& footer) {
   const std::uint64_t numbers[] = {footer.documents, footer.names_size, footer.others_size, footer.warnings, footer.infos};
-  return adapters::sha256(std::string(names_and_places).append(bytes_of_items(numbers, std::size(numbers))));
+  Sum sum = kSeed;
+  for (const std::string_view piece : {names, places, bytes_of_items(numbers, std::size(numbers))}) sum = base::checksum(sum, piece);
+  return sum;
 }
 
 std::vector<std::uint32_t> first_numbers(std::size_t count) {
@@ -135,13 +133,13 @@ void TextStore::write(const fs::path& output, const std::string& key, const File
   names.raw(said.bytes().data(), said.bytes().size());
   const std::string_view table = bytes_of_items(places.data(), places.size());
   Footer footer = make_footer();
-  footer.sources = digest_of(key, sources);
+  footer.sources = state_of(key, sources);
   footer.documents = documents.size();
   footer.names_size = names.bytes().size();
   footer.others_size = said.bytes().size();
   footer.warnings = counts.warnings;
   footer.infos = counts.infos;
-  footer.checksum = checksum_of(names.bytes() + std::string(table), footer);
+  footer.checksum = checksum_of(names.bytes(), table, footer);
   put(names.bytes());
   put(table);
   put(bytes_of_items(&footer, 1));
@@ -167,25 +165,21 @@ std::optional<TextStore> TextStore::find(const fs::path& output, const std::stri
   }
   const std::size_t table_size = footer.documents * sizeof(Place);
   const std::string_view index = bytes.substr(room - table_size - footer.names_size, footer.names_size + table_size);
-  if (checksum_of(index, footer) != footer.checksum) return std::nullopt;
-  store.documents_ = footer.documents;
-  store.counts_ = {0, footer.warnings, footer.infos};
   store.names_ = index.substr(0, footer.names_size);
   store.places_ = index.substr(footer.names_size);
+  if (checksum_of(store.names_, store.places_, footer) != footer.checksum) return std::nullopt;
+  store.documents_ = footer.documents;
+  store.counts_ = {0, footer.warnings, footer.infos};
   base::BinaryReader others(index.substr(footer.names_size - footer.others_size, footer.others_size));
   store.others_ = archive::read_diagnostics(others);
   store.set_order(first_numbers(store.documents_));
-  const Digest wanted = digest_of(key, sources);
+  const Sum wanted = state_of(key, sources);
   if (const MappedFile edited(store.folder_ / kEditedName); edited.is_open()) {
     const std::string_view file(edited.bytes().data(), edited.bytes().size());
-    if (file.size() < 3 * sizeof(Digest)) return std::nullopt;
-    const std::string_view rest = file.substr(sizeof(Digest));
-    const Digest checksum = adapters::sha256(rest);
-    if (view(checksum) != file.substr(0, sizeof(Digest)) || view(wanted) != rest.substr(0, sizeof(Digest)) ||
-        view(footer.sources) != rest.substr(sizeof(Digest), sizeof(Digest))) {
-      return std::nullopt;
-    }
-    base::BinaryReader in(rest.substr(2 * sizeof(Digest)));
+    if (file.size() < sizeof(Sum)) return std::nullopt;
+    base::BinaryReader sum(file.substr(0, sizeof(Sum)));
+    base::BinaryReader in(file.substr(sizeof(Sum)));
+    if (sum.fixed() != base::checksum(kSeed, file.substr(sizeof(Sum))) || in.fixed() != wanted || in.fixed() != footer.sources) return std::nullopt;
     store.counts_ = {0, in.number(), in.number()};
     store.others_ = archive::read_diagnostics(in);
     std::vector<std::uint32_t> numbers(in.count());  // none: as they were written
@@ -297,9 +291,8 @@ void TextStore::replace(std::map<std::size_t, std::string> entries, base::Diagno
   Footer footer;
   std::memcpy(&footer, file_.bytes().data() + file_.bytes().size() - sizeof footer, sizeof footer);
   base::BinaryWriter out;
-  const Digest state = digest_of(key_, sources);
-  out.raw(state.data(), state.size());
-  out.raw(footer.sources.data(), footer.sources.size());
+  out.fixed(state_of(key_, sources));
+  out.fixed(footer.sources);
   out.number(counts.warnings);
   out.number(counts.infos);
   archive::write_diagnostics(out, others_);
@@ -310,8 +303,9 @@ void TextStore::replace(std::map<std::size_t, std::string> entries, base::Diagno
     out.number(number);
     out.text(entry);
   }
-  const Digest checksum = adapters::sha256(out.bytes());
-  write_file(folder_ / kEditedName, std::string(view(checksum)) + out.bytes(), Compare::No);
+  base::BinaryWriter sum;
+  sum.fixed(base::checksum(kSeed, out.bytes()));
+  write_file(folder_ / kEditedName, sum.bytes() + out.bytes(), Compare::No);
 }
 
 }  // namespace kitei::cli
