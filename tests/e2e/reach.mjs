@@ -156,12 +156,25 @@ assert.equal(kitei(['build', '--source', folder, '--output', output + '-clean', 
 assert.deepEqual(changed(readTree(output, (file) => file === '.kitei'), readTree(output + '-clean', (file) => file === '.kitei')), [], 'as made from nothing, beside a frozen edition');
 fs.rmSync(path.join(folder, 'editions'), { recursive: true });
 
-// What stands around documents comes, changes and goes: then everything is read.
-for (const text of ['terms: [{term: 手順, reading: てじゅん, definition: 一}]\n', 'terms: [{term: 手順, reading: てじゅん, definition: 二}]\n', null]) {
-  if (text) fs.writeFileSync(path.join(folder, 'glossary.yaml'), text);
-  else fs.rmSync(path.join(folder, 'glossary.yaml'));
-  build();
-  assert.equal(read, Infinity, `glossary.yaml: ${text}`);
+// What stands around documents comes, gets other names and goes: then everything is read. Other words reach what shows them.
+edit('実施しました。', '印を押す。');
+for (const [register, text, most] of [
+  ['glossary.yaml', 'terms: [{term: 印, reading: いん, definition: 一}]\n', Infinity],
+  ['glossary.yaml', 'terms: [{term: 印, reading: いん, definition: 二}]\n', 2],
+  ['glossary.yaml', 'terms: [{term: 印, reading: しるし, definition: 二}]\n', Infinity],
+  ['glossary.yaml', null, Infinity],
+  ['roles.yaml', 'roles: [{id: a, title: 責任者, holder: 部長}]\n', Infinity],
+  ['roles.yaml', 'roles: [{id: a, title: 責任者, holder: 課長}]\n', 0],
+  ['soa.yaml', 'controls:\n  "5.1": {applicable: yes, reason: 要}\n', Infinity],
+  ['soa.yaml', 'controls:\n  "5.1": {applicable: yes, reason: 法令}\n', 0],
+]) {
+  const last = readTree(output, (file) => file === '.kitei');
+  if (text) fs.writeFileSync(path.join(folder, register), text);
+  else fs.rmSync(path.join(folder, register));
+  const now = build();
+  assert.ok(most === Infinity ? read === most : read <= most, `${read} documents are read for ${register}: ${text}`);
+  const pages = changed(last, now).filter((file) => file.endsWith('.html'));
+  if (most < Infinity) assert.ok(pages.length > 0 && pages.every((file) => /\/(D-077-7|glossary|roles|soa|5\.1|index|coverage)\.html$/.test(file)), `${register}: ${text} changes ${pages.join(' ')}`);
 }
 
 // Half of the documents: a page that both have is as large, but for lists of documents and the search.

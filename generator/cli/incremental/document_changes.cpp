@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "cli/incremental/edit_surroundings.h"
+#include "cli/incremental/register_edit.h"
 #include "cli/machine/world.h"
 #include "resolve/clause_places.h"
 #include "resolve/wholes.h"
@@ -34,6 +35,7 @@ class EditReader {
   std::optional<DocumentChanges> run() {
     for (const auto* list : {&edited_.changed, &edited_.added, &edited_.removed}) {
       for (const std::string& path : *list) {
+        if (list == &edited_.changed && is_register(path)) continue;
         if (is_yaml(path) || is_frozen_path(path) || !begin(path, list == &edited_.removed)) return std::nullopt;
       }
     }

@@ -71,7 +71,7 @@ struct DocumentChanges {
 };
 
 // `before` is the handbook, at least its cards, with its indexes. Nothing: a source says so, or the edit is of a file that all documents
-// may ask, or of too many, or a document waits for what is not there.
+// may ask (of changed registers nothing is said here: register_edit.h), or of too many, or a document waits for what is not there.
 std::optional<DocumentChanges> read_document_changes(const model::Handbook& before, const LastBuild::Edited& edited, const DocumentSources& sources);
 
 // Whether some came, went, or stand elsewhere in the handbook's order.

@@ -35,12 +35,16 @@ class Reader {
   Reader(const Arguments& arguments, const Parts& parts, const LastBuild& last, Cards cards, const base::ForEach& for_each)
       : parts_(parts), last_(last), sources_(last.edited_sources()), for_each_(for_each), beside_frozen_(cards.beside_frozen()), loaded_(std::move(cards.loaded)),
         uses_(std::move(cards.uses)), shown_files_(std::move(cards.files)), beside_newest_(std::move(cards.beside_newest)),
-        files_(last.handbook(), loaded_.inputs, loaded_.working_files), registers_{handbook_.soa, handbook_.registers},
+        files_(last.handbook(), loaded_.inputs, loaded_.working_files), register_edit_(std::move(cards.registers)), registers_{handbook_.soa, handbook_.registers},
         findings_(handbook_, loaded_.frozen, reach_.store, read_yaml_allowances(loaded_.working_files).value,
                   {handbook_.config, loaded_.today, check::Depth::Faults, arguments.strict}),
         comparisons_(loaded_, *last.record(), cards.are_unrevised) {
     reach_.store = std::move(cards.store);
-    findings_.look_at_whole(resolve::resolve_registers(handbook_));
+    if (register_edit_) {  // until follow_all() as they were
+      handbook_.soa = register_edit_->soa;
+      handbook_.registers = register_edit_->registers;
+    }
+    findings_.look_at_whole(resolve::resolve_registers(handbook_), register_edit_ ? &*register_edit_ : nullptr);
     sites_.look_at_withheld();
   }
 
@@ -80,7 +84,7 @@ class Reader {
     }
   }
 
-  // Those that asked for an edited one or for a name that one has or had, and those that show a changed picture.
+  // Those that asked for an edited one or for a name that one has or had, and those that show a changed picture or register.
   bool find_dependents(const DocumentChanges& edited) {
     const Files files = sources_.added.empty() && sources_.removed.empty() ? Files::Same : Files::CameOrWent;
     auto dependents = dependents_of(handbook_, edited, files, uses_);
@@ -88,7 +92,8 @@ class Reader {
     dependents_ = std::move(*dependents);
     const auto is_other = [&](const std::string& path) { return contains(sources_.changed, path) || contains(sources_.removed, path); };
     for (std::size_t i = 0; i < shown_files_.size(); ++i) {
-      if (std::any_of(shown_files_[i].begin(), shown_files_[i].end(), is_other)) dependents_.push_back(i);
+      const bool shows_register = register_edit_ && register_edit_->is_shown_by(handbook_.documents[i], uses_[i]);
+      if (shows_register || std::any_of(shown_files_[i].begin(), shown_files_[i].end(), is_other)) dependents_.push_back(i);
     }
     return true;
   }
@@ -300,9 +305,17 @@ class Reader {
     for (const model::Document& before : before_) leave_place(before);
     for (const ReadDocument& reading : std::span(readings_).first(edited_)) before_.push_back(handbook_.documents[reading.index]);
     reach_.controls = controls_of_pages(before_, handbook_.catalogs);
+    if (register_edit_) take_registers();
     if (all_findings_) report_anew();
     loaded_.reach = std::make_shared<Reach>(std::move(reach_));
     return std::move(loaded_);
+  }
+
+  void take_registers() {
+    reach_.controls.merge(register_edit_->controls);
+    base::FileTree files;
+    for (const std::string& path : register_edit_->paths) files[path] = loaded_.working_files.at(path);
+    reach_.store.set_registers(std::move(files));
   }
 
   // Its pages, the list of its kind and its addresses: those that it has still are made again.
@@ -338,6 +351,7 @@ class Reader {
   std::vector<BesideNewest> beside_newest_;
   WorkingFiles files_;
   DocumentSources documents_{kept_sources(handbook_, reach_.store, sources_, files_)};
+  std::optional<RegisterEdit> register_edit_;
   struct {
     std::optional<model::StatementOfApplicability> soa;
     model::Registers registers;

@@ -82,6 +82,7 @@ std::optional<Cards> read_cards(const Parts& parts, const LastBuild& last, base:
   loaded.working_files = std::move(surroundings->files);
   loaded.working.handbook = std::move(surroundings->handbook);
   cards.store = std::move(surroundings->store);
+  cards.registers = std::move(surroundings->registers);
   loaded.working.id = loaded.config().edition.empty() ? "draft" : loaded.config().edition;
   loaded.folder = last.handbook();
   loaded.language = language;

@@ -6,6 +6,7 @@
 
 #include "base/for_each.h"
 #include "cli/incremental/last_build.h"
+#include "cli/incremental/register_edit.h"
 #include "cli/load/load.h"
 #include "cli/load/text_store.h"
 #include "cli/output/site.h"
@@ -23,6 +24,7 @@ struct Cards {
   std::vector<std::vector<std::string>> files;  // StoredCard::files
   std::vector<BesideNewest> beside_newest;
   bool are_unrevised = false;                   // some were found to be revision-missing
+  std::optional<RegisterEdit> registers;        // of those that changed
 
   bool beside_frozen() const { return !loaded.frozen.empty(); }
 };

@@ -28,7 +28,10 @@ base::Diagnostics take_at(const Paths& paths, base::Diagnostics& findings) {
 
 }  // namespace
 
-void EditFindings::look_at_whole(base::Diagnostics registers) { whole_ = findings_of_whole(std::move(registers)); }
+void EditFindings::look_at_whole(base::Diagnostics registers, const RegisterEdit* edit) {
+  registers_ = edit;
+  whole_ = findings_of_whole(std::move(registers));
+}
 
 // As they were found, each by what its own file allows.
 base::Diagnostics EditFindings::findings_of_whole(base::Diagnostics registers) const {
@@ -108,7 +111,8 @@ bool EditFindings::check_whole(std::span<ReadDocument> documents, base::Diagnost
     if (found == others_.end()) return false;
     others_.erase(found);
   }
-  same_whole_ = after == before;
+  if (registers_ && registers_->has_findings(others_)) return false;  // of reading them
+  same_whole_ = after == before && !(registers_ && registers_->has_findings(after));
   base::append(others_, std::move(after));
   base::sort_diagnostics(others_);
   return !has_errors(reported(others_, in_registers_));

@@ -13,6 +13,7 @@
 #include "check/allowances.h"
 #include "check/handbook.h"
 #include "cli/incremental/changed_report.h"
+#include "cli/incremental/register_edit.h"
 #include "cli/load/text_store.h"
 #include "model/edition.h"
 #include "model/handbook.h"
@@ -37,8 +38,9 @@ class EditFindings {
                std::vector<model::Allowance> in_registers, const check::Reporting& how)
       : handbook_(handbook), frozen_(frozen), store_(store), in_registers_(std::move(in_registers)), how_(how) {}
 
-  // To be called before the edit is in the handbook. `registers` is what resolving its registers found, here and below.
-  void look_at_whole(base::Diagnostics registers);
+  // To be called before the edit is in the handbook. `registers` is what resolving its registers found, here and below; `edit` is of
+  // registers, if some changed, and must outlive this object.
+  void look_at_whole(base::Diagnostics registers, const RegisterEdit* edit);
 
   // Whether these findings, not graded, are of the documents that are read, or were known of others before.
   bool knows_of_others(std::span<const ReadDocument> documents, base::Diagnostics findings) const;
@@ -71,8 +73,9 @@ class EditFindings {
   const TextStore& store_;
   std::vector<model::Allowance> in_registers_;
   check::Reporting how_;
+  const RegisterEdit* registers_ = nullptr;
   base::Diagnostics whole_;  // before the edit
-  bool same_whole_ = true;   // after it
+  bool same_whole_ = true;   // after it, with the sources that are shown
   base::Diagnostics others_;
 };
 

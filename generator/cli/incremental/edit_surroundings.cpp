@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 #include <string_view>
 
 #include "check/allowances.h"
@@ -37,30 +38,39 @@ bool allowances_stand_alone(const std::vector<model::Allowance>& allowances, con
 
 namespace {
 
-bool is_register(std::string_view path) { return path.ends_with(".yaml") || path.ends_with(".yml"); }
+bool is_yaml(std::string_view path) { return path.ends_with(".yaml") || path.ends_with(".yml"); }
 
-// Nothing that stands around documents came, went or changed.
-bool stand_as_they_were(const LastBuild::Edited& sources) {
-  const auto is_none = [](const std::vector<std::string>& paths) { return std::none_of(paths.begin(), paths.end(), is_register); };
-  return is_none(sources.changed) && is_none(sources.added) && is_none(sources.removed);
+// Of all that stands around documents the registers that changed. Nothing: something else changed, or something came or went.
+std::optional<std::vector<std::string>> changed_registers(const LastBuild::Edited& sources) {
+  for (const auto* paths : {&sources.added, &sources.removed}) {
+    if (std::any_of(paths->begin(), paths->end(), is_yaml)) return std::nullopt;
+  }
+  std::vector<std::string> registers;
+  std::copy_if(sources.changed.begin(), sources.changed.end(), std::back_inserter(registers), is_yaml);
+  return std::all_of(registers.begin(), registers.end(), is_register) ? std::optional(std::move(registers)) : std::nullopt;
 }
 
 }  // namespace
 
 std::optional<EditSurroundings> read_surroundings(const Parts& parts, const LastBuild& last) {
-  if (!stand_as_they_were(last.edited_sources())) return std::nullopt;
+  std::optional<std::vector<std::string>> changed = changed_registers(last.edited_sources());
+  if (!changed) return std::nullopt;
   EditSurroundings around;
   const FileTable& sources = last.record()->sources;
   for (std::size_t i = 0; i < sources.size(); ++i) {
     const std::string path(sources.path(i));
     if (is_frozen_path(path)) around.beside_frozen = true;
-    else if (is_register(path)) around.files.emplace(path, read_file(last.handbook() / path));
+    else if (is_yaml(path)) around.files.emplace(path, read_file(last.handbook() / path));
   }
   base::Read<model::Sources> read = read_registers_and_catalogs(around.files);
   if (!texts_stand_alone(parts, read.value.config)) return std::nullopt;
   auto store = TextStore::find(last.output(), last.key(), sources);
   if (!store) return std::nullopt;
   around.store = std::move(*store);
+  if (!changed->empty()) {
+    around.registers = compare_registers(read.value, around.files, around.store.registers(), std::move(*changed));
+    if (!around.registers || around.registers->has_findings(read.diagnostics)) return std::nullopt;
+  }
   around.handbook.config = std::move(read.value.config);
   around.handbook.catalogs = std::move(read.value.catalogs);
   around.handbook.soa = std::move(read.value.soa);

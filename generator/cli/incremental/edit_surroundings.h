@@ -5,6 +5,7 @@
 
 #include "base/file_tree.h"
 #include "cli/incremental/last_build.h"
+#include "cli/incremental/register_edit.h"
 #include "cli/load/text_store.h"
 #include "cli/output/site.h"
 #include "model/allowance.h"
@@ -28,9 +29,11 @@ struct EditSurroundings {
   model::Handbook handbook;    // what they say; without documents and indexes
   TextStore store;             // as it was before the edit
   bool beside_frozen = false;  // there are frozen editions
+  std::optional<RegisterEdit> registers{};  // of those that changed
 };
 
-// Of the handbook of `last`, which has a record. Nothing: it is not as it was, texts do not stand alone, or nothing was kept of them.
+// Of the handbook of `last`, which has a record. Nothing: it is not as it was, but for words in registers; texts do not stand alone; or
+// nothing was kept of them.
 std::optional<EditSurroundings> read_surroundings(const Parts& parts, const LastBuild& last);
 
 }  // namespace kitei::cli

@@ -220,7 +220,7 @@ std::optional<TextBuild> build_texts(const Arguments& arguments, const Parts& pa
 void keep_texts(const Parts& parts, const Loaded& loaded, const LastBuild& last) {
   if (!texts_stand_alone(parts, loaded.config()) || !allowances_stand_alone(loaded.allowances, loaded.config())) return;
   const base::Diagnostics found = loaded.allowances.empty() ? base::Diagnostics() : found_everywhere(loaded);
-  TextStore::write(last.output(), last.key(), loaded.inputs, loaded.working, loaded.uses, loaded.allowances.empty() ? loaded.diagnostics : found,
+  TextStore::write(last.output(), last.key(), loaded.inputs, loaded.working, loaded.uses, registers_of(loaded.working_files), loaded.allowances.empty() ? loaded.diagnostics : found,
                    count(loaded.diagnostics), [&](const std::string& path, std::string& room) { return loaded.source(path, room); });
 }
 

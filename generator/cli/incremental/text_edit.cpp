@@ -70,7 +70,7 @@ class TextReader {
   bool read_surroundings() {
     if (parts_.docx || parts_.packs) return false;  // they show the text too
     auto surroundings = cli::read_surroundings(parts_, last_);
-    if (!surroundings) return false;
+    if (!surroundings || surroundings->registers) return false;
     files_ = std::move(surroundings->files);
     handbook_ = std::move(surroundings->handbook);
     store_ = std::move(surroundings->store);

@@ -9,6 +9,7 @@
 #include "check/allowances.h"
 #include "check/severity.h"
 #include "cli/incremental/document_changes.h"
+#include "cli/incremental/register_edit.h"
 #include "cli/incremental/text_change.h"
 #include "cli/load/allowances.h"
 #include "cli/load/document_files.h"
@@ -89,6 +90,7 @@ class Editor {
 
   // Whether the edit is in the handbook, but for what leads to its documents. False: it is not to be, for errors_ if there are any.
   bool edit() {
+    if (!exchange_registers()) return false;
     auto changes = read_document_changes(handbook_, edited_, sources_);
     if (!changes) return false;
     for (const DocumentChange& each : changes->documents) take_errors(each.reading.findings, each.document.allowances);
@@ -102,6 +104,20 @@ class Editor {
     return read_dependents() && follow_from(edited_count_);
   }
 
+  // False: the edit of them reaches too far.
+  bool exchange_registers() {
+    std::vector<std::string> paths;
+    std::copy_if(edited_.changed.begin(), edited_.changed.end(), std::back_inserter(paths), is_register);
+    if (paths.empty()) return true;
+    base::Read<model::Sources> now = read_registers_and_catalogs(loaded_.working_files);
+    register_edit_ = compare_registers(now.value, loaded_.working_files, other_files_, std::move(paths));
+    if (!register_edit_ || register_edit_->has_findings(now.diagnostics)) return false;
+    registers_before_ = std::exchange(handbook_.registers, std::move(now.value.registers));
+    soa_before_ = std::exchange(handbook_.soa, std::move(now.value.soa));
+    are_registers_exchanged_ = true;
+    return true;
+  }
+
   bool has_room_for(const DocumentChanges& changes) const {
     const auto added = std::count_if(changes.documents.begin(), changes.documents.end(), [](const DocumentChange& each) { return !each.before; });
     return handbook_.documents.size() + static_cast<std::size_t>(added) <= handbook_.documents.capacity();
@@ -110,8 +126,8 @@ class Editor {
   // What the edit does to others than its own documents; these are not in the handbook yet.
   void look_at(const DocumentChanges& changes) {
     moved_ = change_places(handbook_, changes);
-    only_texts_ = !moved_ && edited_.added.empty() && edited_.removed.empty();
-    out_.other_documents = moved_;
+    only_texts_ = !moved_ && !register_edit_ && edited_.added.empty() && edited_.removed.empty();
+    out_.other_documents = moved_ || register_edit_;
     for (const DocumentChange& each : changes.documents) {
       if (!each.before) continue;
       const model::Document& before = handbook_.documents[*each.before];
@@ -124,13 +140,17 @@ class Editor {
     dependents_ = dependents_of(handbook_, changes, files, loaded_.uses);
     for (const auto* list : {&edited_.changed, &edited_.added, &edited_.removed}) {
       for (const std::string& path : *list) {
-        if (made_document(path)) continue;
+        if (made_document(path) || is_register(path)) continue;
         const auto is_at = [&](const DocumentChange& each) { return each.document.path == path; };
         out_.same_files = out_.same_files && std::any_of(changes.documents.begin(), changes.documents.end(), is_at);
         if (list != &edited_.added) shown_files_.insert({"", path});
       }
     }
     add_those_that_show();
+    // Other pages are made when somebody asks for them.
+    for (std::size_t i = 0; register_edit_ && dependents_ && i < loaded_.uses.size(); ++i) {
+      if (loaded_.uses[i].everything) dependents_->push_back(i);
+    }
   }
 
   // A picture or download that goes leads nowhere; so does a text that becomes a document.
@@ -156,8 +176,9 @@ class Editor {
     for (const ReadDocument& reading : placed_.readings) is_read_[reading.index] = true;
     if (only_texts_) return;
     resolve::index_ids(handbook_);
-    if (out_.other_documents) read_forms();
-    if (!moved_ && !other_names_) return;
+    if (register_edit_) take_errors(resolve::resolve_registers(handbook_), read_allowances(loaded_).value);
+    else if (out_.other_documents) read_forms();
+    if (!moved_ && !other_names_ && !register_edit_) return;
     resolve::FileExists file_exists = lookup_->file_exists;
     lookup_before_.emplace(std::move(*lookup_));
     lookup_.emplace(resolve::build_lookup(handbook_, std::move(file_exists)));
@@ -252,6 +273,10 @@ class Editor {
   void take_back() {
     exchange_files();
     base::sort_diagnostics(errors_);
+    if (are_registers_exchanged_) {
+      handbook_.registers = std::move(registers_before_);
+      handbook_.soa = std::move(soa_before_);
+    }
     if (!is_placed_) return;
     const auto place_of = [this](std::size_t reading) -> model::Document& { return handbook_.documents[placed_.readings[reading].index]; };
     for (std::size_t i = 0; i < dependents_before_.size(); ++i) std::swap(place_of(edited_count_ + i), dependents_before_[i]);
@@ -277,6 +302,7 @@ class Editor {
   DocumentSources sources_;
 
   // What the edit does.
+  std::optional<RegisterEdit> register_edit_;           // to words in registers
   bool moved_ = false;                                  // to the order of documents
   bool only_texts_ = false;                             // nothing but to texts
   bool other_names_ = false;                            // to titles
@@ -294,6 +320,9 @@ class Editor {
   // What was there before, beside PlacedDocuments::before.
   std::vector<model::Document> dependents_before_;
   std::vector<model::DocumentReference> forms_before_;
+  bool are_registers_exchanged_ = false;
+  model::Registers registers_before_;
+  std::optional<model::StatementOfApplicability> soa_before_;
   std::optional<resolve::Lookup> lookup_before_;
 };
 

@@ -20,7 +20,7 @@ using EditedFiles = std::map<std::string, std::optional<std::string>>;
 struct WorkingEdit {
   std::vector<std::size_t> read;  // the documents that are others now
   bool shows_elsewhere = false;   // whether anything but their own pages may show what changed
-  bool other_documents = false;   // some came, went, stand elsewhere or have other names; shows_elsewhere, too
+  bool other_documents = false;   // some came, went, stand elsewhere or have other names, or registers are others; shows_elsewhere, too
   bool same_files = true;         // whether they refer to the same pictures, forms and downloads as before, with the same bytes
   base::Diagnostics errors;       // of reading and resolving them, graded; with any of them the handbook is as it was
 };
@@ -29,7 +29,7 @@ struct WorkingEdit {
 void make_room_for_edits(model::Handbook& handbook);
 
 // Brings the handbook up to date, and `lookup` with it. Nothing: the whole handbook is to be read anew (and is as it was, every
-// document at its address), since an edit is of a file that all documents may ask (a register, the configuration), reaches too many,
+// document at its address), since an edit is of a file that all documents may ask (the configuration, names in a register), reaches too many,
 // makes two documents claim the same id, or is of a document that waits for another one.
 std::optional<WorkingEdit> edit_working(Loaded& loaded, std::optional<resolve::Lookup>& lookup, const EditedFiles& edited,
                                         const base::ForEach& for_each);

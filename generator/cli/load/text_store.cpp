@@ -43,14 +43,14 @@ struct Place {
   std::uint64_t sum = 0;
 };
 
-// The file: the documents, the names, the findings of other files, a Place for each document, and this at the end, when everything is known.
+// The file: the documents, the names, the findings of other files and the registers, a Place for each document, and this at the end, when everything is known.
 struct Footer {
   char magic[16] = {};
   Sum sources = 0;   // state_of() what it belongs to
   Sum checksum = 0;  // of names and places, and of the numbers below
   std::uint64_t documents = 0;
-  std::uint64_t names_size = 0;   // with the other findings behind them
-  std::uint64_t others_size = 0;
+  std::uint64_t names_size = 0;   // with what others_size tells behind them
+  std::uint64_t others_size = 0;  // of the other findings and the registers
   std::uint64_t warnings = 0, infos = 0;  // errors there are none
 };
 
@@ -72,6 +72,23 @@ Sum checksum_of(std::string_view names, std::string_view places, const Footer& f
   return sum;
 }
 
+void write_files(base::BinaryWriter& out, const base::FileTree& files) {
+  out.number(files.size());
+  for (const auto& [path, bytes] : files) {
+    out.text(path);
+    out.text(bytes);
+  }
+}
+
+base::FileTree read_files(base::BinaryReader& in) {
+  base::FileTree files;
+  for (std::size_t count = in.count(); count > 0 && !in.failed(); --count) {
+    const std::string_view path = in.text();
+    files.emplace(path, in.text());
+  }
+  return files;
+}
+
 std::vector<std::uint32_t> first_numbers(std::size_t count) {
   std::vector<std::uint32_t> numbers(count);
   std::iota(numbers.begin(), numbers.end(), 0u);
@@ -90,7 +107,7 @@ std::span<const base::Diagnostic> findings_of(const base::Diagnostics& findings,
 
 void TextStore::write(const fs::path& output, const std::string& key, const FileTable& sources,
                       const model::Edition& working, const std::vector<resolve::DocumentUses>& uses,
-                      const base::Diagnostics& findings, const Counts& counts, const BytesOf& bytes_of) {
+                      const base::FileTree& registers, const base::Diagnostics& findings, const Counts& counts, const BytesOf& bytes_of) {
   const std::vector<model::Document>& documents = working.handbook.documents;
   const fs::path folder = output / ".kitei";
   const fs::path path = folder / kName;
@@ -130,6 +147,7 @@ void TextStore::write(const fs::path& output, const std::string& key, const File
   }
   base::BinaryWriter said;
   archive::write_diagnostics(said, others);
+  write_files(said, registers);
   names.raw(said.bytes().data(), said.bytes().size());
   const std::string_view table = bytes_of_items(places.data(), places.size());
   Footer footer = make_footer();
@@ -172,6 +190,7 @@ std::optional<TextStore> TextStore::find(const fs::path& output, const std::stri
   store.counts_ = {0, footer.warnings, footer.infos};
   base::BinaryReader others(index.substr(footer.names_size - footer.others_size, footer.others_size));
   store.others_ = archive::read_diagnostics(others);
+  store.registers_ = read_files(others);
   store.set_order(first_numbers(store.documents_));
   const Sum wanted = state_of(key, sources);
   if (const MappedFile edited(store.folder_ / kEditedName); edited.is_open()) {
@@ -182,6 +201,8 @@ std::optional<TextStore> TextStore::find(const fs::path& output, const std::stri
     if (sum.fixed() != base::checksum(kSeed, file.substr(sizeof(Sum))) || in.fixed() != wanted || in.fixed() != footer.sources) return std::nullopt;
     store.counts_ = {0, in.number(), in.number()};
     store.others_ = archive::read_diagnostics(in);
+    store.other_registers_ = in.number() != 0;
+    if (store.other_registers_) store.registers_ = read_files(in);
     std::vector<std::uint32_t> numbers(in.count());  // none: as they were written
     for (std::uint32_t& number : numbers) number = static_cast<std::uint32_t>(in.number());
     if (!numbers.empty()) store.set_order(std::move(numbers));
@@ -278,6 +299,11 @@ std::string TextStore::entry_of(const StoredDocument& stored) const {
   return out.take();
 }
 
+void TextStore::set_registers(base::FileTree changed) {
+  for (auto& [path, bytes] : changed) registers_[path] = std::move(bytes);
+  other_registers_ = other_registers_ || !changed.empty();
+}
+
 void TextStore::replace(std::map<std::size_t, std::string> entries, base::Diagnostics other_findings, const Counts& counts, const FileTable& sources) {
   others_ = std::move(other_findings);
   counts_ = counts;
@@ -296,6 +322,8 @@ void TextStore::replace(std::map<std::size_t, std::string> entries, base::Diagno
   out.number(counts.warnings);
   out.number(counts.infos);
   archive::write_diagnostics(out, others_);
+  out.number(other_registers_);
+  if (other_registers_) write_files(out, registers_);
   out.number(as_written_ ? 0 : numbers_.size());
   for (std::size_t i = 0; !as_written_ && i < numbers_.size(); ++i) out.number(numbers_[i]);
   out.number(edited_.size());

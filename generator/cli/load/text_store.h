@@ -1,5 +1,5 @@
-// What a build keeps of the working tree's documents for the next one, in <output>/.kitei/: how each is called, its source as
-// it was read, what was found in it, and its card. With the names alone the text of a document can be exchanged without reading
+// What a build keeps of the working tree for the next one, in <output>/.kitei/: of its documents how each is called, its source as
+// it was read, what was found in it, and its card; and the sources of registers. With the names alone the text of a document can be exchanged without reading
 // the others (text_build.h); with the cards everything can be made anew that an edit of a document reaches (document_edit.h).
 //
 // The store belongs to one state of the sources, told by their hashes; a store of another state, of another program, or a
@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "base/diagnostic.h"
+#include "base/file_tree.h"
 #include "cli/load/stored_document.h"
 #include "cli/machine/build_record.h"
 #include "cli/machine/disk.h"
@@ -28,11 +29,11 @@ class TextStore {
   using BytesOf = std::function<const std::string*(const std::string& path, std::string& room)>;
 
   // Keeps the documents of the working edition, in their order, each with its uses. `bytes_of` gives the source at a path, which it may put
-  // into `room` (nullptr: the store knows the document by name alone); `findings` are those of all files, sorted, `counts` says how many
-  // were reported.
+  // into `room` (nullptr: the store knows the document by name alone); `registers` are sources of registers, `findings` are those of all
+  // files, sorted, `counts` says how many were reported.
   static void write(const std::filesystem::path& output, const std::string& key, const FileTable& sources,
                     const model::Edition& working, const std::vector<resolve::DocumentUses>& uses,
-                    const base::Diagnostics& findings, const Counts& counts, const BytesOf& bytes_of);
+                    const base::FileTree& registers, const base::Diagnostics& findings, const Counts& counts, const BytesOf& bytes_of);
 
   // The store for this state of the sources.
   static std::optional<TextStore> find(const std::filesystem::path& output, const std::string& key, const FileTable& sources);
@@ -45,6 +46,7 @@ class TextStore {
   const Counts& counts() const { return counts_; }
   // What was found in files that are no documents of their own: registers, catalogues, parts.
   const base::Diagnostics& other_findings() const { return others_; }
+  const base::FileTree& registers() const { return registers_; }
 
   std::size_t size() const { return numbers_.size(); }
 
@@ -59,6 +61,9 @@ class TextStore {
   // A document as replace() takes it, of the order that holds now.
   std::string entry_of(const StoredDocument& stored) const;
 
+  // The next replace() takes over these as well.
+  void set_registers(base::FileTree changed);
+
   // Takes over documents that are new in `sources`, by index. When there are too many of them nothing is kept, so that the next
   // build is a full one.
   void replace(std::map<std::size_t, std::string> entries, base::Diagnostics other_findings, const Counts& counts, const FileTable& sources);
@@ -69,6 +74,8 @@ class TextStore {
   MappedFile file_;
   Counts counts_;
   base::Diagnostics others_;
+  base::FileTree registers_;
+  bool other_registers_ = false;  // than in the file
   std::size_t documents_ = 0;  // in the file; their numbers there are their indexes when it was written
   std::string_view names_;
   std::string_view places_;

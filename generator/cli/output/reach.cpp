@@ -18,13 +18,8 @@ bool Reach::stays(std::string_view path) const {
   return std::find(folders.begin(), folders.end(), inside.substr(0, inside.find('/'))) != folders.end();
 }
 
-std::set<model::ControlId> controls_of_pages(const std::vector<model::Document>& documents, const std::vector<model::Catalog>& catalogs) {
-  std::set<model::ControlId> named;
-  for (const model::Document& document : documents) {
-    for (const model::ControlReference& reference : document.controls) named.insert(reference.id);
-    for (const model::ClauseEntry& entry : document.clauses) named.insert(entry.controls.begin(), entry.controls.end());
-  }
-  std::set<model::ControlId> all = named;
+std::set<model::ControlId> with_counterparts(const std::set<model::ControlId>& controls, const std::vector<model::Catalog>& catalogs) {
+  std::set<model::ControlId> all = controls;
   for (const model::Catalog& catalog : catalogs) {
     for (const model::Control& control : catalog.controls) {
       const model::ControlId id{catalog.id, control.id};
@@ -33,13 +28,22 @@ std::set<model::ControlId> controls_of_pages(const std::vector<model::Document>&
         for (const std::string& mapped : ids) {
           const model::Control* found = target == catalogs.end() ? nullptr : target->find(mapped);
           const model::ControlId counterpart{other, found ? found->id : mapped};
-          if (named.contains(id)) all.insert(counterpart);
-          if (named.contains(counterpart)) all.insert(id);
+          if (controls.contains(id)) all.insert(counterpart);
+          if (controls.contains(counterpart)) all.insert(id);
         }
       }
     }
   }
   return all;
+}
+
+std::set<model::ControlId> controls_of_pages(const std::vector<model::Document>& documents, const std::vector<model::Catalog>& catalogs) {
+  std::set<model::ControlId> named;
+  for (const model::Document& document : documents) {
+    for (const model::ControlReference& reference : document.controls) named.insert(reference.id);
+    for (const model::ClauseEntry& entry : document.clauses) named.insert(entry.controls.begin(), entry.controls.end());
+  }
+  return with_counterparts(named, catalogs);
 }
 
 }  // namespace kitei::cli

@@ -51,7 +51,10 @@ struct Reach {
   base::Diagnostics other_findings;             // of files that are no documents
 };
 
-// The controls whose pages show one of these documents: those that it names, and those that are mapped to one of them.
+// These controls, and those that are mapped to one of them.
+std::set<model::ControlId> with_counterparts(const std::set<model::ControlId>& controls, const std::vector<model::Catalog>& catalogs);
+
+// The controls whose pages show one of these documents: those that it names, with their counterparts.
 std::set<model::ControlId> controls_of_pages(const std::vector<model::Document>& documents, const std::vector<model::Catalog>& catalogs);
 
 }  // namespace kitei::cli

@@ -25,15 +25,21 @@ const std::string kBook = document("B-01", "手引き本体", "", "# 初め\n\n�
 const std::string kChapter = document("B-02", "手引き第二章", "part_of: B-01\n", "# 次 {#next}\n\n文。\n");
 const std::string kLast = document("B-03", "手引き第三章", "part_of: B-01\n", "# 終わり\n\n[[B-02#next]]と前条による。\n");
 const std::string kForm = document("F-01", "点検票様式", "aliases: [F-00]\n", "| 日付 |\n|---|\n|  |\n");
+const std::string kRecords = "records:\n  - {id: D-1, title: 台帳, owner: 甲, form: F-00}\n";
+const std::string kTerms = "terms:\n  - {term: 本文, reading: ほんぶん, definition: 条の文。}\n";
+const std::string kStatement = "document: {title: 適用宣言書}\ncatalog: c\ncontrols:\n  \"5.1\": {applicable: yes, reason: 要}\n";
 const std::string kShowing = document("P-04", "図のある手順", "", "## 図\n\n![流れ](assets/flow.svg)\n\n{{ include \"parts/contact.md\" }}\n");
-const std::string kList = document("P-05", "一覧の手順", "", "## 一覧\n\n{{ table documents }}\n");  // read again whenever others may be listed
+const std::string kList = document("P-05", "一覧の手順", "", "## 一覧\n\n{{ table documents }}\n\n{{ table records }}\n");  // read again whenever others may be listed
 
 struct Course {
   test::Folder folder;
 
   Course() {
     edit({{"handbook.yaml", "title: 規程集\nlanguage: ja\nedition: \"1\"\nchecks: {broken-image: warning, unknown-document: warning}\n"},
-          {"records.yaml", "records:\n  - {id: D-1, title: 台帳, form: F-00}\n"},
+          {"records.yaml", kRecords},
+          {"glossary.yaml", kTerms},
+          {"catalogs/c.yaml", "id: c\ntitle: 管理策\ngroups:\n  - id: \"5\"\n    title: 組織\n    controls:\n      - {id: \"5.1\", title: 方針}\n"},
+          {"soa.yaml", kStatement},
           {"p1.md", kFirst},
           {"p2.md", kSecond},
           {"p3.md", kThird},
@@ -84,7 +90,11 @@ std::string state_of(const cli::Loaded& loaded) {
     out.text(id);
     out.number(index);
   }
-  for (const model::Record& record : handbook.registers.records) out.text(record.form.id.text.view());
+  for (const model::Record& record : handbook.registers.records) {
+    for (const std::string_view part : {record.form.id.text.view(), std::string_view(record.id), std::string_view(record.title), std::string_view(record.owner)}) out.text(part);
+  }
+  for (const model::Term& term : handbook.registers.terms) out.text(term.definition);
+  if (handbook.soa) out.text(handbook.soa->document.title);
   for (const auto& [path, bytes] : loaded.working_files) {
     out.text(path);
     out.text(bytes);
@@ -141,6 +151,10 @@ TEST_CASE("documents that are read again, and those that they concern, are as a 
 
       {"an included part", {{"parts/contact.md", "内線2。\n"}}, 1, false, false},
       {"an included part that leads elsewhere", {{"parts/contact.md", "[[P-03]]\n"}}, 2, true, false},
+      {"the owner of a record", {{"records.yaml", replaced(kRecords, "甲", "乙")}}, 1, true, true},
+      {"no form any more, of a record", {{"records.yaml", replaced(kRecords, ", form: F-00", "")}}, 1, true, true},
+      {"what a term means", {{"glossary.yaml", replaced(kTerms, "条の文", "主な文")}, {"p3.md", replaced(kThird, "廃棄手順", "処分手順")}}, 2, true, true},
+      {"the title of the statement of applicability", {{"soa.yaml", replaced(kStatement, "適用宣言書", "宣言")}}, 1, true, true},
       {"a picture", {{"assets/flow.svg", "<svg width=\"2\" height=\"1\"/>"}}, 0, false, false},
       {"a picture gone", {{"assets/flow.svg", std::nullopt}}, 2, true, false},
       {"a picture more", {{"assets/more.svg", "<svg/>"}}, 1, true, false},
@@ -156,8 +170,9 @@ TEST_CASE("documents that are read again, and those that they concern, are as a 
     CHECK(edit->read.size() == each.read);
     CHECK(edit->shows_elsewhere == each.shows_elsewhere);
     CHECK(edit->other_documents == each.other_documents);
-    const bool is_document = each.edited.begin()->first.ends_with(".md") && each.edited.begin()->first != "memo.md" && each.edited.begin()->first.find('/') != 5;
-    CHECK(edit->same_files == is_document);
+    const std::string& first = each.edited.begin()->first;
+    const bool is_asked_for = first == "memo.md" || first.starts_with("parts/") || first.starts_with("assets/");
+    CHECK(edit->same_files == !is_asked_for);
     course.edit(each.edited);
     CHECK(state_of(loaded) == state_of(course.load()));
 
@@ -240,6 +255,10 @@ TEST_CASE("what reaches further is left to a handbook that is read anew") {
       {{"p1.md", document("P-01", "規程", "", "## 目的 {#purpose}\n\n本文。\n")}},  // too short to tell who names it
       {{"handbook.yaml", "title: 別の規程集\nlanguage: ja\n"}},
       {{"records.yaml", std::nullopt}},
+      {{"records.yaml", replaced(kRecords, "台帳", "帳面")}},
+      {{"records.yaml", "records: [\n"}},
+      {{"records.yaml", replaced(kRecords, "甲", "乙")}, {"handbook.yaml", "title: 別\nlanguage: ja\n"}},
+      {{"laws.yaml", "laws:\n  - {id: 民法, title: 民法}\n"}},
       {{"catalogs/c.yaml", "id: c\n"}},
   };
   for (const cli::EditedFiles& edited : cases) {

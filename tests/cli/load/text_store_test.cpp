@@ -56,7 +56,7 @@ struct Sources {
     working.handbook.documents = documents;
     working.untouched = {"p-2"};
     working.carried_over = {"p-1"};
-    cli::TextStore::write(output, "key", files, working, uses, findings, {0, 4, 0}, [&](const std::string& path, std::string&) {
+    cli::TextStore::write(output, "key", files, working, uses, {{"roles.yaml", "roles: []\n"}}, findings, {0, 4, 0}, [&](const std::string& path, std::string&) {
       return &kBytes[path == documents[0].path ? 0 : 1];
     });
   }
@@ -75,6 +75,7 @@ TEST_CASE("names, texts and cards come back, findings of other files too") {
   CHECK(store->counts().warnings == 4);
   REQUIRE(store->other_findings().size() == 2);
   CHECK(store->other_findings()[0].path == "catalogs/c.yaml");
+  CHECK(store->registers() == base::FileTree{{"roles.yaml", "roles: []\n"}});
 
   const auto text = store->text(0);
   REQUIRE(text);
@@ -111,6 +112,7 @@ TEST_CASE("an edited document takes the place of the old one, by name too") {
   const std::size_t input = *sources.files.find(renamed.path);
   sources.files.set(input, {}, {9});
   const std::string bytes = "---\nid: P-1\n---\n改\n";
+  store->set_registers({{"roles.yaml", "roles: [甲]\n"}});
   store->replace({{0, store->entry_of({bytes, none, sources.uses[1], renamed})}}, none, {0, 1, 0}, sources.files);
 
   const auto later = cli::TextStore::find(folder.path, "key", sources.files);
@@ -123,6 +125,7 @@ TEST_CASE("an edited document takes the place of the old one, by name too") {
   CHECK(later->text(1)->bytes == kBytes[1]);
   CHECK(later->other_findings().empty());
   CHECK(later->counts().warnings == 1);
+  CHECK(later->registers().at("roles.yaml") == "roles: [甲]\n");
   CHECK_FALSE(cli::TextStore::find(folder.path, "key", Sources().files));  // the state before the edit is gone
 }
 
