@@ -1,7 +1,10 @@
 #include "cli/incremental/edit_cards.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <atomic>
+#include <cstdio>
 
 #include "adapters/sha256.h"
 #include "cli/incremental/edit_surroundings.h"
@@ -45,6 +48,12 @@ bool read_frozen(const LastBuild& last, const base::ForEach& for_each, Loaded& l
   return true;
 }
 
+void say_damaged(base::Language language) {
+  const base::Message note{"kitei: what the last build kept of documents in .kitei/ is damaged; all of them are read anew",
+                           "kitei: .kitei/ に残した文書の控えが壊れているため、すべて読み直します"};
+  fmt::print(stderr, "{}\n", note.in(language));
+}
+
 bool read_documents(Cards& cards, const base::ForEach& for_each) {
   const std::size_t count = cards.store.size();
   std::vector<model::Document>& documents = cards.loaded.working.handbook.documents;
@@ -75,7 +84,9 @@ bool read_documents(Cards& cards, const base::ForEach& for_each) {
 }  // namespace
 
 std::optional<Cards> read_cards(const Parts& parts, const LastBuild& last, base::Language language, const base::ForEach& for_each) {
-  auto surroundings = read_surroundings(parts, last);
+  bool damaged = false;
+  auto surroundings = read_surroundings(parts, last, damaged);
+  if (damaged) say_damaged(language);
   if (!surroundings) return std::nullopt;
   Cards cards;
   Loaded& loaded = cards.loaded;
@@ -91,7 +102,11 @@ std::optional<Cards> read_cards(const Parts& parts, const LastBuild& last, base:
   loaded.texts_on_disk = true;
   read_inputs(last, loaded.inputs);
   if (surroundings->beside_frozen && !read_frozen(last, for_each, loaded)) return std::nullopt;
-  if (!read_documents(cards, for_each)) return std::nullopt;
+  if (!read_documents(cards, for_each)) {
+    for (std::size_t i = 0; i < cards.store.size() && !damaged; ++i) damaged = cards.store.is_damaged(i);
+    if (damaged) say_damaged(language);
+    return std::nullopt;
+  }
   resolve::index_ids(loaded.working.handbook);
   resolve::index_links(loaded.working.handbook, cards.uses, for_each);
   return cards;

@@ -52,7 +52,7 @@ std::optional<std::vector<std::string>> changed_registers(const LastBuild::Edite
 
 }  // namespace
 
-std::optional<EditSurroundings> read_surroundings(const Parts& parts, const LastBuild& last) {
+std::optional<EditSurroundings> read_surroundings(const Parts& parts, const LastBuild& last, bool& damaged) {
   std::optional<std::vector<std::string>> changed = changed_registers(last.edited_sources());
   if (!changed) return std::nullopt;
   EditSurroundings around;
@@ -64,9 +64,10 @@ std::optional<EditSurroundings> read_surroundings(const Parts& parts, const Last
   }
   base::Read<model::Sources> read = read_registers_and_catalogs(around.files);
   if (!texts_stand_alone(parts, read.value.config)) return std::nullopt;
-  auto store = TextStore::find(last.output(), last.key(), sources);
-  if (!store) return std::nullopt;
-  around.store = std::move(*store);
+  TextStore::Found found = TextStore::find(last.output(), last.key(), sources);
+  damaged = found.damaged;
+  if (!found.store) return std::nullopt;
+  around.store = std::move(*found.store);
   if (!changed->empty()) {
     around.registers = compare_registers(read.value, around.files, around.store.registers(), std::move(*changed));
     if (!around.registers || around.registers->has_findings(read.diagnostics)) return std::nullopt;

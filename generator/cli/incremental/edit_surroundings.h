@@ -33,7 +33,7 @@ struct EditSurroundings {
 };
 
 // Of the handbook of `last`, which has a record. Nothing: it is not as it was, but for words in registers; texts do not stand alone; or
-// nothing was kept of them.
-std::optional<EditSurroundings> read_surroundings(const Parts& parts, const LastBuild& last);
+// nothing was kept of them, or (then `damaged` is set) nothing that can be used.
+std::optional<EditSurroundings> read_surroundings(const Parts& parts, const LastBuild& last, bool& damaged);
 
 }  // namespace kitei::cli

@@ -18,13 +18,15 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kAtOnce = 1024;  // files of the output
 
+// The program, and from where to where it builds.
+std::string origin_of(const fs::path& handbook, const fs::path& output) {
+  return fmt::format("{}handbook={}\noutput={}\n", program_identity(), handbook.string(), fs::weakly_canonical(fs::absolute(output)).string());
+}
+
 // Everything besides files and the day that decides what is made and what is said; the day stands in the record itself.
-std::string key_of(const Arguments& arguments, const fs::path& handbook, const fs::path& output, const fs::path& share,
-                   base::Language language) {
-  std::string key = program_identity();
+std::string key_of(const std::string& origin, const Arguments& arguments, const fs::path& handbook, const fs::path& share, base::Language language) {
+  std::string key = origin;
   auto add = [&](std::string_view name, std::string_view value) { key += fmt::format("{}={}\n", name, value); };
-  add("handbook", handbook.string());
-  add("output", fs::weakly_canonical(fs::absolute(output)).string());
   add("share", share.string());
   for (const std::string& part : arguments.only) add("only", part);
   add("edition", arguments.edition);
@@ -34,6 +36,8 @@ std::string key_of(const Arguments& arguments, const fs::path& handbook, const f
   add("frame", std::to_string(static_cast<int>(stderr_frame())));
   return key;
 }
+
+void say(const base::Message& note, base::Language language) { fmt::print(stderr, "kitei: {}\n", note.in(language)); }
 
 }  // namespace
 
@@ -53,12 +57,17 @@ LastBuild::LastBuild(const Arguments& arguments, const fs::path& handbook, const
       handbook_(handbook),
       output_(output),
       share_folder_(share_folder()),
-      key_(key_of(arguments, handbook, output, share_folder_, language)),
+      origin_(origin_of(handbook, output)),
+      key_(key_of(origin_, arguments, handbook, share_folder_, language)),
       looked_at_(clock_nanoseconds()) {
   bool damaged = false;
   if (!arguments.clean) {
-    FoundRecord found = read_record(output, key_);
+    FoundRecord found = read_record(output, key_, origin_);
     damaged = found.damaged;
+    if (found.foreign) {
+      say({"what lies in .kitei/ is of another version of kitei, or of another place; everything is made anew",
+           ".kitei/ にあるのは別の版の kitei か別の場所の記録のため、使わずにすべて作り直します"}, language);
+    }
     record_ = std::move(found.record);
   }
   // The folders of the handbook are looked at one by one; whoever waits for that begins with the files of the output.
@@ -79,9 +88,7 @@ LastBuild::LastBuild(const Arguments& arguments, const fs::path& handbook, const
   if (damaged) {
     record_.reset();
     seen_outputs_.clear();
-    const base::Message note{"kitei: what the last build left in .kitei/ is damaged; everything is made anew",
-                             "kitei: .kitei/ にある前回の記録が壊れているため、すべて作り直します"};
-    fmt::print(stderr, "{}\n", note.in(language));
+    say({"what the last build left in .kitei/ is damaged; everything is made anew", ".kitei/ にある前回の記録が壊れているため、すべて作り直します"}, language);
   }
   if (record_) compare_inputs(for_each);
   // Before anybody reads them for this build: whoever edits one meanwhile has another hash.

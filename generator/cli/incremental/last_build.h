@@ -78,7 +78,7 @@ class LastBuild {
   std::filesystem::path handbook_;
   std::filesystem::path output_;
   std::filesystem::path share_folder_;
-  std::string key_;
+  std::string origin_, key_;
   std::int64_t looked_at_;
   TreeScan sources_;
   TreeScan share_;

@@ -69,7 +69,8 @@ class TextReader {
 
   bool read_surroundings() {
     if (parts_.docx || parts_.packs) return false;  // they show the text too
-    auto surroundings = cli::read_surroundings(parts_, last_);
+    bool damaged = false;  // document_edit.h says it
+    auto surroundings = cli::read_surroundings(parts_, last_, damaged);
     if (!surroundings || surroundings->registers) return false;
     files_ = std::move(surroundings->files);
     handbook_ = std::move(surroundings->handbook);

@@ -47,7 +47,7 @@ struct Place {
 struct Footer {
   char magic[16] = {};
   Sum sources = 0;   // state_of() what it belongs to
-  Sum checksum = 0;  // of names and places, and of the numbers below
+  Sum checksum = 0;  // of names and places, and of the other numbers
   std::uint64_t documents = 0;
   std::uint64_t names_size = 0;   // with what others_size tells behind them
   std::uint64_t others_size = 0;  // of the other findings and the registers
@@ -66,7 +66,7 @@ std::string_view bytes_of_items(const T* items, std::size_t count) {
 }
 
 Sum checksum_of(std::string_view names, std::string_view places, const Footer& footer) {
-  const std::uint64_t numbers[] = {footer.documents, footer.names_size, footer.others_size, footer.warnings, footer.infos};
+  const std::uint64_t numbers[] = {footer.sources, footer.documents, footer.names_size, footer.others_size, footer.warnings, footer.infos};
   Sum sum = kSeed;
   for (const std::string_view piece : {names, places, bytes_of_items(numbers, std::size(numbers))}) sum = base::checksum(sum, piece);
   return sum;
@@ -167,25 +167,27 @@ void TextStore::write(const fs::path& output, const std::string& key, const File
   else fs::rename(unfinished, path, error);
 }
 
-std::optional<TextStore> TextStore::find(const fs::path& output, const std::string& key, const FileTable& sources) {
+TextStore::Found TextStore::find(const fs::path& output, const std::string& key, const FileTable& sources) {
   TextStore store;
   store.folder_ = output / ".kitei";
   store.key_ = key;
   store.file_ = MappedFile(store.folder_ / kName);
+  if (!store.file_.is_open()) return {};
+  const auto damaged = [] { return Found{std::nullopt, true}; };
   const std::string_view bytes(store.file_.bytes().data(), store.file_.bytes().size());
   Footer footer;
-  if (bytes.size() < sizeof footer) return std::nullopt;
+  if (bytes.size() < sizeof footer) return damaged();
   std::memcpy(&footer, bytes.data() + bytes.size() - sizeof footer, sizeof footer);
   const std::size_t room = bytes.size() - sizeof footer;
   if (std::memcmp(footer.magic, make_footer().magic, sizeof footer.magic) != 0 || footer.documents > room / sizeof(Place) ||
       footer.names_size > room - footer.documents * sizeof(Place) || footer.others_size > footer.names_size) {
-    return std::nullopt;
+    return damaged();
   }
   const std::size_t table_size = footer.documents * sizeof(Place);
   const std::string_view index = bytes.substr(room - table_size - footer.names_size, footer.names_size + table_size);
   store.names_ = index.substr(0, footer.names_size);
   store.places_ = index.substr(footer.names_size);
-  if (checksum_of(store.names_, store.places_, footer) != footer.checksum) return std::nullopt;
+  if (checksum_of(store.names_, store.places_, footer) != footer.checksum) return damaged();
   store.documents_ = footer.documents;
   store.counts_ = {0, footer.warnings, footer.infos};
   base::BinaryReader others(index.substr(footer.names_size - footer.others_size, footer.others_size));
@@ -193,28 +195,30 @@ std::optional<TextStore> TextStore::find(const fs::path& output, const std::stri
   store.registers_ = read_files(others);
   store.set_order(first_numbers(store.documents_));
   const Sum wanted = state_of(key, sources);
-  if (const MappedFile edited(store.folder_ / kEditedName); edited.is_open()) {
-    const std::string_view file(edited.bytes().data(), edited.bytes().size());
-    if (file.size() < sizeof(Sum)) return std::nullopt;
-    base::BinaryReader sum(file.substr(0, sizeof(Sum)));
-    base::BinaryReader in(file.substr(sizeof(Sum)));
-    if (sum.fixed() != base::checksum(kSeed, file.substr(sizeof(Sum))) || in.fixed() != wanted || in.fixed() != footer.sources) return std::nullopt;
-    store.counts_ = {0, in.number(), in.number()};
-    store.others_ = archive::read_diagnostics(in);
-    store.other_registers_ = in.number() != 0;
-    if (store.other_registers_) store.registers_ = read_files(in);
-    std::vector<std::uint32_t> numbers(in.count());  // none: as they were written
-    for (std::uint32_t& number : numbers) number = static_cast<std::uint32_t>(in.number());
-    if (!numbers.empty()) store.set_order(std::move(numbers));
-    for (std::size_t count = in.count(); count > 0 && !in.failed(); --count) {
-      const std::size_t document = in.number();
-      store.edited_[document] = in.text();
-    }
-    if (!in.at_end()) return std::nullopt;
-    return store;
+  const MappedFile edited(store.folder_ / kEditedName);
+  if (!edited.is_open()) {
+    if (footer.sources != wanted) return {};
+    return {std::move(store), false};
   }
-  if (footer.sources != wanted) return std::nullopt;
-  return store;
+  const std::string_view file(edited.bytes().data(), edited.bytes().size());
+  if (file.size() < sizeof(Sum)) return damaged();
+  base::BinaryReader sum(file.substr(0, sizeof(Sum)));
+  base::BinaryReader in(file.substr(sizeof(Sum)));
+  if (sum.fixed() != base::checksum(kSeed, file.substr(sizeof(Sum)))) return damaged();
+  if (in.fixed() != wanted || in.fixed() != footer.sources) return {};
+  store.counts_ = {0, in.number(), in.number()};
+  store.others_ = archive::read_diagnostics(in);
+  store.other_registers_ = in.number() != 0;
+  if (store.other_registers_) store.registers_ = read_files(in);
+  std::vector<std::uint32_t> numbers(in.count());  // none: as they were written
+  for (std::uint32_t& number : numbers) number = static_cast<std::uint32_t>(in.number());
+  if (!numbers.empty()) store.set_order(std::move(numbers));
+  for (std::size_t count = in.count(); count > 0 && !in.failed(); --count) {
+    const std::size_t document = in.number();
+    store.edited_[document] = in.text();
+  }
+  if (!in.at_end()) return damaged();
+  return {std::move(store), false};
 }
 
 std::vector<model::Document> TextStore::names() const {
@@ -276,6 +280,13 @@ std::optional<std::string_view> TextStore::entry(std::size_t index) const {
   if (place.size == 0 || place.begin > all.size() || place.size > all.size() - place.begin) return std::nullopt;
   const std::string_view bytes = all.substr(place.begin, place.size);
   return base::checksum(kSeed, bytes) == place.sum ? std::optional(bytes) : std::nullopt;
+}
+
+bool TextStore::is_damaged(std::size_t index) const {
+  if (index >= numbers_.size() || edited_.contains(numbers_[index]) || numbers_[index] >= documents_) return false;
+  Place place;
+  std::memcpy(&place, places_.data() + numbers_[index] * sizeof place, sizeof place);
+  return place.size > 0 && !entry(index);
 }
 
 template <typename Stored>

@@ -36,7 +36,8 @@ class TextStore {
                     const base::FileTree& registers, const base::Diagnostics& findings, const Counts& counts, const BytesOf& bytes_of);
 
   // The store for this state of the sources.
-  static std::optional<TextStore> find(const std::filesystem::path& output, const std::string& key, const FileTable& sources);
+  struct Found;
+  static Found find(const std::filesystem::path& output, const std::string& key, const FileTable& sources);
 
   // What the documents are called, in the order of the handbook: path, id, number, title, kind, classification, aliases,
   // part_of, version, status and numbering; all else is empty.
@@ -53,6 +54,8 @@ class TextStore {
   // Of the document at `index`; nothing when it was left out, or is damaged.
   std::optional<StoredText> text(std::size_t index) const;
   std::optional<StoredCard> card(std::size_t index) const;
+  // Whether there is something of it, although nothing of it can be used.
+  bool is_damaged(std::size_t index) const;
 
   // From here on the documents stand in another order: `from` says for each of them where it stood before, nothing of one that is
   // new, of which nothing is kept yet. What `from` does not name is gone.
@@ -90,6 +93,11 @@ class TextStore {
   std::optional<Stored> stored(std::size_t index, Stored (&read)(base::BinaryReader&)) const;
   void set_order(std::vector<std::uint32_t> numbers);
   resolve::DocumentUses translated(resolve::DocumentUses uses, const std::vector<std::uint32_t>& names) const;
+};
+
+struct TextStore::Found {
+  std::optional<TextStore> store;
+  bool damaged = false;  // there is one that cannot be used
 };
 
 }  // namespace kitei::cli

@@ -85,14 +85,23 @@ std::string program_part() { return "-" + short_name(program_identity()) + "-"; 
 fs::path record_path(const fs::path& output, const std::string& key) { return output / ".kitei" / ("record" + program_part() + short_name(key)); }
 fs::path report_path(const fs::path& output, const std::string& key) { return output / ".kitei" / ("report" + program_part() + short_name(key)); }
 
+// The records and reports in a folder, by whatever program.
+std::vector<fs::path> all_records(const fs::path& folder) {
+  std::vector<fs::path> files;
+  std::error_code error;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder, error)) {
+    const std::string name = entry.path().filename().string();
+    if (name.starts_with("record-") || name.starts_with("report-")) files.push_back(entry.path());
+  }
+  return files;
+}
+
 // Those of other programs are of no use any more.
 void remove_foreign_records(const fs::path& folder) {
   const std::string own = program_part();
   std::error_code error;
-  for (const fs::directory_entry& entry : fs::directory_iterator(folder, error)) {
-    const std::string name = entry.path().filename().string();
-    const bool ours = name.starts_with("record-") || name.starts_with("report-");
-    if (ours && name.compare(std::strlen("record"), own.size(), own) != 0) fs::remove(entry.path(), error);
+  for (const fs::path& file : all_records(folder)) {
+    if (file.filename().string().compare(std::strlen("record"), own.size(), own) != 0) fs::remove(file, error);
   }
 }
 
@@ -161,12 +170,23 @@ std::optional<BuildRecord> parse(MappedFile file) {
   return record;
 }
 
+bool has_only_foreign_records(const fs::path& folder, std::string_view origin) {
+  const std::vector<fs::path> files = all_records(folder);
+  return !files.empty() && std::none_of(files.begin(), files.end(), [&](const fs::path& file) {
+    const std::optional<BuildRecord> record = parse(MappedFile(file));
+    return record && record->key.starts_with(origin);
+  });
+}
+
 }  // namespace
 
-FoundRecord read_record(const fs::path& output, const std::string& key) {
+FoundRecord read_record(const fs::path& output, const std::string& key, std::string_view origin) {
   FoundRecord found;
   MappedFile file(record_path(output, key));
-  if (!file.is_open()) return found;
+  if (!file.is_open()) {
+    found.foreign = has_only_foreign_records(output / ".kitei", origin);
+    return found;
+  }
   found.record = parse(std::move(file));
   found.damaged = !found.record;
   if (!found.record) return found;

@@ -33,13 +33,14 @@ struct BuildRecord {
   MappedFile file, report_file;        // where read_record() found the tables and the texts
 };
 
-// The record of an earlier build with this key. `damaged` is set when there is a file that cannot be used. Of a record only the
-// form was looked at: every path lies inside it.
+// The record of an earlier build with this key, whose beginning, `origin`, tells the program and the place. Of a record only the form
+// was looked at: every path lies inside it.
 struct FoundRecord {
   std::optional<BuildRecord> record;
-  bool damaged = false;
+  bool damaged = false;  // there is a file that cannot be used
+  bool foreign = false;  // there are records, and none of this origin
 };
-FoundRecord read_record(const std::filesystem::path& output, const std::string& key);
+FoundRecord read_record(const std::filesystem::path& output, const std::string& key, std::string_view origin);
 
 // Whether a record that was read and not changed since is, byte for byte, as it was written: before that, nothing of it may be
 // believed. It takes as long as reading all of it.

@@ -66,8 +66,8 @@ TEST_CASE("names, texts and cards come back, findings of other files too") {
   const test::Folder folder;
   const Sources sources;
   sources.write(folder.path);
-  CHECK_FALSE(cli::TextStore::find(folder.path, "another", sources.files));
-  const auto store = cli::TextStore::find(folder.path, "key", sources.files);
+  CHECK_FALSE(cli::TextStore::find(folder.path, "another", sources.files).store);
+  const auto store = cli::TextStore::find(folder.path, "key", sources.files).store;
   REQUIRE(store);
   REQUIRE(store->size() == 2);
   CHECK(store->names()[1].title == "P-2の題");
@@ -104,7 +104,7 @@ TEST_CASE("an edited document takes the place of the old one, by name too") {
   const test::Folder folder;
   Sources sources;
   sources.write(folder.path);
-  auto store = cli::TextStore::find(folder.path, "key", sources.files);
+  auto store = cli::TextStore::find(folder.path, "key", sources.files).store;
   REQUIRE(store);
   model::Document renamed = sources.documents[0];
   renamed.title = "新しい題";
@@ -115,7 +115,7 @@ TEST_CASE("an edited document takes the place of the old one, by name too") {
   store->set_registers({{"roles.yaml", "roles: [甲]\n"}});
   store->replace({{0, store->entry_of({bytes, none, sources.uses[1], renamed})}}, none, {0, 1, 0}, sources.files);
 
-  const auto later = cli::TextStore::find(folder.path, "key", sources.files);
+  const auto later = cli::TextStore::find(folder.path, "key", sources.files).store;
   REQUIRE(later);
   CHECK(later->names()[0].title == "新しい題");
   CHECK(later->names()[1].title == "P-2の題");
@@ -126,21 +126,21 @@ TEST_CASE("an edited document takes the place of the old one, by name too") {
   CHECK(later->other_findings().empty());
   CHECK(later->counts().warnings == 1);
   CHECK(later->registers().at("roles.yaml") == "roles: [甲]\n");
-  CHECK_FALSE(cli::TextStore::find(folder.path, "key", Sources().files));  // the state before the edit is gone
+  CHECK_FALSE(cli::TextStore::find(folder.path, "key", Sources().files).store);  // the state before the edit is gone
 }
 
 TEST_CASE("documents may come, go and change places; what was kept of the others stays") {
   const test::Folder folder;
   Sources sources;
   sources.write(folder.path);
-  auto store = cli::TextStore::find(folder.path, "key", sources.files);
+  auto store = cli::TextStore::find(folder.path, "key", sources.files).store;
   REQUIRE(store);
   const base::Diagnostics none;
   const model::Document third = test::document("P-3");
   const auto replace = [&](std::map<std::size_t, std::string> entries) {
     sources.files.set(0, {}, {static_cast<unsigned char>(sources.files.hash(0)[0] + 1)});  // another state
     store->replace(std::move(entries), none, {0, 0, 0}, sources.files);
-    store = cli::TextStore::find(folder.path, "key", sources.files);
+    store = cli::TextStore::find(folder.path, "key", sources.files).store;
     REQUIRE(store);
   };
 
@@ -176,6 +176,22 @@ TEST_CASE("documents may come, go and change places; what was kept of the others
   CHECK(store->text(0)->bytes == kBytes[0]);
 }
 
+TEST_CASE("nothing is wrong with the store of another state, and with none") {
+  const test::Folder folder;
+  const Sources sources;
+  const auto is_none = [&](const std::string& key) {
+    const cli::TextStore::Found found = cli::TextStore::find(folder.path, key, sources.files);
+    return !found.store && !found.damaged;
+  };
+  CHECK(is_none("key"));
+  sources.write(folder.path);
+  CHECK(is_none("another"));
+  const auto store = cli::TextStore::find(folder.path, "key", sources.files).store;
+  REQUIRE(store);
+  CHECK_FALSE(store->is_damaged(0));
+  CHECK_FALSE(store->is_damaged(2));
+}
+
 TEST_CASE("no damaged byte goes unseen") {
   const test::Folder folder;
   const Sources sources;
@@ -187,11 +203,13 @@ TEST_CASE("no damaged byte goes unseen") {
     std::string bad = good;
     bad[at] = static_cast<char>(bad[at] ^ 0x10);
     std::ofstream(file, std::ios::binary | std::ios::trunc) << bad;
-    const auto store = cli::TextStore::find(folder.path, "key", sources.files);
+    const cli::TextStore::Found found = cli::TextStore::find(folder.path, "key", sources.files);
+    const auto& store = found.store;
     bool whole = store.has_value();
     for (std::size_t i = 0; whole && i < 2; ++i) whole = store->card(i).has_value() && store->text(i).has_value();
     CAPTURE(at);
     CHECK_FALSE(whole);
+    CHECK((found.damaged || (store && (store->is_damaged(0) || store->is_damaged(1)))));
   }
 }
 

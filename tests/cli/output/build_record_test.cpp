@@ -88,7 +88,7 @@ struct Recorded {
 
 TEST_CASE("a record comes back as it was written, and an entry of it can be replaced") {
   const Recorded written;
-  cli::FoundRecord found = cli::read_record(written.folder.path, "key");
+  cli::FoundRecord found = cli::read_record(written.folder.path, "key", "k");
   CHECK(!found.damaged);
   REQUIRE(found.record);
   CHECK(found.record->today == written.record.today);
@@ -104,7 +104,7 @@ TEST_CASE("a record comes back as it was written, and an entry of it can be repl
 
   found.record->outputs.set(1, {80, 90, 0, 100}, hash_of(30));
   cli::write_record(written.folder.path, *found.record);
-  const cli::FoundRecord again = cli::read_record(written.folder.path, "key");
+  const cli::FoundRecord again = cli::read_record(written.folder.path, "key", "k");
   REQUIRE(again.record);
   CHECK(cli::is_intact(*again.record));
   CHECK(again.record->outputs.stamp(1) == cli::Stamp{80, 90, 0, 100});
@@ -113,7 +113,7 @@ TEST_CASE("a record comes back as it was written, and an entry of it can be repl
 
   found.record->report = "another";
   cli::write_record(written.folder.path, *found.record);
-  const cli::FoundRecord third = cli::read_record(written.folder.path, "key");
+  const cli::FoundRecord third = cli::read_record(written.folder.path, "key", "k");
   REQUIRE(third.record);
   CHECK(cli::is_intact(*third.record));
   CHECK(third.record->report == "another");
@@ -124,7 +124,7 @@ TEST_CASE("a record that is damaged anywhere is not used") {
   const std::string good = cli::read_file(written.file);
   auto is_damaged = [&](const std::string& bytes) {
     cli::write_file(written.file, bytes);
-    const cli::FoundRecord found = cli::read_record(written.folder.path, "key");
+    const cli::FoundRecord found = cli::read_record(written.folder.path, "key", "k");
     return found.damaged ? !found.record : found.record && !cli::is_intact(*found.record);
   };
   for (std::size_t i = 0; i < good.size(); ++i) {
@@ -150,9 +150,16 @@ TEST_CASE("a record that is damaged anywhere is not used") {
 
 TEST_CASE("a record of another build is none, and nothing is wrong with it") {
   const Recorded written;
-  const cli::FoundRecord found = cli::read_record(written.folder.path, "other");
-  CHECK(!found.damaged);
-  CHECK(!found.record);
+  for (const std::string_view origin : {"k", "key", "o"}) {
+    const cli::FoundRecord found = cli::read_record(written.folder.path, "other", origin);
+    CHECK(!found.damaged);
+    CHECK(!found.record);
+    CHECK(found.foreign == (origin == "o"));  // by another program, or of another place
+  }
+  CHECK_FALSE(cli::read_record(written.folder.path, "key", "k").foreign);
+  CHECK_FALSE(cli::read_record(written.folder.path / "empty", "key", "k").foreign);
+  cli::write_file(written.file, "of long ago");
+  CHECK(cli::read_record(written.folder.path, "other", "k").foreign);
 }
 
 TEST_CASE("a file of the output that was removed, replaced, altered or made a link is noticed") {
