@@ -51,7 +51,7 @@ Map comparison_row(const PageScope& page, const model::EditionChange& comparison
   for (const model::DocumentChange& change : comparison.documents) {
     if (change.kind == model::ChangeKind::Added) ++added;
     if (change.kind == model::ChangeKind::Removed) ++removed;
-    if (change.kind == model::ChangeKind::Changed && !change.bookkeeping) ++changed;
+    if (change.kind == model::ChangeKind::Changed && !change.bookkeeping && !follows_others(page.site, comparison, change)) ++changed;
   }
   row.set("added", added);
   row.set("removed", removed);
@@ -208,9 +208,10 @@ PageContent comparison_page(const PageScope& page, const model::EditionChange& c
   PageContent content = start_page(page, "comparison.html", comparison.from + " → " + comparison.to, "changes");
   add_breadcrumb(content, interface_word(page, "changes-title"), page.link("changes.html"));
   content.values.set("comparison", comparison_row(page, comparison));
-  List added, removed, changed, bookkeeping;
+  List added, removed, changed, following, bookkeeping;
   for (const model::DocumentChange& change : comparison.documents) {
-    List& rows = change.bookkeeping                          ? bookkeeping
+    List& rows = change.bookkeeping                            ? bookkeeping
+                 : follows_others(page.site, comparison, change) ? following
                  : change.kind == model::ChangeKind::Added     ? added
                  : change.kind == model::ChangeKind::Removed ? removed
                                                              : changed;
@@ -219,6 +220,7 @@ PageContent comparison_page(const PageScope& page, const model::EditionChange& c
   content.values.set("added", std::move(added));
   content.values.set("removed", std::move(removed));
   content.values.set("changed", std::move(changed));
+  content.values.set("following", std::move(following));
   content.values.set("bookkeeping", std::move(bookkeeping));
   return content;
 }

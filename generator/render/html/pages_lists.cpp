@@ -74,7 +74,7 @@ void set_news(const PageScope& page, Map& values) {
     from = comparison.from;
     for (const model::DocumentChange& change : comparison.documents) {
       const model::Document* document = page.view.handbook().find(change.id.text);
-      if (!document || change.bookkeeping || newer->edition->carries_over(*document)) continue;
+      if (!document || change.bookkeeping || follows_others(page.site, comparison, change)) continue;
       Map row = document_row(page, *document);
       row.set("change", change.kind == model::ChangeKind::Added ? "added" : "changed");
       const bool revised = change.before != change.after;

@@ -84,6 +84,10 @@ std::string redline_link(const PageScope& page, const model::DocumentId& id, con
 // Whether this edition may know of a comparison: its newer side is not newer than the edition.
 bool is_known(const View& view, const Site& site, const model::EditionChange& change);
 
+// Whether a document shows other words without being revised: its version and its source are the same, and what it shows of others
+// (titles, lists, values) is not.
+bool follows_others(const Site& site, const model::EditionChange& comparison, const model::DocumentChange& change);
+
 // The last part of the interface text's key: "implemented" …; "" for Unknown.
 std::string_view implementation_key(model::Implementation status);
 

@@ -111,7 +111,8 @@ TEST_CASE("a home page does not call a document changed whose version and text s
   CHECK_FALSE(has(news, "AB-P-516"));
   const std::string& comparison = files.at("changes/2026.1_2026.2/index.html");
   CHECK(has(comparison, "文書情報だけの更新 <span class=\"count\">1件</span>"));
-  CHECK(has(comparison, "変更 <span class=\"count\">1件</span>"));
+  CHECK(has(comparison, "変更（版は同じ） <span class=\"count\">1件</span>"));
+  CHECK(has(comparison, "変更 0件"));
   CHECK(files.contains("changes/2026.1_2026.2/AB-P-515.html"));
 }
 
