@@ -51,6 +51,20 @@ std::string terms_of(const model::Handbook& handbook) {
   return out + "]";
 }
 
+// Everything in a head but the ids.
+std::string names_of(const model::Handbook& handbook) {
+  std::string out = "\"kinds\":[";
+  for (const model::Kind& kind : handbook.config.kinds) {
+    if (&kind != &handbook.config.kinds.front()) out += ',';
+    out += '[';
+    append_string(out, kind.id);
+    out += ',';
+    append_string(out, kind.label.in(handbook.config.language));
+    out += ']';
+  }
+  return out + "],\n\"terms\":" + terms_of(handbook) + ",\n\"controls\":" + controls_of(handbook);
+}
+
 std::size_t kind_number(const model::Config& config, std::string_view kind) {
   const auto found = std::find_if(config.kinds.begin(), config.kinds.end(), [&](const model::Kind& k) { return k.id == kind; });
   return static_cast<std::size_t>(found - config.kinds.begin());
@@ -75,18 +89,10 @@ std::string head_file(const std::vector<const model::Document*>& documents, cons
   }
   std::string data = "{\"ids\":";
   append_string(data, ids);
-  data += ",\n\"kinds\":[";
-  for (const model::Kind& kind : handbook.config.kinds) {
-    if (&kind != &handbook.config.kinds.front()) data += ',';
-    data += '[';
-    append_string(data, kind.id);
-    data += ',';
-    append_string(data, kind.label.in(handbook.config.language));
-    data += ']';
-  }
-  data += "],\n\"terms\":" + terms_of(handbook) + ",\n\"controls\":" + controls_of(handbook) + "}";
-  return script("head", 0, data);
+  return script("head", 0, data + ",\n" + names_of(handbook) + "}");
 }
+
+bool name_the_same(const model::Handbook& a, const model::Handbook& b) { return names_of(a) == names_of(b); }
 
 std::optional<std::size_t> place_in_head(std::string_view head, std::string_view id, std::string_view kind, const model::Config& config) {
   constexpr std::string_view kIds = "{\"ids\":\"";

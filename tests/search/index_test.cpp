@@ -152,6 +152,25 @@ TEST_CASE("a table holds the grams of each text, however often and in whatever o
   CHECK(found == expected);
 }
 
+TEST_CASE("two handbooks whose kinds, terms or controls are called otherwise have two heads") {
+  model::Handbook one;
+  one.config.kinds.emplace_back().label = {"Procedures", "実施手順"};
+  one.registers.terms = {{"隔離", "かくり", "離すこと。", {}, {}}};
+  one.catalogs.emplace_back().id = "c";
+  one.catalogs[0].controls.emplace_back().title = "方針";
+  model::Handbook other = one;
+  other.registers.terms[0].definition = "遠ざけること。";
+  CHECK(name_the_same(one, other));
+  other.registers.terms[0].reading = "カクリ";
+  CHECK_FALSE(name_the_same(one, other));
+  other = one;
+  other.catalogs[0].controls[0].title = "基本方針";
+  CHECK_FALSE(name_the_same(one, other));
+  other = one;
+  other.config.kinds[0].label = {"Procedures", "手順"};
+  CHECK_FALSE(name_the_same(one, other));
+}
+
 TEST_CASE("every document's record stands in its group, and every document in the head") {
   const model::Handbook book = many(100);
   const auto documents = searched_documents(book);

@@ -50,9 +50,23 @@ bool have_same_names(const std::vector<Entry>& a, const std::vector<Entry>& b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Entry& x, const Entry& y) { return has_same_names(x, y); });
 }
 
+// Whether everybody sees all of it, and there is something: then its pages are named as before.
+bool is_for_all(const std::vector<model::RegisterEntry>& entries) {
+  const auto is_limited = [](const model::RegisterEntry& entry) {
+    return std::any_of(entry.fields.begin(), entry.fields.end(), [](const auto& field) { return field.first == "classification"; });
+  };
+  return !entries.empty() && std::none_of(entries.begin(), entries.end(), is_limited);
+}
+
+// Names that texts may ask for.
 bool have_same_names(const model::Registers& a, const model::Registers& b) {
-  return have_same_names(a.records, b.records) && have_same_names(a.terms, b.terms) && have_same_names(a.roles, b.roles) &&
-         have_same_names(a.laws, b.laws) && have_same_names(a.contacts, b.contacts) && have_same_names(a.external, b.external);
+  return have_same_names(a.records, b.records) && have_same_names(a.terms, b.terms) && have_same_names(a.laws, b.laws) && have_same_names(a.external, b.external) &&
+         (have_same_names(a.contacts, b.contacts) || (is_for_all(a.contacts) && is_for_all(b.contacts))) &&
+         (have_same_names(a.roles, b.roles) || (is_for_all(a.roles) && is_for_all(b.roles)));
+}
+
+bool has_duties(const model::Document& document) {
+  return !document.by.empty() || std::any_of(document.clauses.begin(), document.clauses.end(), [](const model::ClauseEntry& clause) { return !clause.duty->by.empty(); });
 }
 
 // What pages say of a control, by its id.
@@ -98,8 +112,12 @@ bool RegisterEdit::has_findings(const base::Diagnostics& findings) const {
   return std::any_of(findings.begin(), findings.end(), [this](const auto& finding) { return std::find(paths.begin(), paths.end(), finding.path) != paths.end(); });
 }
 
+bool RegisterEdit::is_asked_by(const model::Document& document, const resolve::DocumentUses& uses) const {
+  return uses.everything || (other_roles && has_duties(document));
+}
+
 bool RegisterEdit::is_shown_by(const model::Document& document, const resolve::DocumentUses& uses) const {
-  return uses.everything || std::any_of(uses.terms.begin(), uses.terms.end(), [this](const auto& term) { return terms.contains(term); }) ||
+  return is_asked_by(document, uses) || std::any_of(uses.terms.begin(), uses.terms.end(), [this](const auto& term) { return terms.contains(term); }) ||
          std::any_of(document.records.begin(), document.records.end(), [this](const auto& record) { return records.contains(record.id.view()); });
 }
 
@@ -115,6 +133,7 @@ std::optional<RegisterEdit> compare_registers(const model::Sources& now, const b
     files_before[path] = *old;
   }
   if (!read_before(files_before, now.config, edit) || !have_same_names(edit.registers, now.registers)) return std::nullopt;
+  edit.other_roles = !have_same_names(edit.registers.roles, now.registers.roles);
   for (std::size_t i = 0; i < now.registers.terms.size(); ++i) {
     const model::Term& term = now.registers.terms[i];
     if (term.definition != edit.registers.terms[i].definition) edit.terms.insert(term.term);

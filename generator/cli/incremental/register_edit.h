@@ -2,7 +2,8 @@
 //
 // A text finds an entry by its names: id, title, term, other words of a term. While no name comes, goes or changes, no text leads
 // anywhere else, and what shows the rest of an entry is known: the page of its register, which every build makes; documents that hold
-// generated tables; those that explain a term or leave a record; the pages of controls.
+// generated tables; those that explain a term or leave a record; the pages of controls. Names of contacts nobody asks for, those of
+// roles only the duties in front matter and headings.
 #pragma once
 #include <optional>
 #include <set>
@@ -30,10 +31,13 @@ struct RegisterEdit {
   // What shows elsewhere and is other words now: terms, ids of records, controls with their counterparts in other catalogues.
   std::set<std::string, std::less<>> terms, records;
   std::set<model::ControlId> controls;
+  bool other_roles = false;  // by their names
 
   // Whether some of these are of its files.
   bool has_findings(const base::Diagnostics& findings) const;
-  // Whether this document may show something of it.
+  // Whether this document may be resolved in another way.
+  bool is_asked_by(const model::Document& document, const resolve::DocumentUses& uses) const;
+  // That, or whether its pages may show something of it.
   bool is_shown_by(const model::Document& document, const resolve::DocumentUses& uses) const;
 };
 

@@ -20,16 +20,19 @@ bool say_the_same(const std::vector<model::ClauseEntry>& a, const std::vector<mo
   });
 }
 
-// Where a text leads: documents, terms, laws, records and controls list those who name them, and files are copied.
-using Targets = std::set<std::tuple<model::TargetKind, std::string, std::string>>;
+// Where a text leads: documents, terms, laws, records and controls list those who name them, and files are copied. Generated tables
+// count apart: nobody lists what these lead to.
+using Targets = std::set<std::tuple<bool, model::TargetKind, std::string, std::string>>;
 
-void collect(const model::Blocks& blocks, Targets& targets) {
-  auto add = [&](const model::Target& target) {
-    if (target.kind != model::TargetKind::None && target.kind != model::TargetKind::External) {
-      targets.emplace(target.kind, target.id, target.version.text);
-    }
-  };
+void collect(const model::Blocks& blocks, Targets& targets, bool in_generated = false) {
   for (const model::Block& block : blocks) {
+    const auto* table = base::get_if<model::Table>(&block.node);
+    const bool generated = in_generated || (table && table->generated);
+    auto add = [&](const model::Target& target) {
+      if (target.kind != model::TargetKind::None && target.kind != model::TargetKind::External) {
+        targets.emplace(generated, target.kind, target.id, target.version.text);
+      }
+    };
     if (const auto* figure = base::get_if<model::Figure>(&block.node)) add(figure->image.target);
     model::for_each_part(
         block,
@@ -40,7 +43,7 @@ void collect(const model::Blocks& blocks, Targets& targets) {
             if (const auto* reference = base::get_if<model::Reference>(&node.node)) add(reference->target);
           });
         },
-        [&](const model::Blocks& inner) { collect(inner, targets); });
+        [&](const model::Blocks& inner) { collect(inner, targets, generated); });
   }
 }
 

@@ -149,7 +149,7 @@ class Editor {
     add_those_that_show();
     // Other pages are made when somebody asks for them.
     for (std::size_t i = 0; register_edit_ && dependents_ && i < loaded_.uses.size(); ++i) {
-      if (loaded_.uses[i].everything) dependents_->push_back(i);
+      if (register_edit_->is_asked_by(handbook_.documents[i], loaded_.uses[i])) dependents_->push_back(i);
     }
   }
 

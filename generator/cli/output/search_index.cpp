@@ -8,6 +8,7 @@
 
 #include "cli/output/reach.h"
 #include "search/encode.h"
+#include "search/head.h"
 #include "search/index.h"
 #include "search/layout.h"
 #include "search/update.h"
@@ -15,9 +16,11 @@
 namespace kitei::cli {
 namespace {
 
-// Whether the two hold the same documents, so that one index serves both.
-bool same_documents(const model::Handbook& a, const model::Handbook& b) {
-  return std::equal(a.documents.begin(), a.documents.end(), b.documents.begin(), b.documents.end(),
+// Whether the two hold the same documents under the same names, so that one index serves both. (What is in force today may have the
+// documents of an edition that is to come, and the glossary of the one before.)
+bool have_same_index(const model::Handbook& a, const model::Handbook& b) {
+  return search::name_the_same(a, b) &&
+         std::equal(a.documents.begin(), a.documents.end(), b.documents.begin(), b.documents.end(),
                     [](const model::Document& x, const model::Document& y) {
                       return x.id == y.id && x.origin == y.origin && x.sha256 == y.sha256 && x.status == y.status;
                     });
@@ -68,7 +71,7 @@ SearchFiles add_search(const View& view, const std::string& root, const Parts& p
   for (const auto& [folder, handbook] : editions) {
     const std::string entry = root + folder + "/search-index.js";
     if (!parts.cover(entry)) continue;
-    const auto same = std::find_if(made.begin(), made.end(), [&, shown = handbook](const Made& other) { return other.handbook == shown || same_documents(*other.handbook, *shown); });
+    const auto same = std::find_if(made.begin(), made.end(), [&, shown = handbook](const Made& other) { return other.handbook == shown || have_same_index(*other.handbook, *shown); });
     if (same == made.end()) {
       own = &files[folder];
       made.push_back({handbook, search::write_index(*handbook, for_each, sink), folder});

@@ -49,6 +49,8 @@ TEST_CASE("an edit of words reaches what shows them") {
       {"roles.yaml", "課長", "部長", {}, {}, {}},
       {"laws.yaml", "requires: 管理", "requires: 届出", {}, {}, {}},
       {"contacts.yaml", "{{ desk }}", "内線2", {}, {}, {}},
+      {"contacts.yaml", "contacts:", "contacts:\n  - {id: police, title: 警察}", {}, {}, {}},
+      {"contacts.yaml", "title: 窓口", "title: 受付", {}, {}, {}},
       {"external.yaml", "classification: internal", "classification: internal, issuer: 人事", {}, {}, {}},
       {"soa.yaml", "reason: 要", "reason: 契約", {}, {}, {{"c", "5.1"}}},
       {"soa.yaml", "planned", "implemented", {}, {}, {{"c", "5.2"}, {"r", "7.1"}}},
@@ -63,7 +65,10 @@ TEST_CASE("an edit of words reaches what shows them") {
     CHECK(edit->terms == each.terms);
     CHECK(edit->records == each.records);
     CHECK(edit->controls == each.controls);
+    CHECK_FALSE(edit->other_roles);
   }
+  CHECK(edit_of("roles.yaml", "title: 管理者", "title: 責任者")->other_roles);
+  CHECK(edit_of("roles.yaml", "roles:", "roles:\n  - {id: user, title: 利用者}")->other_roles);
 }
 
 TEST_CASE("an edit of names, secrecy or allowances, and one with faults, may reach everything") {
@@ -79,7 +84,9 @@ TEST_CASE("an edit of names, secrecy or allowances, and one with faults, may rea
       {"records.yaml", "records:", "# kitei: allow unknown-record until 2026-12\nrecords:"},
       {"records.yaml", "retention: 3y", "colour: 赤"},
       {"records.yaml", "records:", "records: ["},
-      {"roles.yaml", "title: 管理者", "title: 責任者"},
+      {"roles.yaml", "holder: 課長", "holder: 課長, classification: internal"},
+      {"roles.yaml", "  - {id: manager, title: 管理者, holder: 課長}", "  []"},
+      {"contacts.yaml", "title: 窓口", "title: 受付, classification: restricted"},
       {"laws.yaml", "id: 個情法", "id: 保護法"},
       {"contacts.yaml", "{{ desk }}", "{{ nobody }}"},
       {"external.yaml", "classification: internal", "classification: restricted"},
@@ -120,6 +127,17 @@ TEST_CASE("documents show generated tables, explain terms and leave records") {
   document.records.clear();
   uses.everything = true;
   CHECK(edit.is_shown_by(document, uses));
+  uses.everything = false;
+  document.by = "管理者";
+  CHECK_FALSE(edit.is_shown_by(document, uses));
+  edit.other_roles = true;
+  CHECK(edit.is_asked_by(document, uses));
+  document.by.clear();
+  CHECK_FALSE(edit.is_asked_by(document, uses));
+  model::Duty duty;
+  duty.by = "管理者";
+  document.clauses.emplace_back().duty = base::Rare(std::move(duty));
+  CHECK(edit.is_asked_by(document, uses));
 }
 
 }  // namespace

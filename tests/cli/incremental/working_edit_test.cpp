@@ -122,6 +122,7 @@ TEST_CASE("documents that are read again, and those that they concern, are as a 
       {"a title that a text named in vain", {{"p3.md", replaced(kThird, "廃棄手順", "点検手順")}}, 3, true, false},
       {"a clause before those that others name", {{"p1.md", replaced(kFirst, "## 目的", "## 総則\n\n文。\n\n## 目的")}}, 3, true, false},
       {"where a text leads", {{"p3.md", replaced(kThird, "廃棄する。", "持出し手順第1条による。")}}, 2, true, false},
+      {"where a text leads, beside a generated table that leads there", {{"p5.md", kList + "\n[[P-03]]。\n"}}, 1, true, false},
       {"front matter", {{"p3.md", replaced(kThird, "[P-02]", "[P-01]")}}, 2, true, false},
       {"secrecy", {{"p3.md", same_line(kThird, "classification: restricted\n")}}, 2, true, false},
       {"status", {{"p3.md", same_line(kThird, "status: draft\n")}}, 2, true, false},
