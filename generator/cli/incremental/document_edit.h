@@ -19,7 +19,7 @@
 namespace kitei::cli {
 
 // The handbook as the changed sources of `last` made it. Nothing: the whole handbook is to be read, since this edit reaches far
-// (settings, registers, catalogues, what a site withholds, a quarter of the documents), or has errors, or asks for what is not plain
+// (settings, names in registers, catalogues, what a site withholds, a quarter of the documents), or has errors, or asks for what is not plain
 // (ids that two documents claim, allowances of what does not stand alone).
 std::optional<Loaded> load_edited(const Arguments& arguments, const Parts& parts, LastBuild& last, base::Language language,
                                   const base::ForEach& for_each);

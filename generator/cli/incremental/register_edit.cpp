@@ -34,13 +34,15 @@ bool allows_something(const std::string& path, const std::string& bytes) {
   return !allowances.value.empty() || !allowances.diagnostics.empty();
 }
 
+// Who may see it, where that is said.
+std::optional<std::string_view> classification_of(const model::RegisterEntry& entry) {
+  const auto found = std::find_if(entry.fields.begin(), entry.fields.end(), [](const auto& field) { return field.first == "classification"; });
+  return found == entry.fields.end() ? std::nullopt : std::optional<std::string_view>(found->second);
+}
+
 // By its names, and by what decides who may see it.
 bool has_same_names(const model::RegisterEntry& a, const model::RegisterEntry& b) {
-  const auto classification = [](const model::RegisterEntry& entry) {
-    const auto found = std::find_if(entry.fields.begin(), entry.fields.end(), [](const auto& field) { return field.first == "classification"; });
-    return found == entry.fields.end() ? std::string_view() : std::string_view(found->second);
-  };
-  return a.id == b.id && a.title == b.title && classification(a) == classification(b);
+  return a.id == b.id && a.title == b.title && classification_of(a) == classification_of(b);
 }
 bool has_same_names(const model::Record& a, const model::Record& b) { return a.id == b.id && a.title == b.title && a.classification == b.classification; }
 bool has_same_names(const model::Term& a, const model::Term& b) { return a.term == b.term && a.reading == b.reading && a.aliases == b.aliases; }
@@ -52,21 +54,19 @@ bool have_same_names(const std::vector<Entry>& a, const std::vector<Entry>& b) {
 
 // Whether everybody sees all of it, and there is something: then its pages are named as before.
 bool is_for_all(const std::vector<model::RegisterEntry>& entries) {
-  const auto is_limited = [](const model::RegisterEntry& entry) {
-    return std::any_of(entry.fields.begin(), entry.fields.end(), [](const auto& field) { return field.first == "classification"; });
-  };
-  return !entries.empty() && std::none_of(entries.begin(), entries.end(), is_limited);
+  return !entries.empty() && std::all_of(entries.begin(), entries.end(), [](const auto& entry) { return !classification_of(entry); });
 }
 
 // Names that texts may ask for.
 bool have_same_names(const model::Registers& a, const model::Registers& b) {
-  return have_same_names(a.records, b.records) && have_same_names(a.terms, b.terms) && have_same_names(a.laws, b.laws) && have_same_names(a.external, b.external) &&
-         (have_same_names(a.contacts, b.contacts) || (is_for_all(a.contacts) && is_for_all(b.contacts))) &&
+  return have_same_names(a.records, b.records) && have_same_names(a.terms, b.terms) && have_same_names(a.laws, b.laws) &&
+         have_same_names(a.external, b.external) && (have_same_names(a.contacts, b.contacts) || (is_for_all(a.contacts) && is_for_all(b.contacts))) &&
          (have_same_names(a.roles, b.roles) || (is_for_all(a.roles) && is_for_all(b.roles)));
 }
 
 bool has_duties(const model::Document& document) {
-  return !document.by.empty() || std::any_of(document.clauses.begin(), document.clauses.end(), [](const model::ClauseEntry& clause) { return !clause.duty->by.empty(); });
+  const auto has_duty = [](const model::ClauseEntry& clause) { return !clause.duty->by.empty(); };
+  return !document.by.empty() || std::any_of(document.clauses.begin(), document.clauses.end(), has_duty);
 }
 
 // What pages say of a control, by its id.
@@ -75,7 +75,8 @@ using Statements = std::map<std::string, std::tuple<bool, std::string, model::Im
 Statements statements_of(const model::StatementOfApplicability& soa, const model::Catalog& catalog) {
   Statements statements;
   for (const model::Applicability& entry : soa.entries) {
-    if (const model::Control* control = catalog.find(entry.control)) statements.emplace(control->id, std::tuple(entry.applicable, entry.reason, entry.status));
+    const model::Control* control = catalog.find(entry.control);
+    if (control) statements.emplace(control->id, std::tuple(entry.applicable, entry.reason, entry.status));
   }
   return statements;
 }
@@ -109,7 +110,7 @@ base::FileTree registers_of(const base::FileTree& files) {
 }
 
 bool RegisterEdit::has_findings(const base::Diagnostics& findings) const {
-  return std::any_of(findings.begin(), findings.end(), [this](const auto& finding) { return std::find(paths.begin(), paths.end(), finding.path) != paths.end(); });
+  return std::any_of(findings.begin(), findings.end(), [this](const auto& finding) { return std::binary_search(paths.begin(), paths.end(), finding.path); });
 }
 
 bool RegisterEdit::is_asked_by(const model::Document& document, const resolve::DocumentUses& uses) const {

@@ -43,7 +43,8 @@ struct Place {
   std::uint64_t sum = 0;
 };
 
-// The file: the documents, the names, the findings of other files and the registers, a Place for each document, and this at the end, when everything is known.
+// The file: the documents, the names, the findings of other files and the registers, a Place for each document, and this at the end,
+// when everything is known.
 struct Footer {
   char magic[16] = {};
   Sum sources = 0;   // state_of() what it belongs to

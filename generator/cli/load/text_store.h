@@ -1,6 +1,7 @@
 // What a build keeps of the working tree for the next one, in <output>/.kitei/: of its documents how each is called, its source as
-// it was read, what was found in it, and its card; and the sources of registers. With the names alone the text of a document can be exchanged without reading
-// the others (text_build.h); with the cards everything can be made anew that an edit of a document reaches (document_edit.h).
+// it was read, what was found in it, and its card; and the sources of registers. With the names alone the text of a document can be
+// exchanged without reading the others (text_build.h); with the cards everything can be made anew that an edit of a document, or of a
+// register, reaches (document_edit.h).
 //
 // The store belongs to one state of the sources, told by their hashes; a store of another state, of another program, or a
 // damaged one counts as none. It is written by full builds; what was edited since lies in a small file beside it. In these
