@@ -17,8 +17,6 @@ namespace {
 
 constexpr std::size_t kMostDocuments = 200;
 
-bool is_yaml(std::string_view path) { return path.ends_with(".yaml") || path.ends_with(".yml"); }
-
 // For a part or a document that is not there.
 bool waits_for_something(const model::Handbook& handbook) {
   return std::any_of(handbook.config.checks.begin(), handbook.config.checks.end(), [](const auto& check) { return check.first.starts_with("include-"); }) ||

@@ -1,16 +1,14 @@
 #include "cli/incremental/edit_cards.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <atomic>
-#include <cstdio>
 
 #include "adapters/sha256.h"
 #include "cli/incremental/edit_surroundings.h"
 #include "cli/load/sources.h"
 #include "cli/machine/world.h"
 #include "cli/output/standing.h"
+#include "cli/terminal/report.h"
 
 namespace kitei::cli {
 namespace {
@@ -49,9 +47,8 @@ bool read_frozen(const LastBuild& last, const base::ForEach& for_each, Loaded& l
 }
 
 void say_damaged(base::Language language) {
-  const base::Message note{"kitei: what the last build kept of documents in .kitei/ is damaged; all of them are read anew",
-                           "kitei: .kitei/ に残した文書の控えが壊れているため、すべて読み直します"};
-  fmt::print(stderr, "{}\n", note.in(language));
+  say_note({"what the last build kept of documents in .kitei/ is damaged; all of them are read anew",
+            ".kitei/ に残した文書の控えが壊れているため、すべて読み直します"}, language);
 }
 
 bool read_documents(Cards& cards, const base::ForEach& for_each) {

@@ -38,8 +38,6 @@ bool allowances_stand_alone(const std::vector<model::Allowance>& allowances, con
 
 namespace {
 
-bool is_yaml(std::string_view path) { return path.ends_with(".yaml") || path.ends_with(".yml"); }
-
 // Of all that stands around documents the registers that changed. Nothing: something else changed, or something came or went.
 std::optional<std::vector<std::string>> changed_registers(const LastBuild::Edited& sources) {
   for (const auto* paths : {&sources.added, &sources.removed}) {
@@ -69,8 +67,8 @@ std::optional<EditSurroundings> read_surroundings(const Parts& parts, const Last
   if (!found.store) return std::nullopt;
   around.store = std::move(*found.store);
   if (!changed->empty()) {
-    around.registers = compare_registers(read.value, around.files, around.store.registers(), std::move(*changed));
-    if (!around.registers || around.registers->has_findings(read.diagnostics)) return std::nullopt;
+    around.registers = compare_registers(read, around.files, around.store.registers(), std::move(*changed));
+    if (!around.registers) return std::nullopt;
   }
   around.handbook.config = std::move(read.value.config);
   around.handbook.catalogs = std::move(read.value.catalogs);

@@ -10,6 +10,7 @@
 #include "cli/machine/changes.h"
 #include "cli/machine/disk.h"
 #include "cli/machine/world.h"
+#include "cli/terminal/report.h"
 
 namespace kitei::cli {
 namespace {
@@ -37,8 +38,6 @@ std::string key_of(const std::string& origin, const Arguments& arguments, const 
   return key;
 }
 
-void say(const base::Message& note, base::Language language) { fmt::print(stderr, "kitei: {}\n", note.in(language)); }
-
 }  // namespace
 
 TreeScan scan_share(const fs::path& folder) {
@@ -65,8 +64,8 @@ LastBuild::LastBuild(const Arguments& arguments, const fs::path& handbook, const
     FoundRecord found = read_record(output, key_, origin_);
     damaged = found.damaged;
     if (found.foreign) {
-      say({"what lies in .kitei/ is of another version of kitei, or of another place; everything is made anew",
-           ".kitei/ にあるのは別の版の kitei か別の場所の記録のため、使わずにすべて作り直します"}, language);
+      say_note({"what lies in .kitei/ is of another version of kitei, or of another place; everything is made anew",
+                ".kitei/ にあるのは別の版の kitei か別の場所の記録のため、使わずにすべて作り直します"}, language);
     }
     record_ = std::move(found.record);
   }
@@ -88,7 +87,8 @@ LastBuild::LastBuild(const Arguments& arguments, const fs::path& handbook, const
   if (damaged) {
     record_.reset();
     seen_outputs_.clear();
-    say({"what the last build left in .kitei/ is damaged; everything is made anew", ".kitei/ にある前回の記録が壊れているため、すべて作り直します"}, language);
+    say_note({"what the last build left in .kitei/ is damaged; everything is made anew",
+              ".kitei/ にある前回の記録が壊れているため、すべて作り直します"}, language);
   }
   if (record_) compare_inputs(for_each);
   // Before anybody reads them for this build: whoever edits one meanwhile has another hash.

@@ -122,8 +122,9 @@ bool RegisterEdit::is_shown_by(const model::Document& document, const resolve::D
          std::any_of(document.records.begin(), document.records.end(), [this](const auto& record) { return records.contains(record.id.view()); });
 }
 
-std::optional<RegisterEdit> compare_registers(const model::Sources& now, const base::FileTree& files, const base::FileTree& before,
+std::optional<RegisterEdit> compare_registers(const base::Read<model::Sources>& read, const base::FileTree& files, const base::FileTree& before,
                                               std::vector<std::string> paths) {
+  const model::Sources& now = read.value;
   RegisterEdit edit;
   edit.paths = std::move(paths);
   base::FileTree files_before = registers_of(files);
@@ -133,7 +134,7 @@ std::optional<RegisterEdit> compare_registers(const model::Sources& now, const b
     if (!old || !own || allows_something(path, *old) || allows_something(path, *own)) return std::nullopt;
     files_before[path] = *old;
   }
-  if (!read_before(files_before, now.config, edit) || !have_same_names(edit.registers, now.registers)) return std::nullopt;
+  if (edit.has_findings(read.diagnostics) || !read_before(files_before, now.config, edit) || !have_same_names(edit.registers, now.registers)) return std::nullopt;
   edit.other_roles = !have_same_names(edit.registers.roles, now.registers.roles);
   for (std::size_t i = 0; i < now.registers.terms.size(); ++i) {
     const model::Term& term = now.registers.terms[i];

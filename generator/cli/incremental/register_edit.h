@@ -41,10 +41,10 @@ struct RegisterEdit {
   bool is_shown_by(const model::Document& document, const resolve::DocumentUses& uses) const;
 };
 
-// `now` holds what the files say now, with configuration and catalogues; `files` those at `paths` (ascending, all of them
-// registers) and others; `before` what lay at these paths. Nothing: some name is another one, a file allows something or had faults, or
+// `now` is what the files say now, with configuration and catalogues; `files` are those at `paths` (ascending, all of them
+// registers) and others; `before` what lay at these paths. Nothing: some name is another one, a file allows something, has or had faults, or
 // something changed on which all pages, or what a site withholds, depend.
-std::optional<RegisterEdit> compare_registers(const model::Sources& now, const base::FileTree& files, const base::FileTree& before,
+std::optional<RegisterEdit> compare_registers(const base::Read<model::Sources>& now, const base::FileTree& files, const base::FileTree& before,
                                               std::vector<std::string> paths);
 
 }  // namespace kitei::cli

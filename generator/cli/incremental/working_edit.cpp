@@ -110,11 +110,10 @@ class Editor {
     std::copy_if(edited_.changed.begin(), edited_.changed.end(), std::back_inserter(paths), is_register);
     if (paths.empty()) return true;
     base::Read<model::Sources> now = read_registers_and_catalogs(loaded_.working_files);
-    register_edit_ = compare_registers(now.value, loaded_.working_files, other_files_, std::move(paths));
-    if (!register_edit_ || register_edit_->has_findings(now.diagnostics)) return false;
+    register_edit_ = compare_registers(now, loaded_.working_files, other_files_, std::move(paths));
+    if (!register_edit_) return false;
     registers_before_ = std::exchange(handbook_.registers, std::move(now.value.registers));
     soa_before_ = std::exchange(handbook_.soa, std::move(now.value.soa));
-    are_registers_exchanged_ = true;
     return true;
   }
 
@@ -273,7 +272,7 @@ class Editor {
   void take_back() {
     exchange_files();
     base::sort_diagnostics(errors_);
-    if (are_registers_exchanged_) {
+    if (register_edit_) {
       handbook_.registers = std::move(registers_before_);
       handbook_.soa = std::move(soa_before_);
     }
@@ -320,7 +319,6 @@ class Editor {
   // What was there before, beside PlacedDocuments::before.
   std::vector<model::Document> dependents_before_;
   std::vector<model::DocumentReference> forms_before_;
-  bool are_registers_exchanged_ = false;
   model::Registers registers_before_;
   std::optional<model::StatementOfApplicability> soa_before_;
   std::optional<resolve::Lookup> lookup_before_;

@@ -22,7 +22,7 @@ std::set<std::string_view> paths_of(const std::vector<model::Allowance>& allowan
 base::Read<std::vector<model::Allowance>> read_yaml_allowances(const base::FileTree& files) {
   base::Read<std::vector<model::Allowance>> all;
   for (const auto& [path, bytes] : files) {
-    if (!path.ends_with(".yaml") && !path.ends_with(".yml")) continue;
+    if (!is_yaml(path)) continue;
     base::Read<source::Allowances> found = source::read_yaml_allowances(bytes, path);
     std::move(found.value.begin(), found.value.end(), std::back_inserter(all.value));
     base::append(all.diagnostics, std::move(found.diagnostics));

@@ -47,7 +47,7 @@ base::Read<model::Sources> read_registers_and_catalogs(const base::FileTree& fil
   out.value.config = std::move(read_config.value);
   out.diagnostics = std::move(read_config.diagnostics);
   for (const auto& [path, bytes] : files) {
-    if (!path.starts_with("catalogs/") || !(path.ends_with(".yaml") || path.ends_with(".yml"))) continue;
+    if (!path.starts_with("catalogs/") || !is_yaml(path)) continue;
     base::Read<model::Catalog> read = catalog::read_catalog(path, bytes);
     base::append(out.diagnostics, std::move(read.diagnostics));
     if (!read.value.id.empty()) out.value.catalogs.push_back(std::move(read.value));
@@ -146,9 +146,8 @@ void read_all(std::vector<Reading>& trees, Loaded& loaded, const base::ForEach& 
 }
 
 void say_damaged(base::Language language) {
-  const base::Message note{"kitei: a frozen edition that an earlier build left in .kitei/ is damaged; it is read anew",
-                           "kitei: .kitei/ に残された発行版の控えが壊れているため、読み直します"};
-  fmt::print(stderr, "{}\n", note.in(language));
+  say_note({"a frozen edition that an earlier build left in .kitei/ is damaged; it is read anew",
+            ".kitei/ に残された発行版の控えが壊れているため、読み直します"}, language);
 }
 
 // The texts of a frozen edition that was kept, from its files; afterwards it counts as not kept. The documents stay where they are.

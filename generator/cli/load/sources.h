@@ -21,6 +21,8 @@ namespace kitei::cli {
 // Where frozen editions lie: editions/<id>/.
 inline constexpr std::string_view kEditions = "editions/";
 inline bool is_frozen_path(std::string_view path) { return path.starts_with(kEditions); }
+// Settings, catalogues, registers.
+inline bool is_yaml(std::string_view path) { return path.ends_with(".yaml") || path.ends_with(".yml"); }
 
 struct FrozenSource {
   model::Edition edition;         // its handbook only when `kept`

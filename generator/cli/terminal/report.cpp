@@ -150,4 +150,6 @@ std::string sarif_report(const base::Diagnostics& diagnostics, base::Language la
          "\n";
 }
 
+void say_note(const base::Message& note, base::Language language) { fmt::print(stderr, "kitei: {}\n", note.in(language)); }
+
 }  // namespace kitei::cli

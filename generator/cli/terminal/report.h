@@ -30,4 +30,7 @@ std::string json_report(const base::Diagnostics& diagnostics, base::Language lan
 std::string sarif_report(const base::Diagnostics& diagnostics, base::Language language, const SourceOf& source_of,
                          std::string_view program_version);
 
+// Something else that the user should know, on stderr: "kitei: …".
+void say_note(const base::Message& note, base::Language language);
+
 }  // namespace kitei::cli
