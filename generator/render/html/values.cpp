@@ -190,12 +190,13 @@ std::string word_link(const PageScope& page, const model::Document& document) {
 
 bool follows_others(const Site& site, const model::EditionChange& comparison, const model::DocumentChange& change) {
   if (change.kind != model::ChangeKind::Changed || change.bookkeeping || change.before != change.after) return false;
-  const View* older = site.view_of(comparison.from);
   const View* newer = site.view_of(comparison.to);
-  const model::Document* before = older ? older->handbook().find(change.id.text) : nullptr;
   const model::Document* after = newer ? newer->handbook().find(change.id.text) : nullptr;
-  if (!before || !after) return false;
-  return newer->edition->carries_over(*after) || (before->sha256 == after->sha256 && after->files.size() <= 1);
+  if (!after) return false;
+  if (newer->edition->carries_over(*after)) return true;  // under another id, too
+  const View* older = site.view_of(comparison.from);
+  const model::Document* before = older ? older->handbook().find(change.id.text) : nullptr;
+  return before && before->sha256 == after->sha256 && after->files.size() <= 1;
 }
 
 bool is_known(const View& view, const Site& site, const model::EditionChange& change) {
