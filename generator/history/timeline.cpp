@@ -236,6 +236,10 @@ model::Document named(const model::Document& document) {
   name.part_of = document.part_of;
   name.version = document.version;
   name.status = document.status;
+  name.aliases = document.aliases;
+  name.retired_date = document.retired_date;
+  name.replaced_by = document.replaced_by;
+  name.revisions = document.revisions;
   return name;
 }
 

@@ -36,8 +36,8 @@ struct DocumentInForce {
 std::vector<DocumentInForce> documents_in_force(const std::vector<model::Edition>& frozen,
                                                 const std::vector<model::TimelineEntry>& timeline, base::Date date);
 
-// What a composed handbook holds of its documents: all of it, or how they are called (path, id, number, title, kind, version,
-// status, part_of).
+// What a composed handbook holds of its documents: all of it, or how they are called (path, id and former ids, number, title, kind,
+// version and revisions, status, part_of, what ended them).
 enum class Documents { Whole, Named };
 
 // The handbook of one day, to be resolved anew (resolve/handbook.h): each document in force, from its newest_edition

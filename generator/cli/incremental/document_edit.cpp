@@ -196,8 +196,7 @@ class Reader {
     }
     if (!std::all_of(shown.begin(), shown.end(), [this](std::size_t index) { return read_again(index); })) return false;
     // What differs from the newest frozen edition is compared with it; that is a page of its own.
-    const bool comparisons_stand = comparisons_.find_standing();
-    for (std::size_t i = 0; beside_frozen_ && !comparisons_stand && i < beside_newest_.size(); ++i) {
+    for (std::size_t i = 0; beside_frozen_ && !comparisons_.stand() && i < beside_newest_.size(); ++i) {
       if (!beside_newest_[i].untouched && !read_text(i)) return false;
     }
     follow_from(followed_);

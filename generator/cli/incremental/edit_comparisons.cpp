@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "cli/output/frozen_keys.h"
 #include "cli/output/plan.h"
 #include "cli/output/site.h"
 #include "cli/output/standing.h"
@@ -10,10 +9,6 @@
 
 namespace kitei::cli {
 namespace {
-
-Hash asked_by_newest(const Loaded& loaded) {
-  return edition_key(editions_key({}, loaded, &loaded.working), loaded, loaded.frozen.size() - 1, &loaded.working);
-}
 
 bool brings_other_names(const model::Document* before, const model::Document* after) {
   if (!before || !after) return !(before ? before : after)->aliases.empty();
@@ -24,7 +19,6 @@ bool brings_other_names(const model::Document* before, const model::Document* af
 
 EditComparisons::EditComparisons(const Loaded& loaded, const BuildRecord& last, bool anew) : loaded_(loaded) {
   if (anew || loaded.frozen.empty()) return;
-  asked_ = asked_by_newest(loaded);
   std::vector<Group> groups = groups_of(last);
   for (std::size_t i = 0; i < loaded.config().sites.size(); ++i) {
     const std::string folder = site_folder(loaded.config(), i) + "/";
@@ -42,15 +36,10 @@ void EditComparisons::look_at(const DocumentChanges& edited) {
   }
 }
 
-bool EditComparisons::find_standing() {
-  stand_ = !other_names_ && found_.size() == loaded_.config().sites.size() && asked_ == asked_by_newest(loaded_);
-  return stand_;
-}
-
 std::map<std::string, model::DocumentChange, std::less<>> EditComparisons::of_site(const std::string& folder, const model::Edition& seen,
                                                                                   const std::vector<char>& texts) const {
   std::map<std::string, model::DocumentChange, std::less<>> changes;
-  if (!stand_) return changes;
+  if (!stand()) return changes;
   const auto path_of = [&](const model::DocumentId& id) { return render::html::redline_path(loaded_.frozen.back().id, seen.id, id); };
   for (const model::DocumentChange& change : found_.at(folder)) {
     const model::Document* now = seen.handbook.find_own(change.id.folded());

@@ -1,9 +1,8 @@
 // After an edit beside frozen editions: which comparisons with the newest one stand, so that the documents which it does not reach
 // need not be read and compared for their redlines.
 //
-// A redline shows the two texts of a document. When its pages stand, so does the newer text. Of the working tree the older text asks
-// what all pages of the newest edition ask (edition_key): with that as before it stands too. Which documents belong together follows
-// from ids and former ids.
+// A redline shows the two texts of a document. When its pages stand, so does the newer text; the older one knows nothing of the working
+// tree. Which documents belong together follows from ids and former ids.
 #pragma once
 #include <map>
 #include <string>
@@ -24,9 +23,8 @@ class EditComparisons {
   // To be called before the edit is in the handbook.
   void look_at(const DocumentChanges& edited);
 
-  // Whether comparisons stand, with the edit in the handbook and all its names final. For the documents that have no texts then.
-  bool find_standing();
-  bool stand() const { return stand_; }
+  // Whether comparisons stand: for the documents that have no texts after the edit.
+  bool stand() const { return !other_names_ && found_.size() == loaded_.config().sites.size(); }
 
   // What a site says of them, by their redlines' paths inside it; `seen` is the working tree as its readers see it. Nothing when
   // comparisons do not stand.
@@ -36,9 +34,7 @@ class EditComparisons {
  private:
   const Loaded& loaded_;
   std::map<std::string, std::vector<model::DocumentChange>, std::less<>> found_;  // by folders of sites: by the last build
-  Hash asked_{};              // of the working tree by the newest edition
   bool other_names_ = false;  // documents may belong together in another way
-  bool stand_ = false;
 };
 
 }  // namespace kitei::cli

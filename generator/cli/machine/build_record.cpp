@@ -19,7 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kMagic{"kitei build record 5\n\0\0\0", 24};
+constexpr std::string_view kMagic{"kitei build record 6\n\0\0\0", 24};
 constexpr std::size_t kTables = 4;
 
 // The file: this, the entries of all tables, their paths, the key, the groups, the keys of files.

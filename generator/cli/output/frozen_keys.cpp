@@ -11,29 +11,6 @@ namespace {
 
 void add(base::BinaryWriter& key, const Hash& hash) { key.raw(hash.data(), hash.size()); }
 
-bool knows_version(const model::Document& document, const model::Version& version) {
-  return document.version == version || document.find_revision(version);
-}
-
-// The documents whose version some frozen edition had, but not the newest one: a version that went and comes back.
-void add_returned(base::BinaryWriter& key, const Loaded& loaded, const model::Handbook& draft) {
-  for (const model::Document& document : draft.documents) {
-    std::vector<std::string> ids{document.id.folded()};
-    for (const model::DocumentId& alias : document.aliases) ids.push_back(alias.folded());
-    const model::Document* newest = loaded.frozen.back().handbook.find_own(ids.front());
-    if (newest && newest->version == document.version) continue;
-    const bool had = std::any_of(loaded.frozen.begin(), loaded.frozen.end(), [&](const model::Edition& edition) {
-      return std::any_of(ids.begin(), ids.end(), [&](const std::string& id) {
-        const model::Document* then = edition.handbook.find(id);
-        return then && knows_version(*then, document.version);
-      });
-    });
-    if (!had) continue;
-    key.text(ids.front());
-    key.text(document.version.text);
-  }
-}
-
 // Of the days on which something in frozen editions begins or ends, those up to today. The days follow from the editions; so the
 // number says of each of them whether it has come.
 std::size_t days_that_came(const Loaded& loaded, const std::vector<model::TimelineEntry>& timeline) {
@@ -107,53 +84,31 @@ Hash site_key(const Hash& everything, std::string_view site, std::string_view fo
   return adapters::sha256(key.bytes());
 }
 
-Hash editions_key(const Hash& site, const Loaded& loaded, const model::Edition* draft) {
-  if (!draft || loaded.frozen.empty()) return site;
+Hash edition_key(const Hash& site, const Loaded& loaded, std::size_t edition) {
   base::BinaryWriter key;
   add(key, site);
-  key.text(draft->id);
-  add_returned(key, loaded, draft->handbook);
-  return adapters::sha256(key.bytes());
-}
-
-Hash edition_key(const Hash& editions, const Loaded& loaded, std::size_t edition, const model::Edition* draft) {
-  base::BinaryWriter key;
-  add(key, editions);
   add(key, loaded.states[edition].key);
-  if (!draft) return adapters::sha256(key.bytes());
-  const model::Handbook& handbook = loaded.frozen[edition].handbook;
-  for (const model::Document& document : handbook.documents) {
-    const model::Document* now = draft->handbook.find_own(document.id.folded());
-    key.text(!now ? "-" : now->id.text == document.id.text ? "=" : now->id.text);
-    const bool from_table = now && now->version != document.version && document.find_revision(now->version);
-    key.text(from_table ? now->version.text : std::string());
-    for (const auto* list : {&document.implements, &document.related, &document.replaces, &document.replaced_by}) {
-      for (const model::DocumentReference& reference : *list) {
-        if (!handbook.find(reference.id.text)) key.number(draft->handbook.find_own(reference.id.folded()) != nullptr);
-      }
-    }
-  }
-  for (const auto& [id, version] : loaded.states[edition].facts.pins) {
-    const model::Document* now = draft->handbook.find_own(id);
-    key.number(now && knows_version(*now, model::parse_version(version)));
-  }
   return adapters::sha256(key.bytes());
 }
 
-Hash in_force_key(const Hash& site, const std::vector<history::DocumentInForce>& in_force, const model::Edition* draft,
-                  const model::EditionChange* comparison) {
+Hash histories_key(const Hash& site, const model::Edition* draft) {
   base::BinaryWriter key;
   add(key, site);
-  if (!draft) return adapters::sha256(key.bytes());
+  key.number(draft != nullptr);
+  return adapters::sha256(key.bytes());
+}
+
+std::map<std::string, Hash> history_keys(const std::vector<history::DocumentInForce>& in_force, const model::Edition& draft,
+                                         const model::EditionChange* comparison) {
   std::set<std::string> known;
   for (const history::DocumentInForce& found : in_force) {
     known.insert(found.document->id.folded());
     for (const model::DocumentId& alias : found.document->aliases) known.insert(alias.folded());
   }
-  key.text(draft->id);
-  key.number(draft->handbook.documents.size());
-  for (const model::Document& document : draft->handbook.documents) {
-    key.text(draft->handbook.page_of(document));
+  std::map<std::string, base::BinaryWriter> asked;
+  for (const model::Document& document : draft.handbook.documents) {
+    base::BinaryWriter key;
+    key.text(draft.handbook.page_of(document));
     key.text(document.id.text);
     key.number(document.aliases.size());
     for (const model::DocumentId& alias : document.aliases) key.text(alias.text);
@@ -163,21 +118,24 @@ Hash in_force_key(const Hash& site, const std::vector<history::DocumentInForce>&
       key.text(revision.version.text);
       key.text(revision.summary);
     }
-    const bool is_known = known.contains(document.id.folded());  // then its words are those in force
+    const std::string id = document.id.folded();
+    const bool is_known = known.contains(id);  // then its words are those in force
     key.number(is_known);
     if (!is_known) add_words(key, document);
+    for (const model::DocumentId& alias : document.aliases) asked[alias.folded()].text(key.bytes());
+    asked[id].text(key.bytes());
   }
-  if (comparison) {
-    key.text(comparison->from);
-    for (const model::DocumentChange& change : comparison->documents) {
-      key.text(change.id.text);
-      key.number(static_cast<std::uint64_t>(change.kind));
-      key.text(change.before.text);
-      key.text(change.after.text);
-      key.number(change.bookkeeping);
-    }
+  for (std::size_t i = 0; comparison && i < comparison->documents.size(); ++i) {
+    const model::DocumentChange& change = comparison->documents[i];
+    base::BinaryWriter& key = asked[change.id.folded()];
+    key.text(change.id.text);
+    key.number(static_cast<std::uint64_t>(change.kind));
+    key.text(change.before.text);
+    key.text(change.after.text);
   }
-  return adapters::sha256(key.bytes());
+  std::map<std::string, Hash> keys;
+  for (const auto& [id, key] : asked) keys.emplace_hint(keys.end(), id, adapters::sha256(key.bytes()));
+  return keys;
 }
 
 Hash comparison_key(const Hash& from, const Hash& to) {

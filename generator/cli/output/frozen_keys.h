@@ -7,18 +7,11 @@
 //                 of the working handbook's configuration: theme, order of secrecy, how many editions are kept, what the draft
 //                 is called; for packs their list and who may see what. All else is the edition's own
 //   of a site     its id, folder and clearance, and what it withholds
-//   of an edition what its pages may ask about the draft that stands beside it: nothing but
-//                 - how the draft writes the id of a document (addresses under id/ are written so)
-//                 - whether the draft has a document to which the edition refers without having it
-//                 - whether the draft has a version to which the edition refers as such, or that its revision tables name
-//                 - in which documents the draft comes back to a version of an earlier edition: then that version's redline is
-//                   the draft's
-//   of latest/ and the histories (id/), which follow from the timeline, the day and all frozen editions, what they say of the
-//                 draft:
-//                 - where its documents lie, their former ids, which versions they have and name, the summaries of these
-//                 - which documents differ from the newest edition: their redlines are linked, and counted
-//                 - of those that are not in force, all that their history says
+//   Pages of an edition and of latest/ know nothing of the draft that stands beside them (render/html/context.h). Histories (id/) do,
+//   each of one document: where it lies, its former ids, which versions it has and names, the summaries of these; how it differs
+//   from the newest edition; and where it is not in force, all else that they say of it.
 #pragma once
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,17 +33,16 @@ Hash packs_key(const Hash& everything, const model::Config& config);
 Hash site_key(const Hash& everything, std::string_view site, std::string_view folder, std::string_view clearance,
               const resolve::Withheld& withheld);
 
-// Of all editions of a site, with what each of them asks of the draft alike. `draft` is the working tree as the site's readers see it,
-// nullptr when it is not built.
-Hash editions_key(const Hash& site, const Loaded& loaded, const model::Edition* draft);
+// Of one edition of a site; `edition` is an index into Loaded::frozen. latest/ has the key of the site.
+Hash edition_key(const Hash& site, const Loaded& loaded, std::size_t edition);
 
-// Of one of them; `edition` is an index into Loaded::frozen.
-Hash edition_key(const Hash& editions, const Loaded& loaded, std::size_t edition, const model::Edition* draft);
+// Of all histories. `draft` is the working tree as the site's readers see it, nullptr when it is not built.
+Hash histories_key(const Hash& site, const model::Edition* draft);
 
-// `in_force` are the documents that latest/ shows; `comparison` leads from the newest built edition to the draft, nullptr when
-// one of them is not built.
-Hash in_force_key(const Hash& site, const std::vector<history::DocumentInForce>& in_force, const model::Edition* draft,
-                  const model::EditionChange* comparison);
+// What histories say of the draft, by the ids that they may be called by (folded). `in_force` are the documents that latest/ shows;
+// `comparison` leads from the newest built edition to the draft, nullptr when one of them is not built.
+std::map<std::string, Hash> history_keys(const std::vector<history::DocumentInForce>& in_force, const model::Edition& draft,
+                                         const model::EditionChange* comparison);
 
 // Of the comparison of two editions of the same site, shown in the frame of what is in force.
 Hash comparison_key(const Hash& from, const Hash& to);

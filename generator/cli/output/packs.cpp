@@ -171,13 +171,13 @@ base::Diagnostics build_packs(const Plan& plan, Loaded& loaded, const Share& sha
     const std::string& id = loaded.frozen[i].id;
     if (std::find(plan.editions.begin(), plan.editions.end(), &loaded.frozen[i]) == plan.editions.end()) continue;
     const std::string folder = "packs/" + id + "/";
-    const Hash own = edition_key(key, loaded, i, nullptr);
+    const Hash own = edition_key(key, loaded, i);
     if (standing.standing.take(folder, own, {folder}, output)) {
       stand.insert(id);
       for (const model::Pack& pack : config.packs) standing.keyed.add_standing(folder + pack.id + ".zip");
     } else {
       loaded.read_texts(i, for_each);
-      standing.standing.add({folder, own, {}, {}, {}});
+      standing.standing.add({folder, own, {}, {}, {}, {}});
     }
   }
   for (const auto& [clearance, packs] : by_clearance) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/utf8.h"
 #include "cli/output/frozen_keys.h"
 #include "cli/output/reach.h"
 #include "diff/document.h"
@@ -52,15 +53,14 @@ void take_standing(const SiteStanding& from, const Plan& plan, Loaded& loaded, s
                    const resolve::Withheld& withheld, const model::Edition& draft, View& view, std::vector<const Group*>& unchanged,
                    const base::ForEach& for_each) {
   const bool draft_is_built = !plan.editions.empty() && plan.editions.back() == &loaded.working;
-  const model::Edition* const built_draft = draft_is_built ? &draft : nullptr;
-  const Hash editions = editions_key(site_key(from.everything, from.site, from.folder, clearance, withheld), loaded, built_draft);
+  const Hash site = site_key(from.everything, from.site, from.folder, clearance, withheld);
   const std::vector<std::size_t> built = built_frozen(plan, loaded);
   std::vector<char> needed(loaded.frozen.size(), 0);
   view.standing.resize(plan.editions.size());
   view.keys.resize(plan.editions.size());
   for (std::size_t i = 0; i < built.size(); ++i) {
     const std::string& id = loaded.frozen[built[i]].id;
-    view.keys[i] = edition_key(editions, loaded, built[i], built_draft);
+    view.keys[i] = edition_key(site, loaded, built[i]);
     view.standing[i] = from.standing.take(from.folder + id + "/", view.keys[i], edition_folders(from.folder, id), from.output);
     if (view.standing[i]) {
       view.standing_folders.push_back(id + "/");
@@ -90,15 +90,21 @@ void take_standing(const SiteStanding& from, const Plan& plan, Loaded& loaded, s
   }
 }
 
-// The same for latest/ and the histories, of which every document in force is known.
+// The same for latest/ and the histories, where something is in force.
 void take_in_force(const SiteStanding& from, const Plan& plan, const Loaded& loaded, const resolve::Withheld& withheld,
                    std::string_view clearance, const std::vector<history::DocumentInForce>& in_force, View& view) {
   const bool draft_is_built = !plan.editions.empty() && plan.editions.back() == &loaded.working;
   const model::Edition* draft = draft_is_built ? &view.editions.back().get() : nullptr;
   const Hash site = site_key(from.everything, from.site, from.folder, clearance, withheld);
-  view.in_force_key = in_force_key(site, in_force, draft, draft && !view.changes.empty() ? &view.changes.back() : nullptr);
-  view.in_force = from.standing.take(from.folder + "latest/", *view.in_force_key, {from.folder + "latest/", from.folder + "id/"}, from.output);
-  if (view.in_force) view.standing_folders.insert(view.standing_folders.end(), {"latest/", "id/"});
+  view.in_force_key = site;
+  view.in_force = from.standing.take(from.folder + "latest/", site, {from.folder + "latest/"}, from.output);
+  if (view.in_force) view.standing_folders.emplace_back("latest/");
+  const model::EditionChange* comparison = draft && !view.changes.empty() ? &view.changes.back() : nullptr;
+  std::map<std::string, Hash> parts;
+  if (draft) parts = history_keys(in_force, *draft, comparison);
+  view.changed_histories = from.standing.take_parts(from.folder + "id/", histories_key(site, draft), std::move(parts), from.folder + "id/",
+                                                    [](std::string_view path) { return base::ascii_lower(render::html::id_of_path(path)); },
+                                                    from.output);
 }
 
 // The comparison without what changed in each document, for the group of its files.
@@ -244,7 +250,7 @@ View view_for(const Plan& plan, Loaded& loaded, std::string_view clearance, cons
       if (i < unchanged.size() && unchanged[i]) continue;
       const model::Edition& to = view.editions[i + 1];
       const std::string name = standing->folder + comparison_folder(view.editions[i], to);
-      standing->standing.add({name, &to == draft ? Hash{} : comparison_key(view.keys[i], view.keys[i + 1]), {}, {}, summary_of(view.changes[i])});
+      standing->standing.add({name, &to == draft ? Hash{} : comparison_key(view.keys[i], view.keys[i + 1]), {}, {}, summary_of(view.changes[i]), {}});
     }
   }
   return view;

@@ -3,6 +3,7 @@
 #include <deque>
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -44,11 +45,13 @@ struct View {
   // of that group. Both are empty when nothing may stand; a draft has neither.
   std::vector<const Group*> standing;
   std::vector<Hash> keys;
-  // The same of latest/ and the histories (id/) together, where something is in force. While they stand, the documents of
-  // `latest` are mere names: other pages ask it for the frame in which they are shown.
+  // The same of latest/, where something is in force. While it stands, the documents of `latest` are mere names: other pages ask
+  // it for the frame in which they are shown, histories for how they are called.
   std::optional<Hash> in_force_key;
   const Group* in_force = nullptr;
   std::vector<std::string> standing_folders;  // of the site: "2025.1/", "latest/", "changes/2025.1_2025.2/"
+  // The folded ids whose histories (id/) are made, where all others stand.
+  std::optional<std::set<std::string>> changed_histories;
   // What an edit reaches of this site; then the last of `editions` is the draft, without the texts of the documents that stand.
   const SiteReach* reach = nullptr;
 

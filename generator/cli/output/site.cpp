@@ -159,6 +159,9 @@ std::unique_ptr<const SitePlan> plan_site(const Loaded& loaded, const View& view
     return std::any_of(folders.begin(), folders.end(), [&](const std::string& folder) { return path.starts_with(folder); }) ||
            (reach && reach->redlines.contains(path));
   };
+  if (view.changed_histories) {
+    input.history_stands = [changed = *view.changed_histories](std::string_view id) { return !changed.contains(std::string(id)); };
+  }
   if (view.reach) {
     input.standing_in_part = edition_in_part(view);
     input.document_stands = [reach = view.reach](std::size_t document) { return !reach->pages[document]; };
@@ -192,7 +195,7 @@ base::Diagnostics build_site(const Loaded& loaded, const View& view, const Share
   // Whoever makes a group says what it took: the pages its files, the search its pieces.
   auto note_groups = [&](const EditionFiles& files, const SearchFiles& search) {
     auto note = [&](const std::string& edition, const Hash& key, std::size_t place) {
-      Group group{root + edition + "/", key, {}, {}, {}};
+      Group group{root + edition + "/", key, {}, {}, {}, {}};
       if (!files.empty()) group.files.assign(files[place].begin(), files[place].end());
       if (const auto found = search.find(edition); found != search.end()) {
         for (const std::string& path : found->second) group.shared.push_back(root + path);

@@ -1,6 +1,7 @@
 #include "cli/output/standing.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "base/binary.h"
 #include "cli/machine/changes.h"
@@ -27,6 +28,11 @@ void write(base::BinaryWriter& out, const Group& group) {
     out.text(change.after.text);
     out.number(change.bookkeeping);
   }
+  out.number(group.parts.size());
+  for (const auto& [id, key] : group.parts) {
+    out.text(id);
+    out.raw(key.data(), key.size());
+  }
 }
 
 Group read_group(base::BinaryReader& in) {
@@ -48,6 +54,12 @@ Group read_group(base::BinaryReader& in) {
     change.before = model::parse_version(in.text());
     change.after = model::parse_version(in.text());
     change.bookkeeping = in.number() != 0;
+  }
+  const std::size_t parts = in.count();
+  for (std::size_t i = 0; i < parts && !in.failed(); ++i) {
+    std::string id(in.text());
+    Hash& key = group.parts[std::move(id)];
+    in.raw(key.data(), key.size());
   }
   return group;
 }
@@ -81,26 +93,51 @@ Standing::Standing(std::filesystem::path output, const BuildRecord* last, bool a
   if (last_) before_ = groups_of(*last_);
 }
 
-const Group* Standing::take(std::string_view name, const Hash& key, const std::vector<std::string>& folders, Output& output) {
+const Group* Standing::find(std::string_view name, const Hash& key) const {
   const auto found = std::find_if(before_.begin(), before_.end(), [&](const Group& group) { return group.name == name && group.key == key; });
-  if (found == before_.end()) return nullptr;
-  std::vector<std::pair<std::size_t, std::size_t>> ranges;
+  return found == before_.end() ? nullptr : &*found;
+}
+
+bool Standing::lie_there(const Range& files) const {
+  return all_lie_there_ || disturbed_outputs(output_, last_->outputs, files.first, files.second).empty();
+}
+
+const Group* Standing::take(std::string_view name, const Hash& key, const std::vector<std::string>& folders, Output& output) {
+  const Group* const found = find(name, key);
+  if (!found) return nullptr;
+  std::vector<Range> ranges;
   for (const std::string& folder : folders) ranges.push_back(files_below(last_->outputs, folder));
   for (const std::string& path : found->shared) {
     const auto file = last_->outputs.find(path);
     if (!file) return nullptr;
     ranges.emplace_back(*file, *file + 1);
   }
-  for (const auto& [first, end] : ranges) {
-    if (!all_lie_there_ && !disturbed_outputs(output_, last_->outputs, first, end).empty()) return nullptr;
-  }
+  if (!std::all_of(ranges.begin(), ranges.end(), [this](const Range& files) { return lie_there(files); })) return nullptr;
   for (const auto& [first, end] : ranges) {
     for (std::size_t file = first; file < end; ++file) {
       if (kept_.insert(file).second) output.keep(last_->outputs, file);
     }
   }
   groups_.push_back(*found);
-  return &*found;
+  return found;
+}
+
+std::optional<std::set<std::string>> Standing::take_parts(std::string_view name, const Hash& key, std::map<std::string, Hash> now,
+                                                          const std::string& folder, const IdOfPath& id_of, Output& output) {
+  const Group* const found = find(name, key);
+  Group group{std::string(name), key, {}, {}, {}, std::move(now)};
+  const std::map<std::string, Hash>& parts = groups_.emplace_back(std::move(group)).parts;
+  if (!found) return std::nullopt;
+  const Range files = files_below(last_->outputs, folder);
+  if (!lie_there(files)) return std::nullopt;
+  std::vector<std::pair<std::string, Hash>> others;
+  std::set_symmetric_difference(found->parts.begin(), found->parts.end(), parts.begin(), parts.end(), std::back_inserter(others));
+  std::set<std::string> changed;
+  for (auto& [id, other] : others) changed.insert(std::move(id));
+  for (std::size_t file = files.first; file < files.second; ++file) {
+    if (!changed.contains(id_of(last_->outputs.path(file))) && kept_.insert(file).second) output.keep(last_->outputs, file);
+  }
+  return changed;
 }
 
 std::string Standing::bytes() const {

@@ -4,6 +4,9 @@
 // again. What the keys are made of is said where they are made, in frozen_keys.h.
 #pragma once
 #include <filesystem>
+#include <functional>
+#include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -22,6 +25,7 @@ struct Group {
   std::vector<std::string> shared;  // files in other folders that it made or would have made: pieces of the search
   std::vector<std::pair<std::string, std::string>> files;  // files of the handbook that its pages show: origin, path
   std::vector<model::DocumentChange> changes;              // of a comparison: its documents, without what changed in them
+  std::map<std::string, Hash> parts;                       // of histories: each one's own key, by its id
 };
 
 // The groups of an earlier build; none when they cannot be read.
@@ -29,6 +33,9 @@ std::vector<Group> groups_of(const BuildRecord& record);
 
 // The folders of an edition in a site: "site/2025.1/", "site/docx/2025.1/" …
 std::vector<std::string> edition_folders(const std::string& site_folder, const std::string& edition);
+
+// The folded id that a file of a group of parts belongs to.
+using IdOfPath = std::function<std::string(std::string_view path)>;
 
 class Standing {
  public:
@@ -40,6 +47,11 @@ class Standing {
   // whole folders that are its own, inside the output folder ("site/2025.1/").
   const Group* take(std::string_view name, const Hash& key, const std::vector<std::string>& folders, Output& output);
 
+  // The same of a group of which a part may stand: those of its files that are of no id in what this returns. They are the ids of which
+  // the last build's parts and `now` differ. Nothing: no file stands. The group goes on with `now`.
+  std::optional<std::set<std::string>> take_parts(std::string_view name, const Hash& key, std::map<std::string, Hash> now,
+                                                  const std::string& folder, const IdOfPath& id_of, Output& output);
+
   // A group that this build made.
   void add(Group group) { groups_.push_back(std::move(group)); }
 
@@ -47,6 +59,10 @@ class Standing {
   std::string bytes() const;
 
  private:
+  using Range = std::pair<std::size_t, std::size_t>;  // of the last build's files: [first, end)
+  const Group* find(std::string_view name, const Hash& key) const;
+  bool lie_there(const Range& files) const;
+
   std::filesystem::path output_;
   const BuildRecord* last_;
   bool all_lie_there_;

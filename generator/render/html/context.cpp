@@ -116,7 +116,9 @@ void collect_histories(Site& site) {
     return *history;
   };
   for (const model::TimelineEntry& entry : site.input.timeline) {
-    VersionEntry& version = entry_of(history_of(entry.id), entry.version);
+    History& history = history_of(entry.id);
+    history.is_frozen = true;
+    VersionEntry& version = entry_of(history, entry.version);
     // A version that came into force, went and came back: the last stretch is shown.
     if (!version.timeline || version.timeline->from <= entry.from) version.timeline = &entry;
   }
@@ -124,7 +126,8 @@ void collect_histories(Site& site) {
     if (view.latest) continue;
     for (const model::Document& document : view.handbook().documents) {
       History& history = history_of(document.id);
-      history.id = document.id;
+      if (!view.draft() || !history.is_frozen) history.id = document.id;
+      history.is_frozen = history.is_frozen || !view.draft();
       history.newest = &document;
       VersionEntry& entry = entry_of(history, document.version);
       if (!view.draft() || !entry.holder) entry.holder = &view;
@@ -135,11 +138,11 @@ void collect_histories(Site& site) {
     }
   }
   for (const model::EditionChange& comparison : site.input.changes) {
+    const View* newer = site.view_of(comparison.to);
     for (const model::DocumentChange& change : comparison.documents) {
       if (change.after.empty() || change.before == change.after) continue;
       VersionEntry& entry = entry_of(history_of(change.id), change.after);
-      entry.comparison = &comparison;
-      entry.change = &change;
+      (newer && newer->draft() ? entry.draft : entry.frozen) = {&comparison, &change};
     }
   }
   for (History& history : site.histories) {
@@ -253,6 +256,11 @@ const View* Site::view_of(std::string_view edition_id) const {
 const History* Site::history_of(const model::DocumentId& id) const {
   const auto found = history_by_id.find(id.folded());
   return found == history_by_id.end() ? nullptr : found->second;
+}
+
+const model::DocumentId& Site::address_id(const model::DocumentId& id) const {
+  const History* history = history_of(id);
+  return history ? history->id : id;
 }
 
 void fill_site(Site& site, SiteInput input, const Templates& site_templates) {

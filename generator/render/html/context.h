@@ -66,24 +66,33 @@ struct View {
   }
 };
 
+// The comparison in which a version came; none: nullptr twice.
+struct Coming {
+  const model::EditionChange* comparison = nullptr;
+  const model::DocumentChange* change = nullptr;
+};
+
 // One version of a document, as the site knows it.
 struct VersionEntry {
   model::Version version;
   const View* holder = nullptr;  // the newest built edition that holds it, frozen before draft; nullptr: none is built
   const model::TimelineEntry* timeline = nullptr;  // of SiteInput::timeline; absent for a draft
-  // The comparison in which this version came.
-  const model::EditionChange* comparison = nullptr;
-  const model::DocumentChange* change = nullptr;
+  Coming frozen;                 // between frozen editions
+  Coming draft;                  // from the newest of them to the draft
 
   // Whether this version has a permanent address. One that only a revision table tells of was in no edition: the history of
   // its document is all there is.
   bool has_address() const { return !version.empty() && (holder || timeline); }
+  const Coming& newest_coming() const { return draft.change ? draft : frozen; }
 };
 
+// A draft changes every day and what is frozen never: pages of frozen editions, and latest/ where something is in force, know
+// nothing of the draft. So they look at a history through known_in(), has_address_in() and coming_in() of values.h.
 struct History {
-  model::DocumentId id;
+  model::DocumentId id;                     // as the newest frozen edition writes it, else the draft: addresses are permanent
   std::vector<VersionEntry> versions;       // newest first
   const model::Document* newest = nullptr;  // the newest built state; nullptr when no built edition holds it
+  bool is_frozen = false;                   // some frozen edition has it; else the draft alone
 
   const VersionEntry* find(const model::Version& version) const;
 };
@@ -100,6 +109,8 @@ struct Site {
   const View& newest() const { return views.back(); }  // whose words and navigation pages outside of editions use
   const View* view_of(std::string_view edition_id) const;
   const History* history_of(const model::DocumentId& id) const;
+  // As addresses below id/ write it.
+  const model::DocumentId& address_id(const model::DocumentId& id) const;
   bool has_file(std::string_view path) const { return input.has_file && input.has_file(path); }
   // latest/ and the draft's folder show the same edition.
   bool latest_is_draft() const { return views.size() > 1 && views.back().edition == views[views.size() - 2].edition; }

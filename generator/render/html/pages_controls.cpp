@@ -163,15 +163,16 @@ List touching_changes(const PageScope& page, const model::ControlId& control) {
     const History* history = page.site.history_of(document.id);
     if (!history) continue;
     for (const VersionEntry& entry : history->versions) {
-      if (!entry.change || !is_known(page.view, page.site, *entry.comparison)) continue;
-      const View* newer = page.site.view_of(entry.comparison->to);
+      const Coming coming = coming_in(page.view, page.site, entry);
+      if (!coming.change) continue;
+      const View* newer = page.site.view_of(coming.comparison->to);
       Map row = document_row(page, document);
       set_version(page, entry.version, kVersion, row);
-      row.set("edition", entry.comparison->to);
+      row.set("edition", coming.comparison->to);
       const model::Revision* revision = document.find_revision(entry.version);
       row.set("effective", date_value(page, revision ? revision->date : std::nullopt));
       row.set("summary", revision ? revision->summary.str() : std::string());
-      row.set("redline", page.site_link(redline_path(entry.comparison->from, entry.comparison->to, entry.change->id)));
+      row.set("redline", page.site_link(redline_path(coming.comparison->from, coming.comparison->to, coming.change->id)));
       touches.push_back({newer ? newer->order : 0, std::move(row)});
     }
   }

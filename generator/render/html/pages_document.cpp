@@ -280,7 +280,7 @@ PageContent document_page(const PageScope& page, std::size_t index) {
   values.set("reviews", reviews_of(page, document));
   set_latest_values(page, index, values);
   values.set("file_url", form_file(page, document));
-  values.set("history_url", page.site_link(history_path(document.id)));
+  values.set("history_url", page.site_link(history_path(page.site.address_id(document.id))));
   return content;
 }
 

@@ -168,9 +168,9 @@ PageContent history_page(const PageScope& page, const History& history) {
     row.set("url", entry.holder ? document_link(page, *entry.holder, history.id) : std::string_view());
     const std::string word = entry.holder ? word_path(entry.holder->edition->id, history.id) : std::string();
     row.set("word_url", !word.empty() && page.site.has_file(word) ? page.site_link(word) : std::string());
-    row.set("redline",
-            entry.change ? page.site_link(redline_path(entry.comparison->from, entry.comparison->to, entry.change->id))
-                         : std::string());
+    const Coming& coming = entry.newest_coming();
+    row.set("redline", coming.change ? page.site_link(redline_path(coming.comparison->from, coming.comparison->to, coming.change->id))
+                                     : std::string());
     const model::Revision* revision = document ? document->find_revision(entry.version) : nullptr;
     if (!revision && history.newest) revision = history.newest->find_revision(entry.version);
     row.set("summary", revision ? refer(revision->summary) : std::string_view());
@@ -249,7 +249,7 @@ PageContent redline_page(const PageScope& page, const model::EditionChange& comp
   values.set("document", std::move(row));
   values.set("redline", templates::Safe{redline_html(page, comparison, change)});
   values.set("rows", comparison_rows(page, comparison, change));
-  values.set("history_url", page.site_link(history_path(change.id)));
+  values.set("history_url", page.site_link(history_path(page.site.address_id(change.id))));
   return content;
 }
 

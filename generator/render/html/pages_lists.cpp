@@ -67,8 +67,7 @@ void set_news(const PageScope& page, Map& values) {
   for (const model::EditionChange& comparison : page.site.input.changes) {
     const bool leads_here =
         page.view.latest ? is_known(page.view, page.site, comparison) : comparison.to == page.view.edition->id;
-    const View* newer = page.site.view_of(comparison.to);
-    if (!leads_here || !newer || (page.view.latest && newer->draft() && !page.view.draft())) continue;
+    if (!leads_here) continue;
     news.clear();  // the newest one wins
     url = page.site_link(comparison_path(comparison.from, comparison.to));
     from = comparison.from;

@@ -85,7 +85,7 @@ constexpr PageKind kVersionPage{[](const PageScope& page, std::uint32_t index, s
 constexpr std::uint32_t kMostAliases = 1 << 16;
 constexpr PageKind kAliasPage{[](const PageScope& page, std::uint32_t index, std::uint32_t place) {
   const model::Document& document = page.site.views[place / kMostAliases].handbook().documents[index];
-  return redirect_page(page, document.aliases[place % kMostAliases].text.str(), page.site_link(history_path(document.id)));
+  return redirect_page(page, document.aliases[place % kMostAliases].text.str(), page.site_link(history_path(page.site.address_id(document.id))));
 }};
 constexpr PageKind kComparisonPage{[](const PageScope& page, std::uint32_t comparison, std::uint32_t) {
   return comparison_page(page, comparison_of(page, comparison));
@@ -121,6 +121,8 @@ class Planner {
   bool stands(const View& view, std::size_t document) const {
     return site_->input.document_stands && view.edition == site_->input.standing_in_part && site_->input.document_stands(document);
   }
+
+  bool history_stands(const model::DocumentId& id) const { return site_->input.history_stands && site_->input.history_stands(id.folded()); }
 
   // What lists the whole handbook, and takes longest.
   void plan_lists(const View& view) {
@@ -183,6 +185,7 @@ class Planner {
   void plan_history(const View& view, std::size_t index) {
     const History& history = site_->histories[index];
     if (site_->latest_is_draft() && stands(view, static_cast<std::size_t>(history.newest - view.handbook().documents.data()))) return;
+    if (history_stands(history.id)) return;
     add_path(view, nullptr, kHistoryPage, history_path(history.id), index);
     for (std::size_t version = 0; version < history.versions.size(); ++version) {
       if (!history.versions[version].has_address()) continue;
@@ -193,7 +196,7 @@ class Planner {
   void plan_aliases(const View& view, const std::vector<model::DocumentId>& aliases, std::size_t holder, std::size_t index) {
     const std::size_t many = std::min<std::size_t>(aliases.size(), kMostAliases);
     for (std::size_t alias = 0; alias < many; ++alias) {
-      if (site_->history_of(aliases[alias])) continue;
+      if (history_stands(aliases[alias]) || site_->history_of(aliases[alias])) continue;
       add_path(view, nullptr, kAliasPage, history_path(aliases[alias]), index, holder * kMostAliases + alias);
     }
   }

@@ -1,5 +1,7 @@
 #include "render/html/urls.h"
 
+#include <algorithm>
+
 #include "base/escape.h"
 #include "base/path.h"
 
@@ -28,6 +30,12 @@ std::string history_path(const model::DocumentId& id) { return "id/" + id.text +
 
 std::string version_path(const model::DocumentId& id, const model::Version& version) {
   return "id/" + id.text + "@" + base::ascii_file_name(version.text) + ".html";
+}
+
+// No id holds an '@'.
+std::string_view id_of_path(std::string_view path) {
+  const std::string_view name = base::file_name(path);
+  return name.substr(0, std::min(name.find('@'), name.size() - std::string_view(".html").size()));
 }
 
 std::string comparison_path(std::string_view from, std::string_view to) {

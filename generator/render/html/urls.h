@@ -19,6 +19,7 @@ std::string kind_path(std::string_view kind);               // procedure/index.h
 // Inside the site.
 std::string history_path(const model::DocumentId& id);                                 // id/AB-P-515.html
 std::string version_path(const model::DocumentId& id, const model::Version& version);  // id/AB-P-515@1.2.html
+std::string_view id_of_path(std::string_view path);                                    // AB-P-515, of one of these two
 std::string comparison_path(std::string_view from, std::string_view to);  // changes/2025.1_2026.1/index.html
 std::string redline_path(std::string_view from, std::string_view to, const model::DocumentId& id);
 std::string word_path(std::string_view edition, const model::DocumentId& id);  // docx/2026.1/AB-P-515.docx

@@ -108,8 +108,8 @@ List reference_rows(const PageScope& page, const std::vector<model::DocumentRefe
     std::string_view url;
     if (document) {
       url = page.document_link(*document);
-    } else if (!reference.withheld && page.site.history_of(reference.id)) {
-      url = page.texts.keep(page.site_link(history_path(reference.id)));
+    } else if (const History* history = reference.withheld ? nullptr : known_in(page.view, page.site, reference.id)) {
+      url = page.texts.keep(page.site_link(history_path(history->id)));
     }
     row.set("withheld", reference.withheld);
     row.set("number", document ? refer(document->number) : refer(reference.id.text));
@@ -153,10 +153,10 @@ Rows implementer_rows(const PageScope& page, const model::ControlId& control) {
 std::string version_link(const PageScope& page, const model::DocumentId& id, const model::Version& version) {
   const model::Document* here = page.view.handbook().find(id.text);
   if (here && here->version == version) return std::string(page.document_link(*here));
-  const History* history = page.site.history_of(here ? here->id : id);
+  const History* history = known_in(page.view, page.site, here ? here->id : id);
   if (!history) return {};
   const VersionEntry* entry = history->find(version);
-  return page.site_link(entry && entry->has_address() ? version_path(history->id, entry->version) : history_path(history->id));
+  return page.site_link(entry && has_address_in(page.view, *entry) ? version_path(history->id, entry->version) : history_path(history->id));
 }
 
 std::string target_link(const PageScope& page, const model::Target& target, std::string_view origin) {
@@ -181,7 +181,7 @@ std::string word_link(const PageScope& page, const model::Document& document) {
   if (page.view.latest) {
     const History* history = page.view.facts_of(document).history;
     const VersionEntry* entry = history ? history->find(document.version) : nullptr;
-    if (!entry || !entry->holder) return {};
+    if (!entry || !entry->holder || (entry->holder->draft() && !page.view.draft())) return {};
     edition = entry->holder->edition->id;
   }
   const std::string path = word_path(edition, document.id);
@@ -200,17 +200,30 @@ bool follows_others(const Site& site, const model::EditionChange& comparison, co
 }
 
 bool is_known(const View& view, const Site& site, const model::EditionChange& change) {
-  if (view.latest) return true;
   const View* newer = site.view_of(change.to);
-  return newer && newer->order <= view.order;
+  return newer && newer->order <= view.order && (view.draft() || !newer->draft());
+}
+
+const History* known_in(const View& view, const Site& site, const model::DocumentId& id) {
+  const History* history = site.history_of(id);
+  return history && (view.draft() || history->is_frozen) ? history : nullptr;
+}
+
+bool has_address_in(const View& view, const VersionEntry& entry) {
+  return entry.has_address() && (view.draft() || entry.timeline || !entry.holder->draft());
+}
+
+Coming coming_in(const View& view, const Site& site, const VersionEntry& entry) {
+  const Coming& coming = view.draft() ? entry.newest_coming() : entry.frozen;
+  return coming.change && is_known(view, site, *coming.comparison) ? coming : Coming{};
 }
 
 std::string redline_link(const PageScope& page, const model::DocumentId& id, const model::Version& version) {
   if (page.site.input.changes.empty()) return {};
   const History* history = page.site.history_of(id);
   const VersionEntry* entry = history ? history->find(version) : nullptr;
-  if (!entry || !entry->change || !is_known(page.view, page.site, *entry->comparison)) return {};
-  return page.site_link(redline_path(entry->comparison->from, entry->comparison->to, entry->change->id));
+  const Coming coming = entry ? coming_in(page.view, page.site, *entry) : Coming{};
+  return coming.change ? page.site_link(redline_path(coming.comparison->from, coming.comparison->to, coming.change->id)) : std::string();
 }
 
 std::string_view implementation_key(model::Implementation status) {

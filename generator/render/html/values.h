@@ -81,8 +81,13 @@ std::string word_link(const PageScope& page, const model::Document& document);
 
 // The redline in which this version of a document came, when one is built and this edition may know of it; else "".
 std::string redline_link(const PageScope& page, const model::DocumentId& id, const model::Version& version);
-// Whether this edition may know of a comparison: its newer side is not newer than the edition.
+// Whether this edition may know of a comparison: its newer side is not newer than the edition. latest/ may know of all frozen
+// editions, and only a draft of the draft.
 bool is_known(const View& view, const Site& site, const model::EditionChange& change);
+// What this edition may know of histories: nullptr, no address, no comparison for what the draft alone has, but in a draft.
+const History* known_in(const View& view, const Site& site, const model::DocumentId& id);
+bool has_address_in(const View& view, const VersionEntry& entry);
+Coming coming_in(const View& view, const Site& site, const VersionEntry& entry);
 
 // Whether a document shows other words without being revised: its version and its source are the same, and what it shows of others
 // (titles, lists, values) is not.
