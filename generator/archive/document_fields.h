@@ -63,6 +63,13 @@ void fields(auto& archive, Is<model::Document> auto& value) {
           removed, records, every, by, tags, numbering, aliases, file, revisions, path, files, part_sha256, sha256);
 }
 
+// What a document is called, and what became of it.
+void name_fields(auto& archive, auto& document) {
+  archive(document.path, document.id, document.aliases, document.number, document.title, document.kind, document.part_of, document.version,
+          document.status, document.classification, document.effective_date, document.retired_date, document.replaces, document.replaced_by,
+          document.revisions, document.files, document.sha256);
+}
+
 // The members that the card leaves out.
 void outline_fields(auto& archive, auto& document) {
   archive(document.clauses, document.captions, document.gone, document.positions, document.allowances);

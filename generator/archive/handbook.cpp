@@ -17,6 +17,21 @@ T read_value(base::BinaryReader& in) {
 void write_handbook(base::BinaryWriter& out, const model::Handbook& handbook) { Out{out}(handbook); }
 model::Handbook read_handbook(base::BinaryReader& in) { return read_value<model::Handbook>(in); }
 
+void write_names(base::BinaryWriter& out, const model::Handbook& handbook) {
+  Out archive{out};
+  archive(handbook.config, handbook.registers.records, handbook.index_by_id);
+  out.number(handbook.documents.size());
+  for (const model::Document& document : handbook.documents) name_fields(archive, document);
+}
+model::Handbook read_names(base::BinaryReader& in) {
+  model::Handbook handbook;
+  In archive{in};
+  archive(handbook.config, handbook.registers.records, handbook.index_by_id);
+  handbook.documents.resize(in.count());
+  for (model::Document& document : handbook.documents) name_fields(archive, document);
+  return handbook;
+}
+
 void write_config(base::BinaryWriter& out, const model::Config& config) { Out{out}(config); }
 
 void write_edition_record(base::BinaryWriter& out, const model::EditionRecord& record) { Out{out}(record); }

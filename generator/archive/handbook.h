@@ -13,6 +13,12 @@ namespace kitei::archive {
 void write_handbook(base::BinaryWriter& out, const model::Handbook& handbook);
 model::Handbook read_handbook(base::BinaryReader& in);  // every body is empty
 
+// Of a handbook what timelines and histories ask: its configuration, its records, and of each document how it is called and what
+// became of it: path, id, former ids, number, title, kind, head, version and revisions, status, classification, first and last day, what
+// it replaces and is replaced by, the hash of its source and how many files it is made of. Everything else is empty when it is read.
+void write_names(base::BinaryWriter& out, const model::Handbook& handbook);
+model::Handbook read_names(base::BinaryReader& in);
+
 void write_config(base::BinaryWriter& out, const model::Config& config);
 
 void write_edition_record(base::BinaryWriter& out, const model::EditionRecord& record);

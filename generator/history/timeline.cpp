@@ -272,31 +272,36 @@ std::vector<DocumentInForce> documents_in_force(const std::vector<model::Edition
   return documents;
 }
 
-std::optional<model::Sources> compose_in_force(const std::vector<model::Edition>& frozen,
-                                               const std::vector<model::TimelineEntry>& timeline, base::Date date,
-                                               Documents documents) {
-  const model::Edition* base = nullptr;
+const model::Edition* edition_in_force(const std::vector<model::Edition>& frozen, base::Date date) {
+  const model::Edition* newest = nullptr;
   const model::Edition* oldest = nullptr;
   for (const model::Edition& edition : frozen) {
     if (!edition.record) continue;
     if (!oldest || is_older(*edition.record, *oldest->record)) oldest = &edition;
-    if (edition.record->effective <= date && (!base || is_older(*base->record, *edition.record))) base = &edition;
+    if (edition.record->effective <= date && (!newest || is_older(*newest->record, *edition.record))) newest = &edition;
   }
-  if (!base) base = oldest;
-  if (!base) return std::nullopt;
+  return newest ? newest : oldest;
+}
 
+std::optional<model::Sources> compose_in_force(const std::vector<model::Edition>& frozen,
+                                               const std::vector<model::TimelineEntry>& timeline, base::Date date,
+                                               Documents documents) {
+  const model::Edition* base = edition_in_force(frozen, date);
+  if (!base) return std::nullopt;
   model::Sources composed;
   composed.config = base->handbook.config;
   composed.catalogs = base->handbook.catalogs;
   composed.soa = base->handbook.soa;
   composed.registers = base->handbook.registers;
-  for (const DocumentInForce& found : documents_in_force(frozen, timeline, date)) {
+  std::vector<DocumentInForce> in_force = documents_in_force(frozen, timeline, date);
+  if (in_force.empty()) return std::nullopt;
+  std::stable_sort(in_force.begin(), in_force.end(),
+                   [](const DocumentInForce& a, const DocumentInForce& b) { return a.document->path < b.document->path; });
+  composed.documents.reserve(in_force.size());
+  for (const DocumentInForce& found : in_force) {
     composed.documents.push_back(documents == Documents::Whole ? *found.document : named(*found.document));
     composed.documents.back().origin = found.edition->id;
   }
-  if (composed.documents.empty()) return std::nullopt;
-  std::stable_sort(composed.documents.begin(), composed.documents.end(),
-                   [](const model::Document& a, const model::Document& b) { return a.path < b.path; });
   return composed;
 }
 

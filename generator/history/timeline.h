@@ -36,14 +36,17 @@ struct DocumentInForce {
 std::vector<DocumentInForce> documents_in_force(const std::vector<model::Edition>& frozen,
                                                 const std::vector<model::TimelineEntry>& timeline, base::Date date);
 
+// The edition whose configuration and registers are in force on that day: the newest one effective by then, or the oldest one when none
+// is (documents may take effect before the edition that holds them). nullptr without editions.
+const model::Edition* edition_in_force(const std::vector<model::Edition>& frozen, base::Date date);
+
 // What a composed handbook holds of its documents: all of it, or how they are called (path, id and former ids, number, title, kind,
 // version and revisions, status, part_of, what ended them).
 enum class Documents { Whole, Named };
 
 // The handbook of one day, to be resolved anew (resolve/handbook.h): each document in force, from its newest_edition
-// and with that as Document::origin; configuration, catalogues, registers and statement of applicability of the newest
-// edition effective by then (the oldest one when none is, which happens when documents take effect before the edition
-// that holds them). Nothing when no document is in force.
+// and with that as Document::origin; configuration, catalogues, registers and statement of applicability of edition_in_force().
+// Nothing when no document is in force.
 std::optional<model::Sources> compose_in_force(const std::vector<model::Edition>& frozen,
                                                const std::vector<model::TimelineEntry>& timeline, base::Date date,
                                                Documents documents = Documents::Whole);

@@ -173,6 +173,8 @@ TEST_CASE("the handbook of a day holds each document as its newest edition has i
       CHECK(name.kind == whole.kind);
       CHECK(name.status == whole.status);
       CHECK(name.origin == whole.origin);
+      CHECK((name.aliases == whole.aliases && name.revisions.size() == whole.revisions.size() && name.version == whole.version));
+      CHECK((name.retired_date == whole.retired_date && name.replaced_by.size() == whole.replaced_by.size()));
     }
   }
   CHECK_FALSE(history::compose_in_force({}, {}, day("2026-01-01")));

@@ -221,7 +221,7 @@ class Reader {
   // What the working tree changed behind the back of its history. Of other documents nothing else may be said than before.
   bool compare_with_frozen() {
     if (!beside_frozen_) return true;
-    KnownComparisons known{std::vector<char>(reach_.texts.size()), std::vector<char>(reach_.texts.size()), comparisons_.stand()};
+    KnownComparisons known{std::vector<char>(reach_.texts.size()), std::vector<char>(reach_.texts.size()), comparisons_.those_gone_stand()};
     for (std::size_t i = 0; i < reach_.texts.size(); ++i) {
       if (!reach_.texts[i]) (beside_newest_[i].untouched ? known.untouched : known.compared)[i] = true;
     }

@@ -43,6 +43,8 @@ bool read_frozen(const LastBuild& last, const base::ForEach& for_each, Loaded& l
     loaded.frozen.push_back(std::move(source.edition));
     loaded.states.push_back({source.key, true, std::move(source.diagnostics), std::move(source.texts), std::move(source.facts), {}});
   }
+  // The working tree is compared with the newest one; of the others we ask the names.
+  if (!loaded.frozen.empty()) loaded.read_cards(loaded.frozen.size() - 1, for_each);
   return true;
 }
 

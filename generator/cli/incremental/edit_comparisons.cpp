@@ -30,9 +30,12 @@ EditComparisons::EditComparisons(const Loaded& loaded, const BuildRecord& last, 
 
 void EditComparisons::look_at(const DocumentChanges& edited) {
   const std::vector<model::Document>& before = loaded_.working.handbook.documents;
+  some_left_ = some_left_ || !edited.gone.empty();
   for (const std::size_t gone : edited.gone) other_names_ = other_names_ || brings_other_names(&before[gone], nullptr);
   for (const DocumentChange& each : edited.documents) {
-    other_names_ = other_names_ || brings_other_names(each.before ? &before[*each.before] : nullptr, &each.document);
+    const model::Document* then = each.before ? &before[*each.before] : nullptr;
+    other_names_ = other_names_ || brings_other_names(then, &each.document);
+    some_left_ = some_left_ || (then && then->id.folded() != each.document.id.folded());
   }
 }
 

@@ -26,6 +26,9 @@ class EditComparisons {
   // Whether comparisons stand: for the documents that have no texts after the edit.
   bool stand() const { return !other_names_ && found_.size() == loaded_.config().sites.size(); }
 
+  // And whether that holds for all that the newest edition alone has: nothing came to be that with the edit.
+  bool those_gone_stand() const { return stand() && !some_left_; }
+
   // What a site says of them, by their redlines' paths inside it; `seen` is the working tree as its readers see it. Nothing when
   // comparisons do not stand.
   std::map<std::string, model::DocumentChange, std::less<>> of_site(const std::string& folder, const model::Edition& seen,
@@ -35,6 +38,7 @@ class EditComparisons {
   const Loaded& loaded_;
   std::map<std::string, std::vector<model::DocumentChange>, std::less<>> found_;  // by folders of sites: by the last build
   bool other_names_ = false;  // documents may belong together in another way
+  bool some_left_ = false;    // a document went, or has another id
 };
 
 }  // namespace kitei::cli

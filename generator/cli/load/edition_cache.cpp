@@ -1,5 +1,6 @@
-// The file: a magic line, the size of the head and its sum, the head, the texts. The head: the record, the findings, the facts, the
-// cards, and of each text its size and its sum. Whoever asks for no text does not touch the rest of the file.
+// The file: a magic line, the head, the cards, the texts. The head: the record without its files, the findings, the facts, the names. The
+// cards: the files of the record, the cards, and of each text its size and its sum. Head and cards have their size and sum before
+// them. Whoever does not ask for what stands further on does not touch that part of the file.
 #include "cli/load/edition_cache.h"
 
 #include <algorithm>
@@ -19,7 +20,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kMagic = "kitei edition 1\n";
+constexpr std::string_view kMagic = "kitei edition 2\n";
 constexpr std::string_view kPrefix = "edition-";
 
 std::string name_of(const Hash& key) {
@@ -29,11 +30,6 @@ std::string name_of(const Hash& key) {
 }
 
 void write_facts(base::BinaryWriter& out, const TextFacts& facts) {
-  out.number(facts.pins.size());
-  for (const auto& [id, version] : facts.pins) {
-    out.text(id);
-    out.text(version);
-  }
   out.number(facts.days.size());
   for (const base::Date day : facts.days) out.whole(std::chrono::sys_days(day).time_since_epoch().count());
   out.number(facts.addresses.size());
@@ -42,11 +38,6 @@ void write_facts(base::BinaryWriter& out, const TextFacts& facts) {
 
 TextFacts read_facts(base::BinaryReader& in) {
   TextFacts facts;
-  facts.pins.resize(in.count());
-  for (auto& [id, version] : facts.pins) {
-    id = in.text();
-    version = in.text();
-  }
   facts.days.resize(in.count());
   for (base::Date& day : facts.days) day = std::chrono::sys_days(std::chrono::days(in.whole()));
   facts.addresses.resize(in.count());
@@ -54,18 +45,63 @@ TextFacts read_facts(base::BinaryReader& in) {
   return facts;
 }
 
-std::optional<StoredEdition> parse(MappedFile file, const Hash& key) {
-  std::string_view bytes(file.bytes().data(), file.bytes().size());
-  if (!bytes.starts_with(kMagic)) return std::nullopt;
-  bytes.remove_prefix(kMagic.size());
-  constexpr std::size_t kSums = 2 * sizeof(std::uint64_t);
+constexpr std::size_t kSums = 2 * sizeof(std::uint64_t);
+
+void write_section(base::BinaryWriter& out, const base::BinaryWriter& section) {
+  out.fixed(section.bytes().size());
+  out.fixed(base::checksum(section.bytes().size(), section.bytes()));
+  out.raw(section.bytes().data(), section.bytes().size());
+}
+
+// Takes a section off the front; nothing when it is damaged.
+std::optional<std::string_view> take_section(std::string_view& bytes) {
   base::BinaryReader sums(bytes.substr(0, kSums));
   const std::uint64_t size = sums.fixed();
   const std::uint64_t sum = sums.fixed();
-  if (sums.failed() || size > bytes.size() - kSums || base::checksum(size, bytes.substr(kSums, size)) != sum) return std::nullopt;
-
-  base::BinaryReader in(bytes.substr(kSums, size));
+  if (sums.failed() || size > bytes.size() - kSums) return std::nullopt;
+  const std::string_view section = bytes.substr(kSums, size);
+  if (base::checksum(size, section) != sum) return std::nullopt;
   bytes.remove_prefix(kSums + size);
+  return section;
+}
+
+struct Cards {
+  std::vector<std::pair<std::string, std::string>> files;  // of the record
+  model::Handbook handbook;
+  std::vector<StoredTexts::Text> texts;
+};
+
+// `rest` is all that follows the head.
+std::optional<Cards> parse_cards(std::string_view rest) {
+  const auto section = take_section(rest);
+  if (!section) return std::nullopt;
+  base::BinaryReader in(*section);
+  Cards cards;
+  cards.files.resize(in.count());
+  for (auto& [path, hash] : cards.files) {
+    path = in.text();
+    hash = in.text();
+  }
+  cards.handbook = archive::read_handbook(in);
+  cards.texts.resize(cards.handbook.documents.size());
+  for (StoredTexts::Text& text : cards.texts) {
+    const std::uint64_t length = in.number();
+    text.sum = in.fixed();
+    if (length > rest.size()) return std::nullopt;
+    text.bytes = rest.substr(0, length);
+    rest.remove_prefix(length);
+  }
+  if (!in.at_end() || !rest.empty()) return std::nullopt;
+  return cards;
+}
+
+std::optional<StoredEdition> parse(MappedFile file, const Hash& key, EditionPart part) {
+  std::string_view rest(file.bytes().data(), file.bytes().size());
+  if (!rest.starts_with(kMagic)) return std::nullopt;
+  rest.remove_prefix(kMagic.size());
+  const auto head = take_section(rest);
+  if (!head) return std::nullopt;
+  base::BinaryReader in(*head);
   StoredEdition stored;
   Hash found{};
   in.raw(found.data(), found.size());
@@ -73,18 +109,18 @@ std::optional<StoredEdition> parse(MappedFile file, const Hash& key) {
   stored.record = archive::read_edition_record(in);
   stored.diagnostics = archive::read_diagnostics(in);
   stored.facts = read_facts(in);
-  stored.handbook = archive::read_handbook(in);
-  std::vector<StoredTexts::Text> texts(stored.handbook.documents.size());
-  for (StoredTexts::Text& text : texts) {
-    const std::uint64_t length = in.number();
-    text.sum = in.fixed();
-    if (length > bytes.size()) return std::nullopt;
-    text.bytes = bytes.substr(0, length);
-    bytes.remove_prefix(length);
+  if (part == EditionPart::Names) {
+    stored.handbook = archive::read_names(in);
+    if (!in.at_end()) return std::nullopt;
+    stored.texts = {std::move(file), rest};
+  } else {
+    auto cards = parse_cards(rest);
+    if (in.failed() || !cards) return std::nullopt;
+    stored.record.files = std::move(cards->files);
+    stored.handbook = std::move(cards->handbook);
+    stored.texts = {std::move(file), std::move(cards->texts)};
   }
-  if (!in.at_end() || !bytes.empty()) return std::nullopt;
   for (model::Document& document : stored.handbook.documents) document.origin = stored.record.id;
-  stored.texts = {std::move(file), std::move(texts)};
   return stored;
 }
 
@@ -97,6 +133,26 @@ bool StoredTexts::holds(const model::Document& document, const model::Document& 
   return archive::is_document(own.bytes(), document);
 }
 
+void put_in_place(model::Handbook& handbook, model::Handbook whole) {
+  std::vector<model::Document> documents = std::move(handbook.documents);
+  for (std::size_t i = 0; i < documents.size(); ++i) {
+    whole.documents[i].origin = std::move(documents[i].origin);
+    documents[i] = std::move(whole.documents[i]);
+  }
+  handbook = std::move(whole);
+  handbook.documents = std::move(documents);
+}
+
+bool StoredTexts::read_cards(model::Handbook& handbook) {
+  if (rest_.empty()) return true;
+  auto cards = parse_cards(rest_);
+  if (!cards || cards->handbook.documents.size() != handbook.documents.size()) return false;
+  put_in_place(handbook, std::move(cards->handbook));
+  texts_ = std::move(cards->texts);
+  rest_ = {};
+  return true;
+}
+
 bool StoredTexts::read_into(model::Document& document, std::size_t index) {
   Text& text = texts_[index];
   if (base::checksum(0, text.bytes) != text.sum) return false;
@@ -107,6 +163,7 @@ bool StoredTexts::read_into(model::Document& document, std::size_t index) {
 }
 
 bool StoredTexts::read_into(model::Handbook& handbook, const std::function<bool(std::size_t index)>& wanted, const base::ForEach& for_each) {
+  if (!read_cards(handbook)) return false;
   std::atomic<bool> intact{true};
   for_each(texts_.size(), [&](std::size_t i) {
     if (!texts_[i].was_read && wanted(i) && !read_into(handbook.documents[i], i)) intact = false;
@@ -129,34 +186,41 @@ Hash EditionCache::key_of(const FileTable& files, std::size_t first, std::size_t
   return adapters::sha256(key.bytes());
 }
 
-EditionCache::Found EditionCache::find(const Hash& key) const {
+EditionCache::Found EditionCache::find(const Hash& key, EditionPart part) const {
   Found found;
   MappedFile file(folder_ / name_of(key));
   if (!file.is_open()) return found;
-  found.edition = parse(std::move(file), key);
+  found.edition = parse(std::move(file), key, part);
   found.damaged = !found.edition;
   return found;
 }
 
 void EditionCache::store(const Hash& key, const model::Edition& edition, const base::Diagnostics& diagnostics,
                          const TextFacts& facts) const {
-  base::BinaryWriter out, texts;
-  out.raw(key.data(), key.size());
-  archive::write_edition_record(out, *edition.record);
-  archive::write_diagnostics(out, diagnostics);
-  write_facts(out, facts);
-  archive::write_handbook(out, edition.handbook);
+  model::EditionRecord record = *edition.record;
+  base::BinaryWriter head, cards, texts, out;
+  cards.number(record.files.size());
+  for (const auto& [path, hash] : record.files) {
+    cards.text(path);
+    cards.text(hash);
+  }
+  record.files.clear();
+  head.raw(key.data(), key.size());
+  archive::write_edition_record(head, record);
+  archive::write_diagnostics(head, diagnostics);
+  write_facts(head, facts);
+  archive::write_names(head, edition.handbook);
+  archive::write_handbook(cards, edition.handbook);
   for (const model::Document& document : edition.handbook.documents) {
     base::BinaryWriter text;
     archive::write_text(text, document);
-    out.number(text.bytes().size());
-    out.fixed(base::checksum(0, text.bytes()));
+    cards.number(text.bytes().size());
+    cards.fixed(base::checksum(0, text.bytes()));
     texts.raw(text.bytes().data(), text.bytes().size());
   }
-  base::BinaryWriter sums;
-  sums.fixed(out.bytes().size());
-  sums.fixed(base::checksum(out.bytes().size(), out.bytes()));
-  const std::string_view pieces[] = {kMagic, sums.bytes(), out.bytes(), texts.bytes()};
+  write_section(out, head);
+  write_section(out, cards);
+  const std::string_view pieces[] = {kMagic, out.bytes(), texts.bytes()};
   replace_file(folder_ / name_of(key), pieces);
 }
 

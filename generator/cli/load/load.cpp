@@ -167,7 +167,7 @@ void read_texts_anew(Loaded& loaded, std::size_t edition, const base::ForEach& f
   const auto exists = [&](std::string_view path) { return state.files.contains(path); };
   model::Handbook anew = resolve::resolve_handbook(std::move(trees[0].sources.value), exists, for_each).value;
   if (anew.documents.size() != handbook.documents.size()) throw WorldError(folder + ": changed meanwhile");
-  for (std::size_t i = 0; i < anew.documents.size(); ++i) handbook.documents[i] = std::move(anew.documents[i]);
+  put_in_place(handbook, std::move(anew));
 }
 
 fs::path canonical_form(const fs::path& path) { return path.empty() ? path : fs::weakly_canonical(path); }
@@ -218,6 +218,10 @@ bool Loaded::read_texts(std::size_t edition, const base::ForEach& for_each, cons
     texts = {};
   }
   return true;
+}
+
+void Loaded::read_cards(std::size_t edition, const base::ForEach& for_each) {
+  if (!states[edition].texts.read_cards(frozen[edition].handbook)) read_texts(edition, for_each);
 }
 
 TreeScan scan_handbook(const fs::path& folder, const fs::path& output) {

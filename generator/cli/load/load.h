@@ -66,6 +66,9 @@ struct Loaded {
   bool read_texts(std::size_t edition, const base::ForEach& for_each,
                   const std::function<bool(std::size_t document)>& wanted = [](std::size_t) { return true; });
 
+  // From here on everything else of this frozen edition is there, of which perhaps only the names were read.
+  void read_cards(std::size_t edition, const base::ForEach& for_each);
+
   std::unique_ptr<std::mutex> reading = std::make_unique<std::mutex>();  // held while FrozenState::files of a kept one grows
 };
 

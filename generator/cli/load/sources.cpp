@@ -145,7 +145,7 @@ std::optional<std::vector<FrozenSource>> kept_editions(const TreeScan& scan, con
   std::vector<std::optional<FrozenSource>> found(ranges.size());
   for_each(ranges.size(), [&](std::size_t i) {
     const Hash key = EditionCache::key_of(inputs, ranges[i].first, ranges[i].end);
-    if (auto stored = editions.find(key).edition) found[i] = kept_source(std::move(*stored), key);
+    if (auto stored = editions.find(key, EditionPart::Names).edition) found[i] = kept_source(std::move(*stored), key);
   });
   std::vector<FrozenSource> kept;
   for (std::optional<FrozenSource>& source : found) {

@@ -60,7 +60,8 @@ bool frozen_editions_stand(const TreeScan& scan, const FileTable& before, std::s
 SourceFiles read_sources(const std::filesystem::path& folder, const TreeScan& scan, const Earlier& earlier, Texts texts,
                          const base::ForEach& for_each);
 
-// The frozen editions of the scan, oldest first, when an earlier build kept all of them; else nothing. `inputs` are its files.
+// The frozen editions of the scan, oldest first, when an earlier build kept all of them; else nothing. Only their names are read.
+// `inputs` are its files.
 std::optional<std::vector<FrozenSource>> kept_editions(const TreeScan& scan, const FileTable& inputs, const EditionCache& editions,
                                                        const base::ForEach& for_each);
 

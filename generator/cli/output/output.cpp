@@ -115,20 +115,36 @@ std::optional<std::string> Output::read(std::string_view path) { return writer_ 
 
 void Output::keep(const FileTable& last_made, std::size_t file) {
   const std::scoped_lock lock(mutex_);
+  last_made_ = &last_made;
+  kept_.resize(last_made.size());
+  if (kept_[file]) return;
+  kept_[file] = true;
   totals_.files += 1;
   totals_.bytes += last_made.stamp(file).size;
-  made_.add(last_made.path(file), last_made.stamp(file), last_made.hash(file));
 }
 
 void Output::keep_rest(const FileTable& last_made, const std::function<bool(std::string_view path)>& stands) {
   made_.sort();
-  std::vector<std::size_t> rest;
   for (std::size_t i = 0, made = 0; i < last_made.size(); ++i) {
     while (made < made_.size() && made_.path(made) < last_made.path(i)) ++made;
     const bool again = made < made_.size() && made_.path(made) == last_made.path(i);
-    if (!again && last_made.path(i) != pack::kManifestName && stands(last_made.path(i))) rest.push_back(i);
+    if (!again && last_made.path(i) != pack::kManifestName && stands(last_made.path(i))) keep(last_made, i);
   }
-  for (const std::size_t file : rest) keep(last_made, file);
+}
+
+// What is kept is in order already.
+void Output::add_kept() {
+  if (!last_made_) return;
+  FileTable all;
+  all.reserve(totals_.files + 1, made_.paths().size() + last_made_->paths().size());
+  std::size_t made = 0;
+  for (std::size_t i = 0; i < kept_.size(); ++i) {
+    if (!kept_[i]) continue;
+    for (; made < made_.size() && made_.path(made) < last_made_->path(i); ++made) all.add(made_.path(made), made_.stamp(made), made_.hash(made));
+    all.add(last_made_->path(i), last_made_->stamp(i), last_made_->hash(i));
+  }
+  for (; made < made_.size(); ++made) all.add(made_.path(made), made_.stamp(made), made_.hash(made));
+  made_ = std::move(all);
 }
 
 void Output::finish(const std::function<bool(std::string_view path)>& was_built) {
@@ -136,6 +152,7 @@ void Output::finish(const std::function<bool(std::string_view path)>& was_built)
   writer_->commit();
   made_.add(pack::kManifestName, {}, {});  // it keeps no hash of itself; its stamp comes last
   made_.sort();
+  add_kept();
   for (std::size_t i = 0, next = 0; i < before_.size(); ++i) {  // both are in the order of paths
     const std::string_view path = before_.path(i);
     while (next < made_.size() && made_.path(next) < path) ++next;

@@ -55,7 +55,8 @@ class Output {
   // The bytes of a file that was added or kept, read back from where it lies; nothing when it is gone.
   std::optional<std::string> read(std::string_view path);
 
-  // A file that the last build made and that lies there as it made it.
+  // A file that the last build made and that lies there as it made it; once or more often. The table is always the same one, and must
+  // be there until finish().
   void keep(const FileTable& last_made, std::size_t file);
 
   // Every file that the last build made, that `stands` says is still to be there, and that this build has not made.
@@ -80,6 +81,7 @@ class Output {
  private:
   void put(const File& file, const Hash& hash);
   void note(std::string_view path, std::uint64_t size, const TreeWriter::Result& result, const Hash& hash);
+  void add_kept();
   Compare compare() const { return rewrite_ == Rewrite::All ? Compare::No : Compare::Yes; }
 
   std::filesystem::path root_;
@@ -87,8 +89,10 @@ class Output {
   base::FileSink sink_;
   std::optional<TreeWriter> writer_;
   FileTable before_;  // what the earlier manifest lists
-  FileTable made_;
+  FileTable made_;    // until finish() without what is kept
   FileTable others_;
+  const FileTable* last_made_ = nullptr;
+  std::vector<char> kept_;  // of last_made_
   Totals totals_;
   std::mutex mutex_;
 };

@@ -215,6 +215,9 @@ View view_for(const Plan& plan, Loaded& loaded, std::string_view clearance, cons
   }
   std::vector<const Group*> unchanged;  // comparisons between frozen editions that stand
   if (standing) take_standing(*standing, plan, loaded, clearance, withheld, *draft, view, unchanged, for_each);
+  if (const model::Edition* frame = history::edition_in_force(loaded.frozen, loaded.today)) {
+    loaded.read_cards(static_cast<std::size_t>(frame - loaded.frozen.data()), for_each);
+  }
   // All frozen editions, since a document in force may come from one that is not built any more.
   if (!everything) {
     view.frozen.resize(loaded.frozen.size());

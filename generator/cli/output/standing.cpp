@@ -115,7 +115,7 @@ const Group* Standing::take(std::string_view name, const Hash& key, const std::v
   if (!std::all_of(ranges.begin(), ranges.end(), [this](const Range& files) { return lie_there(files); })) return nullptr;
   for (const auto& [first, end] : ranges) {
     for (std::size_t file = first; file < end; ++file) {
-      if (kept_.insert(file).second) output.keep(last_->outputs, file);
+      output.keep(last_->outputs, file);
     }
   }
   groups_.push_back(*found);
@@ -135,7 +135,7 @@ std::optional<std::set<std::string>> Standing::take_parts(std::string_view name,
   std::set<std::string> changed;
   for (auto& [id, other] : others) changed.insert(std::move(id));
   for (std::size_t file = files.first; file < files.second; ++file) {
-    if (!changed.contains(id_of(last_->outputs.path(file))) && kept_.insert(file).second) output.keep(last_->outputs, file);
+    if (!changed.contains(id_of(last_->outputs.path(file)))) output.keep(last_->outputs, file);
   }
   return changed;
 }

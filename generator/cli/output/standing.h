@@ -68,7 +68,6 @@ class Standing {
   bool all_lie_there_;
   std::vector<Group> before_;
   std::vector<Group> groups_;
-  std::set<std::size_t> kept_;  // indexes of the last build's files; groups share some
 };
 
 }  // namespace kitei::cli

@@ -177,6 +177,8 @@ View make_view(const model::Edition& edition, std::string folder, std::size_t or
   view.edition = &edition;
   view.latest = latest;
   view.order = order;
+  view.is_named = std::find(input.named.begin(), input.named.end(), &edition) != input.named.end();
+  if (view.is_named) return view;
   index_documents(view);
   index_mappings(view);
   index_statement(view);
@@ -279,6 +281,7 @@ void fill_site(Site& site, SiteInput input, const Templates& site_templates) {
     auto& set = site.localized[language];
     if (set.by_name.empty()) set = templates::localize(site_templates.set, site_templates.texts(language));
     view.templates = &set;
+    if (view.is_named) continue;
     const bool shared = view.latest && site.latest_is_draft();
     view.facts = shared ? site.views[site.views.size() - 2].facts
                         : std::make_shared<const std::vector<DocumentFacts>>(collect_facts(site, view));

@@ -44,6 +44,7 @@ struct View {
   std::string folder;  // "2026.1", "latest"
   const model::Edition* edition = nullptr;
   bool latest = false;
+  bool is_named = false;  // in SiteInput::named: then what follows from `by_kind` to `common` is empty
   std::size_t order = 0;  // of SiteInput::editions; latest comes after all
   std::vector<std::vector<std::size_t>>
       by_kind;              // as Config::kinds → documents in reading order, parts after their head
@@ -60,7 +61,8 @@ struct View {
   const model::Handbook& handbook() const { return edition->handbook; }
   const model::Config& config() const { return edition->handbook.config; }
   bool draft() const { return edition->status == model::EditionStatus::Draft; }
-  // Of a document of this handbook.
+  // Of a document of this handbook, inside the folder.
+  std::string page_of(const model::Document& document) const { return facts ? facts_of(document).page : handbook().page_of(document); }
   const DocumentFacts& facts_of(const model::Document& document) const {
     return (*facts)[static_cast<std::size_t>(&document - handbook().documents.data())];
   }

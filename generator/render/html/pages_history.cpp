@@ -70,7 +70,7 @@ std::string_view state_of(const VersionEntry& entry, base::Date today) {
 std::string_view document_link(const PageScope& page, const View& view, const model::DocumentId& id) {
   const model::Document* document = view.handbook().find(id.text);
   if (!document) return {};
-  return page.texts.keep(page.site_link(view.folder + "/" + view.facts_of(*document).page));
+  return page.texts.keep(page.site_link(view.folder + "/" + view.page_of(*document)));
 }
 
 // How the two states of a document are called in a list: by its newer title.
@@ -191,7 +191,7 @@ PageContent history_page(const PageScope& page, const History& history) {
     row.set("draft", view->draft());
     row.set("date", view->edition->record ? base::iso_date(view->edition->record->effective) : std::string());
     set_version(page, held->version, kVersion, row);
-    row.set("url", page.texts.keep(page.site_link(view->folder + "/" + view->facts_of(*held).page)));
+    row.set("url", page.texts.keep(page.site_link(view->folder + "/" + view->page_of(*held))));
     editions.push_back(std::move(row));
   }
   values.set("editions", std::move(editions));

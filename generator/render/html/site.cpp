@@ -78,7 +78,7 @@ constexpr PageKind kVersionPage{[](const PageScope& page, std::uint32_t index, s
   const View* holder = entry.holder;
   const model::Document* document = holder ? holder->handbook().find(history.id.text) : nullptr;
   // No built edition holds it: the history says what is known about it.
-  const std::string target = document ? holder->folder + "/" + holder->facts_of(*document).page : history_path(history.id);
+  const std::string target = document ? holder->folder + "/" + holder->page_of(*document) : history_path(history.id);
   return redirect_page(page, history.id.text + " " + entry.version.text, page.site_link(target));
 }};
 // `place` is the number of the view that has the document, and of the alias.
@@ -127,7 +127,7 @@ class Planner {
   // What lists the whole handbook, and takes longest.
   void plan_lists(const View& view) {
     add(view, nullptr, kOnePage<home_page>, "index.html");  // tells of other things in latest/
-    if (is_twin(view)) return;
+    if (is_twin(view) || view.is_named) return;
     add_here(view, kOnePage<glossary_page>, "glossary.html");
     add_here(view, kOnePage<documents_page>, "documents.html");
     add_here(view, kOnePage<roles_page>, "roles.html");
@@ -146,7 +146,7 @@ class Planner {
   }
 
   void plan_view(const View& view) {
-    if (is_twin(view)) return;
+    if (is_twin(view) || view.is_named) return;
     const model::Handbook& handbook = view.handbook();
     for (std::size_t i = 0; i < handbook.documents.size(); ++i) {
       if (!stands(view, i)) add_here(view, kDocumentPage, (*view.facts)[i].page, i);

@@ -60,7 +60,9 @@ struct SiteInput {
   std::function<bool(std::string_view path)> has_file;
   // Whether a page lies there already as it would be made: then it is not planned. None: all are planned.
   std::function<bool(std::string_view path)> stands;
-  // The same of the pages below id/ that are called by this id, folded. None: all are planned.
+  // The editions of which all pages and all comparisons stand: of them others ask only how their documents are called.
+  std::vector<const model::Edition*> named;
+  // The same as `stands` of the pages below id/ that are called by this id, folded. None: all are planned.
   std::function<bool(std::string_view folded_id)> history_stands;
   // The same of all pages of a document (by its index; its history too, where nothing is in force) and of a control, in this one of
   // the editions. Documents that stand may be without their texts.

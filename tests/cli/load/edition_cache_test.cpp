@@ -20,15 +20,18 @@ model::Edition edition() {
   for (const char* id : {"KT-01", "KT-02"}) {
     model::Document document;
     document.id = {id};
+    document.title = "規程";
+    document.owner = "総務部";
     document.body.blocks.push_back({model::Paragraph{{{model::Text{id}, {1, 1, 0}}}}, {1, 1, 0}});
     edition.handbook.documents.push_back(std::move(document));
   }
   edition.handbook.index_by_id = {{"kt-01", 0}, {"kt-02", 1}};
+  edition.handbook.catalogs.emplace_back().id = "c";
   return edition;
 }
 
 const base::Diagnostics kFound{{"broken-link", "editions/2025.1/a.md", {3, 4, 0}, {"a", "b"}, {}, base::Severity::Warning}};
-const cli::TextFacts kFacts{{{"kt-01", "1.0"}}, {*base::parse_date("1969-04-01"), *base::parse_date("2026-04-01")}, {"purpose\nduty\n", ""}};
+const cli::TextFacts kFacts{{*base::parse_date("1969-04-01"), *base::parse_date("2026-04-01")}, {"purpose\nduty\n", ""}};
 constexpr cli::Hash kKey{1, 2, 3};
 constexpr cli::Hash kOther{1, 2, 4};
 
@@ -62,6 +65,32 @@ TEST_CASE("a frozen edition comes back under its key, its texts when they are as
   }
 }
 
+TEST_CASE("of an edition its names are read alone, and all else when somebody asks for it") {
+  const test::Folder folder;
+  const cli::EditionCache cache(folder.path);
+  cache.store(kKey, edition(), kFound, kFacts);
+  for (const bool texts : {false, true}) {
+    cli::StoredEdition stored = std::move(*cache.find(kKey, cli::EditionPart::Names).edition);
+    model::Handbook& handbook = stored.handbook;
+    const model::Document* const document = handbook.find("KT-02");
+    REQUIRE(document);
+    CHECK((document->title == "規程" && document->origin == "2025.1" && document->owner.empty() && handbook.catalogs.empty()));
+    CHECK((stored.record.id == "2025.1" && stored.diagnostics == kFound && stored.facts == kFacts));
+    CHECK(stored.texts.waiting());
+    if (texts) {
+      CHECK(stored.texts.read_into(handbook, every, base::in_order));
+      CHECK_FALSE(stored.texts.waiting());
+    } else {
+      CHECK(stored.texts.read_cards(handbook));
+      CHECK(stored.texts.read_cards(handbook));  // a second time there is nothing to do
+      CHECK(stored.texts.waiting());
+    }
+    CHECK(handbook.find("KT-02") == document);  // where it was
+    CHECK((document->owner == "総務部" && document->origin == "2025.1" && handbook.catalogs.size() == 1));
+    CHECK(document->body.blocks.empty() != texts);
+  }
+}
+
 TEST_CASE("texts are read one by one, and each once") {
   const test::Folder folder;
   const cli::EditionCache cache(folder.path);
@@ -87,7 +116,7 @@ TEST_CASE("a document is held that is the same in every member but its origin") 
   CHECK(stored.texts.holds(same, card, 1));
   CHECK_FALSE(stored.texts.holds(edition().handbook.documents[0], stored.handbook.documents[1], 1));
   const std::vector<std::function<void(model::Document&)>> changes{
-      [](model::Document& d) { d.title = "規程"; },
+      [](model::Document& d) { d.title = "別の規程"; },
       [](model::Document& d) { d.sha256 = "0"; },
       [](model::Document& d) { d.path = "b.md"; },
       [](model::Document& d) { d.revisions.emplace_back(); },
@@ -125,18 +154,23 @@ TEST_CASE("a damaged edition counts as none, or its text is not read, whichever 
     std::ofstream(file, std::ios::binary) << bytes;
     return cache.find(kKey);
   };
-  std::size_t texts = 0;  // bytes of them
+  std::size_t texts = 0, rest = 0;  // bytes of them, and of all but the names
   for (std::size_t i = 0; i < whole.size(); ++i) {
     std::string damaged = whole;
     damaged[i] = static_cast<char>(damaged[i] ^ 4);
     auto found = found_with(damaged);
     CHECK(found.damaged != found.edition.has_value());
+    if (auto names = cache.find(kKey, cli::EditionPart::Names).edition) {
+      rest += 1;
+      CHECK_FALSE(names->texts.read_into(names->handbook, every, base::in_order));
+      if (!found.edition) CHECK((names->handbook.documents[0].owner.empty() && names->handbook.documents[0].title == "規程"));
+    }
     if (!found.edition) continue;
     texts += 1;
     CHECK(found.edition->facts == cli::TextFacts());
     CHECK_FALSE(found.edition->texts.read_into(found.edition->handbook, every, base::in_order));
   }
-  CHECK((texts > 10 && texts < whole.size() / 2));
+  CHECK((texts > 10 && texts < rest && rest < whole.size()));
   for (const std::size_t size : {std::size_t{0}, std::size_t{5}, whole.size() / 2, whole.size() - 1}) {
     CHECK(found_with(whole.substr(0, size)).damaged);
   }

@@ -2,6 +2,10 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+#include <iterator>
+#include <set>
+
 using namespace kitei;
 
 namespace {
@@ -41,6 +45,53 @@ TEST_CASE("a day counts for frozen editions when something in them begins or end
     INFO(days[i].second);
     CHECK(key_on(days[i].first) != key_on(days[i].second));
     CHECK(key_on(days[i].second) == key_on(i + 1 < days.size() ? days[i + 1].first : "2030-01-01"));
+  }
+}
+
+TEST_CASE("a history has another key when what it says of the draft is another, and no other one has") {
+  struct Case {
+    std::string name;
+    void (*change)(model::Edition& draft, model::EditionChange& comparison);
+    std::set<std::string> changed;
+  };
+  const std::vector<Case> cases{
+      {"a title in force", [](model::Edition& draft, model::EditionChange&) { draft.handbook.documents[0].title = "別名"; }, {}},
+      {"a title not in force", [](model::Edition& draft, model::EditionChange&) { draft.handbook.documents[1].title = "別名"; }, {"p-2"}},
+      {"a text", [](model::Edition& draft, model::EditionChange&) { draft.handbook.documents[0].body.blocks.emplace_back(); }, {}},
+      {"a version", [](model::Edition& draft, model::EditionChange&) { draft.handbook.documents[0].version = model::parse_version("2.0"); }, {"p-1"}},
+      {"a revision", [](model::Edition& draft, model::EditionChange&) { draft.handbook.documents[0].revisions.emplace_back().version = model::parse_version("0.9"); }, {"p-1"}},
+      {"the case of an id", [](model::Edition& draft, model::EditionChange&) { draft.handbook.documents[0].id = {"p-1"}; }, {"p-1"}},
+      {"its place", [](model::Edition& draft, model::EditionChange&) { draft.handbook.documents[0].kind = "other"; }, {"p-1"}},
+      {"a former id", [](model::Edition& draft, model::EditionChange&) { draft.handbook.documents[0].aliases = {{"OLD"}}; }, {"old", "p-1"}},
+      {"a document less", [](model::Edition& draft, model::EditionChange&) { draft.handbook.documents.pop_back(); }, {"p-2"}},
+      {"how it differs", [](model::Edition&, model::EditionChange& comparison) { comparison.documents[0].after = model::parse_version("1.1"); }, {"p-2"}},
+      {"that it differs", [](model::Edition&, model::EditionChange& comparison) { comparison.documents.clear(); }, {"p-2"}},
+  };
+  auto keys_after = [](auto change) {
+    const cli::Loaded loaded = handbook();
+    model::Document in_force;
+    in_force.id = {"P-1"};
+    model::Edition draft;
+    for (const char* id : {"P-1", "P-2"}) {
+      model::Document& document = draft.handbook.documents.emplace_back();
+      document.id = {id};
+      document.kind = "procedure";
+      document.version = model::parse_version("1.0");
+    }
+    model::EditionChange comparison;
+    comparison.documents.emplace_back().id = {"P-2"};
+    change(draft, comparison);
+    return cli::history_keys({{&loaded.frozen[0], &in_force}}, draft, &comparison);
+  };
+  const auto before = keys_after([](auto&, auto&) {});
+  for (const Case& c : cases) {
+    INFO(c.name);
+    const auto after = keys_after(c.change);
+    std::vector<std::pair<std::string, cli::Hash>> others;
+    std::set_symmetric_difference(before.begin(), before.end(), after.begin(), after.end(), std::back_inserter(others));
+    std::set<std::string> changed;
+    for (const auto& [id, key] : others) changed.insert(id);
+    CHECK(changed == c.changed);
   }
 }
 

@@ -1,7 +1,12 @@
 // What each sort of page shows.
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+
+#include "base/utf8.h"
 #include "render/html/rendered.h"
+#include "render/html/sample.h"
+#include "render/html/urls.h"
 #include "render/html/site.h"
 
 namespace kitei::test {
@@ -54,6 +59,111 @@ TEST_CASE("pages of an edition say nothing about newer ones") {
       CHECK_FALSE(has(html, "2026.2"));
     }
     if (path.starts_with("2026.1/")) CHECK_FALSE(has(html, "2026.2"));
+  }
+}
+
+TEST_CASE("pages of frozen editions and latest/ are the same whatever the draft is, and without one") {
+  struct Case {
+    std::string name;
+    void (*change)(Sample& sample, render::html::SiteInput& input);
+  };
+  const std::vector<Case> cases{
+      {"no draft",
+       [](Sample&, render::html::SiteInput& input) {
+         input.editions.pop_back();
+         input.changes.pop_back();
+       }},
+      {"versions that come back",
+       [](Sample& sample, render::html::SiteInput& input) {
+         for (model::Document& document : sample.draft.handbook.documents) document.version = model::parse_version("1.1");
+         model::DocumentChange back;
+         back.id = {"AB-P-516"};
+         back.before = model::parse_version("1.2");
+         back.after = model::parse_version("1.1");
+         back.kind = model::ChangeKind::Changed;
+         input.changes.back().documents.push_back(back);
+       }},
+      {"versions that nobody else has",
+       [](Sample& sample, render::html::SiteInput& input) {
+         for (model::Document& document : sample.draft.handbook.documents) {
+           model::DocumentChange change;
+           change.id = document.id;
+           change.before = document.version;
+           change.after = document.version = model::parse_version("7.0");
+           change.kind = model::ChangeKind::Changed;
+           input.changes.back().documents.push_back(change);
+         }
+       }},
+      {"ids in another case, former ids",
+       [](Sample& sample, render::html::SiteInput&) {
+         for (model::Document& document : sample.draft.handbook.documents) {
+           document.aliases.push_back({"OLD-" + document.id.text.str()});
+           document.id = {base::ascii_lower(document.id.text)};
+         }
+         index_handbook(sample.draft.handbook);
+       }},
+      {"no documents",
+       [](Sample& sample, render::html::SiteInput&) {
+         sample.draft.handbook = {};
+         sample.draft.handbook.config = sample.old.handbook.config;
+       }},
+  };
+  for (const Case& c : cases) {
+    Sample sample = make_sample();
+    render::html::SiteInput input = sample.input();
+    c.change(sample, input);
+    const Files files = render_all(input, sample.templates);
+    std::size_t compared = 0;
+    for (const auto& [path, html] : sample_files()) {
+      if (!path.starts_with("2025.1/") && !path.starts_with("2026.1/") && !path.starts_with("latest/")) continue;
+      INFO(c.name << ": " << path);
+      CHECK(files.at(path) == html);
+      ++compared;
+    }
+    CHECK(compared > 50);
+  }
+}
+
+TEST_CASE("permanent addresses are written as the newest frozen edition writes an id, and pages lead there") {
+  Sample sample = make_sample();
+  for (model::Document& document : sample.draft.handbook.documents) {
+    if (document.id.text == "AB-P-516") document.id = {"ab-p-516"};
+  }
+  index_handbook(sample.draft.handbook);
+  const Files files = render_all(sample.input(), sample.templates);
+  CHECK(files.contains("id/AB-P-516.html"));
+  CHECK_FALSE(files.contains("id/ab-p-516.html"));
+  CHECK(has(files.at("2026.2/procedure/ab-p-516.html"), "href=\"../../id/AB-P-516.html\""));
+  CHECK(has(files.at("id/AB-P-516.html"), "href=\"../2026.2/procedure/ab-p-516.html\""));
+  CHECK(files.contains("id/AB-P-950.html"));  // only the draft has it
+}
+
+TEST_CASE("histories need no more of an edition that stands than how its documents are called") {
+  Sample sample = make_sample();
+  render::html::SiteInput input = sample.input();
+  const Files whole = render_all(input, sample.templates);
+  model::Handbook& handbook = sample.old.handbook;
+  handbook.catalogs.clear();
+  handbook.soa.reset();
+  handbook.registers = {};
+  handbook.backlinks.clear();
+  handbook.implementers.clear();
+  for (model::Document& document : handbook.documents) {
+    document.body = {};
+    document.clauses.clear();
+  }
+  const std::vector<std::string> standing{"2025.1/", "changes/2025.1_2026.1/"};
+  input.named = {&sample.old};
+  input.stands = [&](std::string_view path) {
+    return std::any_of(standing.begin(), standing.end(), [&](const std::string& folder) { return path.starts_with(folder); });
+  };
+  input.history_stands = [](std::string_view id) { return id == "ab-p-515"; };
+  const Files part = render_all(input, sample.templates);
+  for (const auto& [path, html] : whole) {
+    INFO(path);
+    const bool stands = input.stands(path) || render::html::id_of_path(path) == "AB-P-515" && path.starts_with("id/");
+    CHECK(part.contains(path) != stands);
+    if (!stands) CHECK(part.at(path) == html);
   }
 }
 
