@@ -91,10 +91,10 @@ Hash edition_key(const Hash& site, const Loaded& loaded, std::size_t edition) {
   return adapters::sha256(key.bytes());
 }
 
-Hash histories_key(const Hash& site, const model::Edition* draft) {
+Hash latest_key(const Hash& site, Draft draft) {
   base::BinaryWriter key;
   add(key, site);
-  key.number(draft != nullptr);
+  key.number(draft == Draft::Built);
   return adapters::sha256(key.bytes());
 }
 

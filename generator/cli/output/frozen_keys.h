@@ -7,7 +7,8 @@
 //                 of the working handbook's configuration: theme, order of secrecy, how many editions are kept, what the draft
 //                 is called; for packs their list and who may see what. All else is the edition's own
 //   of a site     its id, folder and clearance, and what it withholds
-//   Pages of an edition and of latest/ know nothing of the draft that stands beside them (render/html/context.h). Histories (id/) do,
+//   Pages of an edition know nothing of the draft that stands beside them, those of latest/ whether there is one
+//   (render/html/context.h). Histories (id/) know it,
 //   each of one document: where it lies, its former ids, which versions it has and names, the summaries of these; how it differs
 //   from the newest edition; and where it is not in force, all else that they say of it.
 #pragma once
@@ -33,14 +34,15 @@ Hash packs_key(const Hash& everything, const model::Config& config);
 Hash site_key(const Hash& everything, std::string_view site, std::string_view folder, std::string_view clearance,
               const resolve::Withheld& withheld);
 
-// Of one edition of a site; `edition` is an index into Loaded::frozen. latest/ has the key of the site.
+// Of one edition of a site; `edition` is an index into Loaded::frozen.
 Hash edition_key(const Hash& site, const Loaded& loaded, std::size_t edition);
 
-// Of all histories. `draft` is the working tree as the site's readers see it, nullptr when it is not built.
-Hash histories_key(const Hash& site, const model::Edition* draft);
+// Of latest/, and of all histories.
+enum class Draft { Built, None };
+Hash latest_key(const Hash& site, Draft draft);
 
-// What histories say of the draft, by the ids that they may be called by (folded). `in_force` are the documents that latest/ shows;
-// `comparison` leads from the newest built edition to the draft, nullptr when one of them is not built.
+// What histories say of the draft, the working tree as the site's readers see it, by the ids that they may be called by (folded).
+// `in_force` are the documents that latest/ shows; `comparison` leads from the newest built edition to the draft, nullptr when one of them is not built.
 std::map<std::string, Hash> history_keys(const std::vector<history::DocumentInForce>& in_force, const model::Edition& draft,
                                          const model::EditionChange* comparison);
 

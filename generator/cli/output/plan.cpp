@@ -96,13 +96,14 @@ void take_in_force(const SiteStanding& from, const Plan& plan, const Loaded& loa
   const bool draft_is_built = !plan.editions.empty() && plan.editions.back() == &loaded.working;
   const model::Edition* draft = draft_is_built ? &view.editions.back().get() : nullptr;
   const Hash site = site_key(from.everything, from.site, from.folder, clearance, withheld);
-  view.in_force_key = site;
-  view.in_force = from.standing.take(from.folder + "latest/", site, {from.folder + "latest/"}, from.output);
+  const Hash key = latest_key(site, draft ? Draft::Built : Draft::None);
+  view.in_force_key = key;
+  view.in_force = from.standing.take(from.folder + "latest/", key, {from.folder + "latest/"}, from.output);
   if (view.in_force) view.standing_folders.emplace_back("latest/");
   const model::EditionChange* comparison = draft && !view.changes.empty() ? &view.changes.back() : nullptr;
   std::map<std::string, Hash> parts;
   if (draft) parts = history_keys(in_force, *draft, comparison);
-  view.changed_histories = from.standing.take_parts(from.folder + "id/", histories_key(site, draft), std::move(parts), from.folder + "id/",
+  view.changed_histories = from.standing.take_parts(from.folder + "id/", key, std::move(parts), from.folder + "id/",
                                                     [](std::string_view path) { return base::ascii_lower(render::html::id_of_path(path)); },
                                                     from.output);
 }

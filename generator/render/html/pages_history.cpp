@@ -47,6 +47,7 @@ Map comparison_name(const PageScope& page, const model::EditionChange& compariso
 
 Map comparison_row(const PageScope& page, const model::EditionChange& comparison) {
   Map row = comparison_name(page, comparison);
+  row.set("counted", true);
   std::size_t added = 0, removed = 0, changed = 0;
   for (const model::DocumentChange& change : comparison.documents) {
     if (change.kind == model::ChangeKind::Added) ++added;
@@ -106,7 +107,13 @@ PageContent changes_page(const PageScope& page) {
   PageContent content = start_page(page, "changes.html", interface_word(page, "changes-title"), "changes");
   List comparisons;
   for (auto comparison = page.site.input.changes.rbegin(); comparison != page.site.input.changes.rend(); ++comparison) {
-    if (is_known(page.view, page.site, *comparison)) comparisons.push_back(comparison_row(page, *comparison));
+    if (is_known(page.view, page.site, *comparison)) {
+      comparisons.push_back(comparison_row(page, *comparison));
+    } else if (page.view.latest) {  // that there is a draft, and no more
+      Map row = comparison_name(page, *comparison);
+      row.set("counted", false);
+      comparisons.push_back(std::move(row));
+    }
   }
   content.values.set("comparisons", std::move(comparisons));
 
