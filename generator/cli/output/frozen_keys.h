@@ -8,9 +8,9 @@
 //                 is called; for packs their list and who may see what. All else is the edition's own
 //   of a site     its id, folder and clearance, and what it withholds
 //   Pages of an edition know nothing of the draft that stands beside them, those of latest/ whether there is one
-//   (render/html/context.h). Histories (id/) know it,
-//   each of one document: where it lies, its former ids, which versions it has and names, the summaries of these; how it differs
-//   from the newest edition; and where it is not in force, all else that they say of it.
+//   (render/html/context.h). Histories (id/) know it, each of one document: where it lies, its former ids, which versions it has
+//   and names, the summaries of these; how it differs from the newest edition; and where it is not in force, all else that they
+//   say of it.
 #pragma once
 #include <map>
 #include <string>
@@ -42,7 +42,8 @@ enum class Draft { Built, None };
 Hash latest_key(const Hash& site, Draft draft);
 
 // What histories say of the draft, the working tree as the site's readers see it, by the ids that they may be called by (folded).
-// `in_force` are the documents that latest/ shows; `comparison` leads from the newest built edition to the draft, nullptr when one of them is not built.
+// `in_force` are the documents that latest/ shows; `comparison` leads from the newest built edition to the draft, nullptr when one
+// of them is not built.
 std::map<std::string, Hash> history_keys(const std::vector<history::DocumentInForce>& in_force, const model::Edition& draft,
                                          const model::EditionChange* comparison);
 

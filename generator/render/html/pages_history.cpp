@@ -173,7 +173,8 @@ PageContent history_page(const PageScope& page, const History& history) {
                        : entry.holder ? refer(entry.holder->edition->id)
                                       : std::string_view());
     row.set("url", entry.holder ? document_link(page, *entry.holder, history.id) : std::string_view());
-    const std::string word = entry.holder ? word_path(entry.holder->edition->id, history.id) : std::string();
+    const model::Document* held = entry.holder ? entry.holder->handbook().find(history.id.text) : nullptr;
+    const std::string word = held ? word_path(entry.holder->edition->id, held->id) : std::string();
     row.set("word_url", !word.empty() && page.site.has_file(word) ? page.site_link(word) : std::string());
     const Coming& coming = entry.newest_coming();
     row.set("redline", coming.change ? page.site_link(redline_path(coming.comparison->from, coming.comparison->to, coming.change->id))
