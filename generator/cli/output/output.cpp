@@ -65,7 +65,7 @@ Output::Output(std::filesystem::path root, Rewrite rewrite, const BuildRecord* l
 Output::Output(base::FileSink sink) : rewrite_(Rewrite::All), sink_(std::move(sink)) {}
 
 void Output::add(std::string_view path, std::string_view bytes) {
-  if (sink_) return sink_(std::string(path), std::string(bytes));
+  if (sink_) return give(std::string(path), std::string(bytes));
   put({path, bytes}, adapters::sha256(bytes));
 }
 
@@ -77,6 +77,11 @@ void Output::add_two(const File& a, const File& b) {
   const std::array<Hash, 2> hashes = adapters::sha256_of_two(a.bytes, b.bytes);
   put(a, hashes[0]);
   put(b, hashes[1]);
+}
+
+void Output::give(std::string path, std::string bytes) {
+  const std::scoped_lock lock(mutex_);
+  sink_(std::move(path), std::move(bytes));
 }
 
 void Output::put(const File& file, const Hash& hash) {
@@ -107,7 +112,7 @@ void Output::Growing::add(std::string_view bytes) {
 }
 
 void Output::Growing::finish() {
-  if (!file_) return output_.sink_(std::move(path_), std::move(kept_));
+  if (!file_) return output_.give(std::move(path_), std::move(kept_));
   output_.note(path_, size_, file_->finish(), hash_.finish());
 }
 

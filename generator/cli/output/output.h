@@ -26,7 +26,7 @@ class Output {
   // the reading when the manifest is still the one that this build wrote, and says what it made when the manifest does not.
   Output(std::filesystem::path root, Rewrite rewrite, const BuildRecord* last = nullptr);
 
-  // Nothing is written: finished files go to `sink`, and finish() has nothing to do.
+  // Nothing is written: finished files go to `sink`, one after the other, and finish() has nothing to do.
   explicit Output(base::FileSink sink);
 
   struct File {
@@ -79,6 +79,7 @@ class Output {
   FileTable take_others() { return std::move(others_); }
 
  private:
+  void give(std::string path, std::string bytes);
   void put(const File& file, const Hash& hash);
   void note(std::string_view path, std::uint64_t size, const TreeWriter::Result& result, const Hash& hash);
   void add_kept();

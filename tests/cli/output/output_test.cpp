@@ -1,10 +1,13 @@
 #include "cli/output/output.h"
 
 #include <catch2/catch.hpp>
+#include <algorithm>
 #include <filesystem>
+#include <map>
 #include <string>
 
 #include "cli/machine/disk.h"
+#include "cli/machine/parallel.h"
 #include "support/folder.h"
 
 namespace kitei {
@@ -13,6 +16,20 @@ namespace {
 namespace fs = std::filesystem;
 
 using test::Folder;
+
+TEST_CASE("a sink gets files from all threads, one after the other") {
+  std::map<std::string, std::string> files;  // not safe to change from two threads at once
+  cli::Output output([&](std::string path, std::string bytes) { files.insert_or_assign(std::move(path), std::move(bytes)); });
+  cli::parallel(8)(20000, [&](std::size_t i) {
+    const std::string name = std::to_string(i);
+    if (i % 2) return output.add(name, name);
+    cli::Output::Growing file(output, name);
+    file.add(name);
+    file.finish();
+  });
+  CHECK(files.size() == 20000);
+  CHECK(std::all_of(files.begin(), files.end(), [](const auto& file) { return file.first == file.second; }));
+}
 
 TEST_CASE("only what an earlier manifest lists is removed, and nothing outside the folder") {
   const Folder folder;
