@@ -101,7 +101,7 @@ class Comparer {
     const model::Edition latest = frame_of(shown.newest);
     render::html::SiteInput input;
     input.site_id = site_id;
-    input.editions = {&shown.newest, &shown.draft};
+    input.editions = input.named = {&shown.newest, &shown.draft};
     input.latest = &latest;
     input.changes = {{shown.newest.id, shown.draft.id, std::move(changes)}};
     input.today = last_.record()->today;

@@ -155,16 +155,12 @@ std::unique_ptr<const SitePlan> plan_site(const Loaded& loaded, const View& view
   input.program_version = kProgramVersion;
   input.assets = &plan->names;
   input.has_file = [editions = view.editions](std::string_view path) { return is_word_file(editions, path); };
-  const auto stands = [folders = view.standing_folders](std::string_view path) {
-    return std::any_of(folders.begin(), folders.end(), [&](const std::string& folder) { return path.starts_with(folder); });
+  input.stands = [folders = view.standing_folders, reach = view.reach](std::string_view path) {
+    return std::any_of(folders.begin(), folders.end(), [&](const std::string& folder) { return path.starts_with(folder); }) ||
+           (reach && reach->redlines.contains(path));
   };
-  input.stands = [stands, reach = view.reach](std::string_view path) { return stands(path) || (reach && reach->redlines.contains(path)); };
-  for (std::size_t i = 0; i < view.editions.size(); ++i) {
-    const auto is_standing = [&](std::size_t comparison) {
-      return comparison >= view.changes.size() || stands(comparison_folder(view.editions[comparison], view.editions[comparison + 1]));
-    };
-    const model::Edition& edition = view.editions[i];
-    if (view.group_of(edition) && (i == 0 || is_standing(i - 1)) && is_standing(i)) input.named.push_back(&edition);
+  for (const model::Edition& edition : view.editions) {
+    if (view.group_of(edition)) input.named.push_back(&edition);
   }
   if (view.changed_histories) {
     input.history_stands = [changed = *view.changed_histories](std::string_view id) { return !changed.contains(std::string(id)); };

@@ -177,12 +177,12 @@ View make_view(const model::Edition& edition, std::string folder, std::size_t or
   view.edition = &edition;
   view.latest = latest;
   view.order = order;
+  view.terms = describe_terms(view.handbook().registers.terms);
   view.is_named = std::find(input.named.begin(), input.named.end(), &edition) != input.named.end();
   if (view.is_named) return view;
   index_documents(view);
   index_mappings(view);
   index_statement(view);
-  view.terms = describe_terms(view.handbook().registers.terms);
   fill_common(view, input);
   return view;
 }

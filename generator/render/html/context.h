@@ -44,7 +44,7 @@ struct View {
   std::string folder;  // "2026.1", "latest"
   const model::Edition* edition = nullptr;
   bool latest = false;
-  bool is_named = false;  // in SiteInput::named: then what follows from `by_kind` to `common` is empty
+  bool is_named = false;  // in SiteInput::named: then what follows is empty, but for `terms` and `templates`
   std::size_t order = 0;  // of SiteInput::editions; latest comes after all
   std::vector<std::vector<std::size_t>>
       by_kind;              // as Config::kinds → documents in reading order, parts after their head

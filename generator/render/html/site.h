@@ -60,7 +60,7 @@ struct SiteInput {
   std::function<bool(std::string_view path)> has_file;
   // Whether a page lies there already as it would be made: then it is not planned. None: all are planned.
   std::function<bool(std::string_view path)> stands;
-  // The editions of which all pages and all comparisons stand: of them others ask only how their documents are called.
+  // The editions of which no page is planned: of them others ask how their documents are called, and comparisons their texts.
   std::vector<const model::Edition*> named;
   // The same as `stands` of the pages below id/ that are called by this id, folded. None: all are planned.
   std::function<bool(std::string_view folded_id)> history_stands;

@@ -41,7 +41,7 @@ std::string_view PageScope::kept_link(std::string_view path_in_edition, std::str
 }
 
 std::string_view PageScope::document_link(const model::Document& document, std::string_view fragment) const {
-  return kept_link(view.facts_of(document).page, fragment);
+  return view.facts ? kept_link(view.facts_of(document).page, fragment) : kept_link(view.page_of(document), fragment);
 }
 
 std::string PageScope::site_link(std::string_view path_in_site, std::string_view fragment) const {

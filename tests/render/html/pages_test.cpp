@@ -176,6 +176,23 @@ TEST_CASE("histories need no more of an edition that stands than how its documen
   }
 }
 
+TEST_CASE("comparisons are the same where no page of the editions is planned that they compare") {
+  const Sample sample = make_sample();
+  render::html::SiteInput input = sample.input();
+  const Files whole = render_all(input, sample.templates);
+  input.named = {&sample.old, &sample.current, &sample.draft};
+  input.stands = [](std::string_view path) { return path.starts_with("202"); };
+  const Files part = render_all(input, sample.templates);
+  std::size_t comparisons = 0;
+  for (const auto& [path, html] : whole) {
+    INFO(path);
+    CHECK(part.contains(path) == !input.stands(path));
+    if (part.contains(path)) CHECK(part.at(path) == html);
+    comparisons += path.starts_with("changes/");
+  }
+  CHECK(comparisons > 3);
+}
+
 TEST_CASE("drafts stand in the draft edition only, with a seal; retired documents in no index") {
   CHECK(sample_files().contains("2026.2/procedure/AB-P-950.html"));
   CHECK_FALSE(sample_files().contains("2026.1/procedure/AB-P-950.html"));
