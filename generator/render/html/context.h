@@ -89,7 +89,8 @@ struct VersionEntry {
 };
 
 // A draft changes every day and what is frozen never: pages of frozen editions, and latest/ where something is in force, know
-// nothing of the draft (latest/, that there is one). So they look at a history through known_in(), has_address_in() and coming_in() of values.h.
+// nothing of the draft (latest/, that there is one). So they look at a history through known_in(), has_address_in() and
+// coming_in() of values.h.
 struct History {
   model::DocumentId id;                     // as the newest frozen edition writes it, else the draft: addresses are permanent
   std::vector<VersionEntry> versions;       // newest first
