@@ -30,7 +30,7 @@ constexpr auto kLongestWait = std::chrono::seconds(20);
 
 // Whether every site shows the working handbook itself, as a draft, whatever its text becomes.
 bool shows_draft(const Plan& plan, const Loaded& loaded) {
-  if (plan.editions.empty() || plan.editions.back() != &loaded.working) return false;
+  if (!plan.has_draft(loaded)) return false;
   // An edition frozen under the draft's own id: a text that becomes equal to it again takes the draft away.
   return std::none_of(loaded.frozen.begin(), loaded.frozen.end(),
                       [&](const model::Edition& edition) { return edition.id == loaded.config().edition; });
@@ -311,9 +311,7 @@ std::uint64_t Preview::pages_version() const {
 std::string Preview::start() const {
   const std::shared_lock lock(snapshot_mutex_);
   if (!snapshot_) return {};
-  const auto& editions = snapshot_->plan.editions;
-  const bool draft = !editions.empty() && editions.back() == &snapshot_->loaded.working;
-  return (draft ? snapshot_->loaded.working.id : std::string("latest")) + "/index.html";
+  return (snapshot_->plan.has_draft(snapshot_->loaded) ? snapshot_->loaded.working.id : std::string("latest")) + "/index.html";
 }
 
 std::optional<std::string> Preview::file(std::string_view path) const {

@@ -90,6 +90,34 @@ assert.ok(Object.keys(readTree(path.join(course.output, '.kitei'))).filter((file
   assert.deepEqual(tree(course.output), files);
 }
 
+// What is not among the names is damaged, and an edit asks for it: it is read from the sources, and what is kept anew is what was kept
+// before. Of editions that nobody asks for the damage stays.
+{
+  restore(course, first);
+  await build(course, course.output, '--clean');
+  const kept = () => Object.fromEntries(Object.entries(readTree(path.join(course.output, '.kitei'))).filter(([file]) => file.startsWith('edition-')));
+  const before = kept();
+  const spoilt = Object.fromEntries(Object.entries(before).map(([file, bytes]) => {
+    const sections = 16;  // after the line that says what the file is; each begins with its size and its sum
+    const cards = sections + 16 + Number(bytes.readBigUInt64LE(sections));
+    const damaged = Buffer.from(bytes);
+    damaged[cards + 16 + 5] ^= 1;
+    fs.writeFileSync(path.join(course.output, '.kitei', file), damaged);
+    return [file, damaged];
+  }));
+  change('regulations/kt-02.md', (text) => text.replace('title: 認証規程', 'title: 認証の規程'));
+  const after = await build(course, course.output);
+  assert.equal(after.status, 0, after.stderr);
+  assert.match(after.stderr, /^kitei: .*(damaged|壊れている)/m);
+  const now = kept();
+  const healed = Object.keys(before).filter((file) => now[file].equals(before[file]));
+  assert.ok(healed.length > 0);
+  for (const file of Object.keys(before)) assert.ok(healed.includes(file) || now[file].equals(spoilt[file]), file);
+  const files = tree(course.output);
+  await build(course, course.output, '--clean');
+  assert.deepEqual(tree(course.output), files);
+}
+
 // With one site, pages alone, and a version that no edition has, an edit of a text reaches no other page of the draft either: a
 // spoilt one stays. What compares the text with the newest edition is made again.
 {

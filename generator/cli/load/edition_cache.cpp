@@ -1,5 +1,5 @@
 // The file: a magic line, the head, the cards, the texts. The head: the record without its files, the findings, the facts, the names. The
-// cards: the files of the record, the cards, and of each text its size and its sum. Head and cards have their size and sum before
+// cards: the whole record, the cards, and of each text its size and its sum. Head and cards have their size and sum before
 // them. Whoever does not ask for what stands further on does not touch that part of the file.
 #include "cli/load/edition_cache.h"
 
@@ -65,23 +65,19 @@ std::optional<std::string_view> take_section(std::string_view& bytes) {
   return section;
 }
 
-struct Cards {
-  std::vector<std::pair<std::string, std::string>> files;  // of the record
+struct StoredCards {
+  model::EditionRecord record;
   model::Handbook handbook;
   std::vector<StoredTexts::Text> texts;
 };
 
 // `rest` is all that follows the head.
-std::optional<Cards> parse_cards(std::string_view rest) {
+std::optional<StoredCards> parse_cards(std::string_view rest) {
   const auto section = take_section(rest);
   if (!section) return std::nullopt;
   base::BinaryReader in(*section);
-  Cards cards;
-  cards.files.resize(in.count());
-  for (auto& [path, hash] : cards.files) {
-    path = in.text();
-    hash = in.text();
-  }
+  StoredCards cards;
+  cards.record = archive::read_edition_record(in);
   cards.handbook = archive::read_handbook(in);
   cards.texts.resize(cards.handbook.documents.size());
   for (StoredTexts::Text& text : cards.texts) {
@@ -116,7 +112,7 @@ std::optional<StoredEdition> parse(MappedFile file, const Hash& key, EditionPart
   } else {
     auto cards = parse_cards(rest);
     if (in.failed() || !cards) return std::nullopt;
-    stored.record.files = std::move(cards->files);
+    stored.record = std::move(cards->record);
     stored.handbook = std::move(cards->handbook);
     stored.texts = {std::move(file), std::move(cards->texts)};
   }
@@ -199,11 +195,7 @@ void EditionCache::store(const Hash& key, const model::Edition& edition, const b
                          const TextFacts& facts) const {
   model::EditionRecord record = *edition.record;
   base::BinaryWriter head, cards, texts, out;
-  cards.number(record.files.size());
-  for (const auto& [path, hash] : record.files) {
-    cards.text(path);
-    cards.text(hash);
-  }
+  archive::write_edition_record(cards, record);
   record.files.clear();
   head.raw(key.data(), key.size());
   archive::write_edition_record(head, record);

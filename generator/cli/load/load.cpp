@@ -22,6 +22,7 @@
 #include "history/clauses.h"
 #include "history/edition.h"
 #include "history/freeze.h"
+#include "history/record.h"
 #include "history/unrevised.h"
 #include "resolve/handbook.h"
 #include "source/config.h"
@@ -158,8 +159,13 @@ void read_texts_anew(Loaded& loaded, std::size_t edition, const base::ForEach& f
   const std::string folder = fmt::format("{}{}/", kEditions, loaded.frozen[edition].id);
   for (std::size_t i = 0; i < loaded.inputs.size(); ++i) {
     const std::string_view path = loaded.inputs.path(i);
-    if (!path.starts_with(folder) || path == folder + "edition.yaml") continue;
-    state.files.emplace(path.substr(folder.size()), read_file(loaded.folder / path));
+    if (!path.starts_with(folder)) continue;
+    std::string bytes = read_file(loaded.folder / path);
+    if (path == folder + "edition.yaml") {  // perhaps only a part of it was kept in sight
+      loaded.frozen[edition].record = history::read_edition_record(bytes, path).value;
+    } else {
+      state.files.emplace(path.substr(folder.size()), std::move(bytes));
+    }
   }
   state.kept = false;
   std::vector<Reading> trees{{&state.files, loaded.frozen[edition].id, {&state.files}, {}}};

@@ -52,7 +52,7 @@ std::vector<std::size_t> built_frozen(const Plan& plan, const Loaded& loaded) {
 void take_standing(const SiteStanding& from, const Plan& plan, Loaded& loaded, std::string_view clearance,
                    const resolve::Withheld& withheld, const model::Edition& draft, View& view, std::vector<const Group*>& unchanged,
                    const base::ForEach& for_each) {
-  const bool draft_is_built = !plan.editions.empty() && plan.editions.back() == &loaded.working;
+  const bool draft_is_built = plan.has_draft(loaded);
   const Hash site = site_key(from.everything, from.site, from.folder, clearance, withheld);
   const std::vector<std::size_t> built = built_frozen(plan, loaded);
   std::vector<char> needed(loaded.frozen.size(), 0);
@@ -93,8 +93,7 @@ void take_standing(const SiteStanding& from, const Plan& plan, Loaded& loaded, s
 // The same for latest/ and the histories, where something is in force.
 void take_in_force(const SiteStanding& from, const Plan& plan, const Loaded& loaded, const resolve::Withheld& withheld,
                    std::string_view clearance, const std::vector<history::DocumentInForce>& in_force, View& view) {
-  const bool draft_is_built = !plan.editions.empty() && plan.editions.back() == &loaded.working;
-  const model::Edition* draft = draft_is_built ? &view.editions.back().get() : nullptr;
+  const model::Edition* draft = plan.has_draft(loaded) ? &view.editions.back().get() : nullptr;
   const Hash site = site_key(from.everything, from.site, from.folder, clearance, withheld);
   const Hash key = latest_key(site, draft ? Draft::Built : Draft::None);
   view.in_force_key = key;
@@ -103,7 +102,7 @@ void take_in_force(const SiteStanding& from, const Plan& plan, const Loaded& loa
   const model::EditionChange* comparison = draft && !view.changes.empty() ? &view.changes.back() : nullptr;
   std::map<std::string, Hash> parts;
   if (draft) parts = history_keys(in_force, *draft, comparison);
-  view.changed_histories = from.standing.take_parts(from.folder + "id/", key, std::move(parts), from.folder + "id/",
+  view.changed_histories = from.standing.take_parts(from.folder + "id/", key, std::move(parts),
                                                     [](std::string_view path) { return base::ascii_lower(render::html::id_of_path(path)); },
                                                     from.output);
 }

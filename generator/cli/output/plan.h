@@ -22,6 +22,8 @@ struct SiteReach;
 struct Plan {
   std::vector<const model::Edition*> editions;  // frozen ones oldest first, at most `editions: keep`; the draft last
   std::vector<model::TimelineEntry> timeline;   // over all frozen editions, built or not
+
+  bool has_draft(const Loaded& loaded) const { return !editions.empty() && editions.back() == &loaded.working; }
 };
 
 // Sets the status of every edition of `loaded`, and gives the draft its id: `edition:`, or "draft" when that is frozen with

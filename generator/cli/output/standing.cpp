@@ -123,12 +123,12 @@ const Group* Standing::take(std::string_view name, const Hash& key, const std::v
 }
 
 std::optional<std::set<std::string>> Standing::take_parts(std::string_view name, const Hash& key, std::map<std::string, Hash> now,
-                                                          const std::string& folder, const IdOfPath& id_of, Output& output) {
+                                                          const IdOfPath& id_of, Output& output) {
   const Group* const found = find(name, key);
   Group group{std::string(name), key, {}, {}, {}, std::move(now)};
   const std::map<std::string, Hash>& parts = groups_.emplace_back(std::move(group)).parts;
   if (!found) return std::nullopt;
-  const Range files = files_below(last_->outputs, folder);
+  const Range files = files_below(last_->outputs, name);
   if (!lie_there(files)) return std::nullopt;
   std::vector<std::pair<std::string, Hash>> others;
   std::set_symmetric_difference(found->parts.begin(), found->parts.end(), parts.begin(), parts.end(), std::back_inserter(others));

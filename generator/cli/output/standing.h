@@ -47,10 +47,10 @@ class Standing {
   // whole folders that are its own, inside the output folder ("site/2025.1/").
   const Group* take(std::string_view name, const Hash& key, const std::vector<std::string>& folders, Output& output);
 
-  // The same of a group of which a part may stand: those of its files that are of no id in what this returns. They are the ids of which
-  // the last build's parts and `now` differ. Nothing: no file stands. The group goes on with `now`.
+  // The same of a group, called by its folder, of which a part may stand: those of its files that are of no id in what this returns.
+  // They are the ids of which the last build's parts and `now` differ. Nothing: no file stands. The group goes on with `now`.
   std::optional<std::set<std::string>> take_parts(std::string_view name, const Hash& key, std::map<std::string, Hash> now,
-                                                  const std::string& folder, const IdOfPath& id_of, Output& output);
+                                                  const IdOfPath& id_of, Output& output);
 
   // A group that this build made.
   void add(Group group) { groups_.push_back(std::move(group)); }

@@ -27,7 +27,7 @@ Made build(const test::Folder& folder, const std::map<std::string, cli::Hash>& p
   cli::Output output(folder.path, cli::Output::Rewrite::Changed);
   for (const char* name : {"site/id/a.html", "site/id/a@1.html", "site/id/b.html", "site/id/c.html", "site/index.html"}) output.add(name, name);
   cli::Standing standing(folder.path, nullptr, false);
-  CHECK_FALSE(standing.take_parts(kFolder, hash_of(9), parts, kFolder, id_of, output));
+  CHECK_FALSE(standing.take_parts(kFolder, hash_of(9), parts, id_of, output));
   output.finish([](std::string_view) { return true; });
   Made made{standing.bytes(), {}};
   made.record.outputs = output.take_files();
@@ -66,7 +66,7 @@ TEST_CASE("of a group of parts the files stand whose part is as it was, and part
     made.record.groups = made.groups;
     cli::Output output(folder.path, cli::Output::Rewrite::Changed, &made.record);
     cli::Standing standing(folder.path, &made.record, false);
-    CHECK(standing.take_parts(kFolder, hash_of(9), c.now, kFolder, id_of, output) == c.changed);
+    CHECK(standing.take_parts(kFolder, hash_of(9), c.now, id_of, output) == c.changed);
     CHECK(kept_paths(output) == c.kept);
     // The next build is asked about the parts of this one.
     made.groups = standing.bytes();
@@ -83,7 +83,7 @@ TEST_CASE("no part stands under another key, or when a file was touched") {
   made.record.groups = made.groups;
   const auto take = [&](unsigned char key) {
     cli::Output output(folder.path, cli::Output::Rewrite::Changed, &made.record);
-    return cli::Standing(folder.path, &made.record, false).take_parts(kFolder, hash_of(key), parts, kFolder, id_of, output).has_value();
+    return cli::Standing(folder.path, &made.record, false).take_parts(kFolder, hash_of(key), parts, id_of, output).has_value();
   };
   CHECK(take(9));
   CHECK_FALSE(take(8));
