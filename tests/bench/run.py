@@ -3,10 +3,12 @@
 search, growth, instructions. Prints tables in Markdown.
 
   tests/bench/run.py [--quick] [--sizes 100,1000,10000] [--rounds 5] [--kitei build/kitei] [--bench ../shared/bench]
-                     [--work /dev/shm/kitei-bench] [--only full,again,edit,threads,word,serve,search,growth,instructions]
+                     [--work /dev/shm/kitei-bench] [--only full,again,edit,frozen,threads,word,serve,search,growth,instructions]
 
 full, again, edit   kitei and hugo, at each size: into nothing; nothing changed; one paragraph changed, one clause added, one owner
                     changed. Time and peak memory.
+frozen              the same working tree beside ten frozen editions, beside the newest of them alone, and beside none, up to 1,000
+                    documents: nothing changed, and each sort of edit.
 threads             two against one, wall, from 1,000 documents on.
 word                Word files, CPU of each, beside pandoc, up to 1,000 documents.
 serve               from the save to the reloaded page, from 1,000 documents on.
@@ -20,6 +22,7 @@ that what else the machine does meets both; the figures are medians, the ratios 
 Not part of tests/run: figures are for reading, not for passing.
 """
 import argparse
+import fnmatch
 import json
 import os
 import re
@@ -39,7 +42,7 @@ from measure import median, ratio, run
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 EDITED = "PRO-00001"  # the document whose text is edited
-EVERYTHING = "full,again,edit,threads,word,serve,search,growth,instructions"
+EVERYTHING = "full,again,edit,frozen,threads,word,serve,search,growth,instructions"
 
 
 def corpus(options, docs, flavour):
@@ -55,9 +58,9 @@ def corpus(options, docs, flavour):
     return at
 
 
-def find_edited(folder):
-    """The source file of EDITED."""
-    return next(os.path.join(at, EDITED + ".md") for at, _, names in os.walk(folder) if EDITED + ".md" in names)
+def find_edited(folder, document=EDITED):
+    """The source file of a document, not that of a frozen edition."""
+    return next(os.path.join(at, document + ".md") for at, _, names in os.walk(folder) if document + ".md" in names and "/editions/" not in at)
 
 
 ORIGINALS = {}
@@ -70,14 +73,25 @@ EDITS = {
 }
 
 
-def edit(path, mark, mode="edit"):
+def edit(path, mark, mode="edit", edits=EDITS):
     """Writes `mark` into a document: a paragraph, a clause, its front matter; None puts the document back as it was."""
     if path not in ORIGINALS:
         with open(path, encoding="utf-8") as f:
             ORIGINALS[path] = f.read()
     text = ORIGINALS[path]
     with open(path, "w", encoding="utf-8") as f:
-        f.write(EDITS[mode](text, mark) if mark is not None else text)
+        f.write(edits[mode](text, mark) if mark is not None else text)
+
+
+# Of a document in the frozen handbooks, besides: another title, and what a first edit after a release is, a new version.
+FROZEN_EDITS = {
+    "edit": EDITS["edit"],
+    "clause": EDITS["clause"],
+    "owner": EDITS["owner"],
+    "title": lambda text, mark: re.sub(r"(?m)^title: .*$", "title: 変更標識%s" % mark, text, count=1),
+    "version": lambda text, mark: EDITS["edit"](text, mark).replace('version: "1.1"', 'version: "2.%s"' % mark, 1).replace(
+        "revisions:\n", 'revisions:\n  - {version: "2.%s", date: 2026-06-01, change: material, summary: 変更標識。}\n' % mark, 1),
+}
 
 
 def table(title, rows):
@@ -108,6 +122,36 @@ def builds(options, docs, mode, hugo):
             if turn >= 0:
                 rows[name].append(measured)
     return rows
+
+
+def frozen(options, docs):
+    """One working tree beside ten frozen editions, one and none, in turn: {sort of edit: {editions: rows}}."""
+    folders = {}
+    for editions in (10, 1, 0):
+        at = folders[editions] = "%s/frozen-%d-%d" % (options.work, docs, editions)
+        if not os.path.exists(at + "-out"):
+            if editions == 10:
+                own_corpus.with_editions(at, docs, 10, options.kitei)
+            else:
+                gone = "e*" if editions == 0 else "e0*"  # e10 is the newest
+                shutil.copytree(folders[10], at, ignore=lambda folder, names: [n for n in names if os.path.basename(folder) == "editions" and fnmatch.fnmatch(n, gone)])
+    procedures = [(i, id) for i, (kind, id, _) in enumerate(own_corpus.plan(docs)) if kind == "procedure"]
+    released = next(id for i, id in procedures if i % 10 != 9)  # as the newest edition holds it
+    revised = next(id for i, id in procedures if i % 10 == 9)   # what may be edited without a new version
+    out = {}
+    for mode in ("again", *FROZEN_EDITS):
+        document = released if mode == "version" else revised
+        out[mode] = {editions: [] for editions in folders}
+        for turn in range(-2, 2 * options.rounds + 1):
+            for editions, at in folders.items():
+                if mode != "again":
+                    edit(find_edited(at, document), abs(turn) if turn != -2 else None, mode, FROZEN_EDITS)
+                measured = run([options.kitei, "build", "--source", at, "--output", at + "-out", "--only", "site"])
+                if turn >= 0:
+                    out[mode][editions].append(measured)
+        for at in folders.values():
+            edit(find_edited(at, document), None)
+    return out
 
 
 def threads(options, docs):
@@ -209,6 +253,12 @@ def main():
             table("beside hugo" if hugo else "kitei", rows)
         for path in list(ORIGINALS):
             edit(path, None)
+        if "frozen" in only and docs <= 1000:
+            print("\n### beside frozen editions\n\n| | ten: wall, CPU ms | one | none | ten / none | ten / one |\n|---|---|---|---|---|---|")
+            for mode, taken in frozen(options, docs).items():
+                cells = ["%.1f, %.1f" % (1000 * median(taken[n], "wall"), 1000 * median(taken[n], "cpu")) for n in (10, 1, 0)]
+                ratios = ["%.2f, %.2f" % (ratio(taken[10], taken[n], "wall"), ratio(taken[10], taken[n], "cpu")) for n in (0, 1)]
+                print("| %s | %s |" % (mode, " | ".join(cells + ratios)))
         if "threads" in only and docs >= 1000:
             measured = threads(options, docs)
             print("\n2 threads against 1, wall: %.2f" % ratio(measured["2"], measured["1"], "wall"))
