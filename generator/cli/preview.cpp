@@ -104,7 +104,7 @@ Preview::Preview(const Arguments& arguments, std::filesystem::path handbook, std
       for_each_(std::move(for_each)) {}
 
 bool Preview::update() {
-  TreeScan sources = scan_handbook(handbook_, output_);
+  TreeScan sources = scan_handbook(handbook_, output_, for_each_);
   TreeScan share = scan_share(share_folder_);
   const bool first = !snapshot_ && state_.problems.empty();
   std::set<std::string> changed = changed_paths(sources_, sources);

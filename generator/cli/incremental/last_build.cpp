@@ -43,7 +43,7 @@ std::string key_of(const std::string& origin, const Arguments& arguments, const 
 TreeScan scan_share(const fs::path& folder) {
   TreeScan all;
   for (const char* part : {"templates", "themes"}) {
-    for (FoundFile& file : scan_tree(folder / part, [](std::string_view) { return false; }).files) {
+    for (FoundFile& file : scan_tree(folder / part).files) {
       all.files.push_back({fmt::format("{}/{}", part, file.path), file.stamp});
     }
   }
@@ -69,12 +69,12 @@ LastBuild::LastBuild(const Arguments& arguments, const fs::path& handbook, const
     }
     record_ = std::move(found.record);
   }
-  // The folders of the handbook are looked at one by one; whoever waits for that begins with the files of the output.
+  // The folders of the handbook are listed one by one; whoever waits for that begins with the files of the output.
   if (record_) seen_outputs_.resize((record_->outputs.size() + kAtOnce - 1) / kAtOnce);
   std::atomic<bool> sources_known{false};
   for_each(3 + seen_outputs_.size(), [&](std::size_t part) {
     if (part == 0) {
-      sources_ = scan_handbook(handbook, output);
+      sources_ = list_sources();
       sources_known = true;
     } else if (part == 1) {
       share_ = scan_share(share_folder_);
@@ -87,15 +87,27 @@ LastBuild::LastBuild(const Arguments& arguments, const fs::path& handbook, const
   if (damaged) {
     record_.reset();
     seen_outputs_.clear();
+    sources_ = list_sources();
     say_note({"what the last build left in .kitei/ is damaged; everything is made anew",
               ".kitei/ にある前回の記録が壊れているため、すべて作り直します"}, language);
   }
+  look_at_files(handbook, sources_, for_each);
   if (record_) compare_inputs(for_each);
   // Before anybody reads them for this build: whoever edits one meanwhile has another hash.
   for (const FoundFile& file : share_.files) {
     const Hash* known = record_ ? known_hash(record_->share, record_->looked_at, file) : nullptr;
     share_files_.add(file.path, file.stamp, known ? *known : adapters::sha256(read_file(share_folder_ / file.path)));
   }
+}
+
+// Folders of frozen editions are listed when something came or went in them.
+TreeScan LastBuild::list_sources() {
+  if (!record_) return list_handbook(handbook_, output_);
+  return list_handbook(handbook_, output_, [this](std::string_view folder, TreeScan& out) {
+    const bool known = take_known_names(record_->folders, record_->sources, record_->looked_at, handbook_, folder, out);
+    doubtful_ = doubtful_ || (!known && is_frozen_path(folder));
+    return known;
+  });
 }
 
 void LastBuild::compare_inputs(const base::ForEach& for_each) {
@@ -108,7 +120,7 @@ void LastBuild::compare_inputs(const base::ForEach& for_each) {
   for (const std::size_t file : sources.removed) edited_sources_.removed.emplace_back(record_->sources.path(file));
   inputs_stand_ = sources.empty();
   if (sources.added.empty() && sources.removed.empty()) changed_sources_ = std::move(sources.changed);
-  doubtful_ = sources.doubtful || share.doubtful;
+  doubtful_ = doubtful_ || sources.doubtful || share.doubtful;
 }
 
 bool LastBuild::outputs_stand(const base::ForEach& for_each, const std::function<void()>& beside) {
@@ -134,8 +146,14 @@ bool LastBuild::stands(const base::ForEach& for_each) {
 
 // Every file has the hash that the record says.
 void LastBuild::write_record_with_new_times() {
-  for (std::size_t i = 0; i < sources_.files.size(); ++i) record_->sources.set(i, sources_.files[i].stamp, record_->sources.hash(i));
-  for (std::size_t i = 0; i < share_.files.size(); ++i) record_->share.set(i, share_.files[i].stamp, record_->share.hash(i));
+  const auto take_times = [](FileTable& files, const TreeScan& now) {
+    for (std::size_t i = 0; i < now.files.size(); ++i) {  // most have theirs; what is not written costs no page of memory
+      if (files.stamp(i) != now.files[i].stamp) files.set(i, now.files[i].stamp, files.hash(i));
+    }
+  };
+  take_times(record_->sources, sources_);
+  take_times(record_->share, share_);
+  record_->folders = folders();
   record_->looked_at = looked_at_;
   write_record(output_, *record_);
 }
@@ -147,6 +165,13 @@ void LastBuild::replace_texts(FileTable outputs, const std::vector<Hash>& hashes
   record_->outputs = std::move(outputs);
   record_->report = report;
   write_record_with_new_times();
+}
+
+FileTable LastBuild::folders() const {
+  FileTable folders;
+  for (const FoundFile& folder : sources_.folders) folders.add(folder.path, folder.stamp, {});
+  folders.sort();
+  return folders;
 }
 
 Hash LastBuild::share_hash() const {
@@ -166,6 +191,7 @@ void LastBuild::replace(Loaded& loaded, std::string_view report, std::string_vie
   record.utc_offset_minutes = loaded.config().utc_offset_minutes;
   record.looked_at = looked_at_;
   record.sources = std::move(loaded.inputs);
+  record.folders = folders();
   record.share = std::move(share_files_);
   record.outputs = output.take_files();
   record.others = output.take_others();

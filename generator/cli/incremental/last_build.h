@@ -70,6 +70,8 @@ class LastBuild {
   void replace_texts(FileTable outputs, const std::vector<Hash>& hashes, std::string_view report);
 
  private:
+  TreeScan list_sources();
+  FileTable folders() const;
   void compare_inputs(const base::ForEach& for_each);
   void look_at_outputs(std::size_t part);
   void write_record_with_new_times();

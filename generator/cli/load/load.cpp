@@ -230,11 +230,16 @@ void Loaded::read_cards(std::size_t edition, const base::ForEach& for_each) {
   if (!states[edition].texts.read_cards(frozen[edition].handbook)) read_texts(edition, for_each);
 }
 
-TreeScan scan_handbook(const fs::path& folder, const fs::path& output) {
+TreeScan list_handbook(const fs::path& folder, const fs::path& output, const std::function<bool(std::string_view, TreeScan&)>& take_known) {
   const std::string inside = output_inside(folder, output);
-  return scan_tree(folder, [&](std::string_view path) {
-    return path == inside || path == "output" || path == "node_modules" || path == "build";
-  });
+  const auto skip = [&](std::string_view path) { return path == inside || path == "output" || path == "node_modules" || path == "build"; };
+  return list_tree(folder, {skip, is_frozen_path, take_known});
+}
+
+TreeScan scan_handbook(const fs::path& folder, const fs::path& output, const base::ForEach& for_each) {
+  TreeScan scan = list_handbook(folder, output);
+  look_at_files(folder, scan, for_each);
+  return scan;
 }
 
 int report_no_handbook(base::Language language) {
@@ -252,7 +257,7 @@ std::optional<Loaded> load_handbook(const LoadRequest& request, base::Language l
   }
   Loaded loaded;
   loaded.folder = *folder;
-  TreeScan scan = request.scan ? *request.scan : scan_handbook(*folder, request.output);
+  TreeScan scan = request.scan ? *request.scan : scan_handbook(*folder, request.output, for_each);
   loaded.frozen_stand = request.before && frozen_editions_stand(scan, request.before->inputs, request.before->frozen.size());
   const std::vector<model::Edition>& frozen = loaded.frozen_stand ? request.before->frozen : loaded.frozen;
   const std::vector<FrozenState>& states = loaded.frozen_stand ? request.before->states : loaded.states;

@@ -86,7 +86,10 @@ struct LoadRequest {
 };
 
 // What lies in the folder of a handbook: its sources, without `output` and what other tools leave there.
-TreeScan scan_handbook(const std::filesystem::path& folder, const std::filesystem::path& output);
+TreeScan scan_handbook(const std::filesystem::path& folder, const std::filesystem::path& output, const base::ForEach& for_each);
+// The names alone, for look_at_files(). The folders of frozen editions are remembered; `take_known` is that of Listing.
+TreeScan list_handbook(const std::filesystem::path& folder, const std::filesystem::path& output,
+                       const std::function<bool(std::string_view folder, TreeScan& out)>& take_known = Listing().take_known);
 
 // Says so on stderr; gives the exit status.
 int report_no_handbook(base::Language language);

@@ -19,8 +19,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kMagic{"kitei build record 6\n\0\0\0", 24};
-constexpr std::size_t kTables = 4;
+constexpr std::string_view kMagic{"kitei build record 7\n\0\0\0", 24};
+constexpr std::size_t kTables = 5;
 
 // The file: this, the entries of all tables, their paths, the key, the groups, the keys of files.
 struct Header {
@@ -56,7 +56,7 @@ std::uint64_t checksum(const Header& header, const Pieces& pieces) {
 }
 
 std::array<const FileTable*, kTables> tables_of(const BuildRecord& record) {
-  return {&record.sources, &record.share, &record.outputs, &record.others};
+  return {&record.sources, &record.share, &record.outputs, &record.others, &record.folders};
 }
 
 Pieces pieces_of(const BuildRecord& record) {
@@ -164,6 +164,7 @@ std::optional<BuildRecord> parse(MappedFile file) {
   record.share = FileTable(entries[1], paths[1]);
   record.outputs = FileTable(entries[2], paths[2]);
   record.others = FileTable(entries[3], paths[3]);
+  record.folders = FileTable(entries[4], paths[4]);
   record.groups = groups;
   record.keys = keys;
   record.file = std::move(file);

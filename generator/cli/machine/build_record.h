@@ -24,6 +24,7 @@ struct BuildRecord {
   int utc_offset_minutes = 0;          // by which `today` follows from the clock
   std::int64_t looked_at = 0;          // when the inputs were looked at, nanoseconds since 1970
   FileTable sources;                   // inside the handbook
+  FileTable folders;                   // TreeScan::folders of the sources, without hashes
   FileTable share;                     // inside the program's share folder
   FileTable outputs;                   // what this build made, with the manifest, inside the output folder; Stamp::changed is 0
   FileTable others;                    // what the manifest lists besides: made by builds of other parts; sizes and hashes only

@@ -65,6 +65,27 @@ class OutputLook {
 
 }  // namespace
 
+bool take_known_names(const FileTable& folders, const FileTable& files, std::int64_t looked_at, const fs::path& root,
+                      std::string_view folder, TreeScan& out) {
+  const auto top = folders.find(folder);
+  if (!top) return false;
+  const std::string inside = std::string(folder) + "/";
+  const auto [first, end] = folders.below(inside);
+  const auto stands = [&](std::size_t i) {
+    return !could_hide_a_change(folders.stamp(i), looked_at) && stamp_of(root / folders.path(i)) == folders.stamp(i);
+  };
+  if (!stands(*top)) return false;
+  for (std::size_t i = first; i < end; ++i) {
+    if (!stands(i)) return false;
+  }
+  const auto add = [&](std::size_t i) { out.folders.push_back({std::string(folders.path(i)), folders.stamp(i)}); };
+  add(*top);
+  for (std::size_t i = first; i < end; ++i) add(i);
+  const auto [first_file, end_file] = files.below(inside);
+  for (std::size_t i = first_file; i < end_file; ++i) out.files.push_back({std::string(files.path(i)), {}});
+  return true;
+}
+
 const Hash* known_hash(const FileTable& before, std::int64_t looked_at, const FoundFile& now) {
   const auto entry = before.find(now.path);
   if (!entry || before.stamp(*entry) != now.stamp || could_hide_a_change(now.stamp, looked_at)) return nullptr;

@@ -34,7 +34,7 @@ bool same_bytes(const fs::path& path, std::string_view bytes) {
 }  // namespace
 
 base::Read<base::FileTree> read_tree(const fs::path& root, const std::function<bool(std::string_view)>& skip) {
-  TreeScan scan = scan_tree(root, skip);
+  TreeScan scan = scan_tree(root, {.skip = skip});
   base::Read<base::FileTree> read;
   for (const FoundFile& file : scan.files) read.value.emplace_hint(read.value.end(), file.path, read_file(root / file.path));
   read.diagnostics = std::move(scan.diagnostics);

@@ -51,6 +51,13 @@ std::optional<std::size_t> FileTable::find(std::string_view path) const {
   return static_cast<std::size_t>(found - entries_.begin());
 }
 
+std::pair<std::size_t, std::size_t> FileTable::below(std::string_view folder) const {
+  auto path_of = [this](const Entry& entry) { return std::string_view(paths_.data() + entry.path, entry.length); };
+  const auto first = std::partition_point(entries_.begin(), entries_.end(), [&](const Entry& entry) { return path_of(entry) < folder; });
+  const auto end = std::partition_point(first, entries_.end(), [&](const Entry& entry) { return path_of(entry).starts_with(folder); });
+  return {static_cast<std::size_t>(first - entries_.begin()), static_cast<std::size_t>(end - entries_.begin())};
+}
+
 std::uint64_t FileTable::total_bytes() const {
   std::uint64_t bytes = 0;
   for (const Entry& entry : entries_) bytes += entry.stamp.size;

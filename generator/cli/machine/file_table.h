@@ -7,6 +7,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "cli/machine/tree_scan.h"
@@ -42,6 +43,9 @@ class FileTable {
 
   // Where a path stands in a sorted table.
   std::optional<std::size_t> find(std::string_view path) const;
+
+  // The files below a folder ("a/b/") of a sorted table: from the first up to the second.
+  std::pair<std::size_t, std::size_t> below(std::string_view folder) const;
 
   std::uint64_t total_bytes() const;  // of the files
 

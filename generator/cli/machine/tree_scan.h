@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/diagnostic.h"
+#include "base/for_each.h"
 
 namespace kitei::cli {
 
@@ -32,13 +33,33 @@ struct FoundFile {
 
 struct TreeScan {
   std::vector<FoundFile> files;   // by path
+  std::vector<FoundFile> folders; // those that Listing::remembered names, as they were before they were listed
   base::Diagnostics diagnostics;  // source-unreadable: what is not read, and why
 };
 
-// All regular files under `root`. Hidden names (.git …) and names ending in ~ are left out, and every folder for which
-// `skip` says so (its path inside the tree). A link is followed only to a file of the same tree. Files above 64 MiB are
-// source-unreadable. WorldError when a folder cannot be read.
-TreeScan scan_tree(const std::filesystem::path& root, const std::function<bool(std::string_view folder)>& skip);
+// Folders are called by their paths inside the tree.
+using IsFolder = std::function<bool(std::string_view folder)>;
+inline bool no_folder(std::string_view) { return false; }
+
+// Which folders of a tree are listed.
+struct Listing {
+  IsFolder skip = no_folder;        // not these
+  IsFolder remembered = no_folder;  // the stamps of these are wanted
+  // Puts the names of all files below a folder, and the folders that are remembered, into a scan, for somebody who knows that they are
+  // what they were; false: it is listed.
+  std::function<bool(std::string_view folder, TreeScan& out)> take_known = [](std::string_view, TreeScan&) { return false; };
+};
+
+// The names of all files under `root`, with empty stamps, for look_at_files(). Hidden names (.git …) and names ending in ~ are left
+// out. WorldError when a folder cannot be read.
+TreeScan list_tree(const std::filesystem::path& root, const Listing& listing);
+
+// Gives each file its stamp, and leaves out what is no regular file. A link is followed only to a file of the same tree. Files above
+// 64 MiB are source-unreadable.
+void look_at_files(const std::filesystem::path& root, TreeScan& listed, const base::ForEach& for_each);
+
+// Both.
+TreeScan scan_tree(const std::filesystem::path& root, const Listing& listing = {}, const base::ForEach& for_each = base::in_order);
 
 // The stamp of one file; all zeros when there is none.
 Stamp stamp_of(const std::filesystem::path& file);

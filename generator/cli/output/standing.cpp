@@ -64,15 +64,6 @@ Group read_group(base::BinaryReader& in) {
   return group;
 }
 
-// The files of a folder in a sorted table: [first, end).
-std::pair<std::size_t, std::size_t> files_below(const FileTable& files, std::string_view folder) {
-  const auto entries = files.entries();
-  const auto path_of = [&](const FileTable::Entry& entry) { return files.path(static_cast<std::size_t>(&entry - entries.data())); };
-  const auto first = std::partition_point(entries.begin(), entries.end(), [&](const auto& entry) { return path_of(entry) < folder; });
-  const auto end = std::partition_point(first, entries.end(), [&](const auto& entry) { return path_of(entry).starts_with(folder); });
-  return {static_cast<std::size_t>(first - entries.begin()), static_cast<std::size_t>(end - entries.begin())};
-}
-
 }  // namespace
 
 std::vector<Group> groups_of(const BuildRecord& record) {
@@ -106,7 +97,7 @@ const Group* Standing::take(std::string_view name, const Hash& key, const std::v
   const Group* const found = find(name, key);
   if (!found) return nullptr;
   std::vector<Range> ranges;
-  for (const std::string& folder : folders) ranges.push_back(files_below(last_->outputs, folder));
+  for (const std::string& folder : folders) ranges.push_back(last_->outputs.below(folder));
   for (const std::string& path : found->shared) {
     const auto file = last_->outputs.find(path);
     if (!file) return nullptr;
@@ -128,7 +119,7 @@ std::optional<std::set<std::string>> Standing::take_parts(std::string_view name,
   Group group{std::string(name), key, {}, {}, {}, std::move(now)};
   const std::map<std::string, Hash>& parts = groups_.emplace_back(std::move(group)).parts;
   if (!found) return std::nullopt;
-  const Range files = files_below(last_->outputs, name);
+  const Range files = last_->outputs.below(name);
   if (!lie_there(files)) return std::nullopt;
   std::vector<std::pair<std::string, Hash>> others;
   std::set_symmetric_difference(found->parts.begin(), found->parts.end(), parts.begin(), parts.end(), std::back_inserter(others));

@@ -34,7 +34,7 @@ TEST_CASE("files are found in the order of their paths") {
   const std::vector<std::string> paths{"a", "b-1/x", "b.md", "b/a-c", "b/a.md", "b/a/x", "b/a/y", "b/a0", "b0", "規程/一.md"};
   for (const std::string& path : paths) cli::write_file(folder.path / path, path);
   std::vector<std::string> found;
-  for (const cli::FoundFile& file : cli::scan_tree(folder.path, nothing).files) found.push_back(file.path);
+  for (const cli::FoundFile& file : cli::scan_tree(folder.path).files) found.push_back(file.path);
   CHECK(std::is_sorted(paths.begin(), paths.end()));
   CHECK(found == paths);
 }
