@@ -102,7 +102,11 @@ int run_build(const Arguments& arguments, base::Language language) {
   progress.begin({"read what the edit reaches", "編集の及ぶ範囲の読込み"});
   const EditionCache editions(target);
   const Earlier earlier{arguments.clean ? nullptr : &editions, last.record()};
-  auto loaded = load_edited(arguments, *parts, last, language, for_each);
+  std::optional<base::Read<Share>> share;
+  const auto read_share = [&](const std::string& theme) {
+    share = load_share(share_folder(), theme, parts->docx || parts->packs ? WordTemplates::Compiled : WordTemplates::NotNeeded);
+  };
+  auto loaded = load_edited(arguments, *parts, last, language, for_each, read_share);
   if (!loaded) {
     progress.begin({"read, parse, resolve, check", "読込み・解析・解決・検査"});
     loaded = load_handbook({arguments.source, target, arguments.as_of, arguments.strict, &last.sources(), check::Depth::Faults, Texts::OnDisk, earlier},
@@ -117,17 +121,15 @@ int run_build(const Arguments& arguments, base::Language language) {
   const std::string report = reach ? reach->report : report_of(*loaded, language, for_each);
   std::fputs(report.c_str(), stderr);
   if (count(loaded->diagnostics).errors > 0) return 1;
-  // Neither needs the other, and neither has work for several threads.
-  base::Read<Share> share;
-  const WordTemplates word = parts->docx || parts->packs ? WordTemplates::Compiled : WordTemplates::NotNeeded;
-  parallel(arguments.jobs)(2, [&](std::size_t i) {
-    if (i == 0 && !reach) keep_texts(*parts, *loaded, last);
-    if (i == 1) share = load_share(share_folder(), loaded->config().theme, word);
+  // Neither needs the other, and neither has work for several threads. An edit has done both.
+  parallel(arguments.jobs)(reach ? 0 : 2, [&](std::size_t i) {
+    if (i == 0) keep_texts(*parts, *loaded, last);
+    else if (!share) read_share(loaded->config().theme);
   });
   base::Diagnostics().swap(loaded->diagnostics);  // with its memory
   // From here on the sources are without errors, and whatever goes wrong is not the author's doing.
 
-  if (!share.diagnostics.empty()) return fail(share.diagnostics, *loaded, language);
+  if (!share->diagnostics.empty()) return fail(share->diagnostics, *loaded, language);
   const Plan plan = plan_build(*loaded);
   if (!parts->edition.empty() && !is_planned(plan, parts->edition)) {
     const base::Message message{fmt::format("kitei build: --edition: '{}' is not among the editions that are built", parts->edition),
@@ -149,29 +151,31 @@ int run_build(const Arguments& arguments, base::Language language) {
     Jobs jobs;
     if (parts->docx) {
       progress.begin({"Word files of " + config.sites[i].id, config.sites[i].id + " の Word ファイル"});
-      jobs = word_jobs(*loaded, view, share.value, site.folder, *parts, keyed, output, for_each);
+      jobs = word_jobs(*loaded, view, share->value, site.folder, *parts, keyed, output, for_each);
       progress.made(jobs.size(), 0);
     }
     progress.begin({"site " + config.sites[i].id, "サイト " + config.sites[i].id});
     const Output::Totals before = output.totals();
     const base::Diagnostics faults =
-        build_site(*loaded, view, share.value, config.sites[i].id, site_folder(config, i), *parts, jobs, output, standing, for_each);
+        build_site(*loaded, view, share->value, config.sites[i].id, site_folder(config, i), *parts, jobs, output, standing, for_each);
     if (!faults.empty()) return fail(faults, *loaded, language);
     progress.made(output.totals().files - before.files, output.totals().bytes - before.bytes);
   }
   if (parts->packs) {
     progress.begin({"packs", "配布パック"});
     const std::size_t before = keyed.made();
-    const base::Diagnostics faults = build_packs(plan, *loaded, share.value, *parts, {standing, everything, keyed, last.share_hash()}, output, for_each);
+    const base::Diagnostics faults = build_packs(plan, *loaded, share->value, *parts, {standing, everything, keyed, last.share_hash()}, output, for_each);
     if (!faults.empty()) return fail(faults, *loaded, language);
     progress.made(keyed.made() - before, 0);
   }
   progress.begin({"manifest, record", "目録・記録"});
   if (reach) output.keep_rest(last.record()->outputs, [&](std::string_view path) { return reach->stays(path); });
-  output.finish([&](std::string_view path) { return parts->cover(path); });
+  parallel(arguments.jobs)(reach ? 2 : 1, [&](std::size_t i) {
+    if (i == 0) output.finish([&](std::string_view path) { return parts->cover(path); });
+    else reach->store.replace(std::move(reach->entries), std::move(reach->other_findings), reach->counts, loaded->inputs);
+  });
 
   keep_editions(*loaded, editions, for_each);
-  if (reach) reach->store.replace(std::move(reach->entries), std::move(reach->other_findings), reach->counts, loaded->inputs);
   last.replace(*loaded, report, standing.bytes(), keyed.bytes(), output);
   progress.finish();
   leave(done(target, output.totals(), language));

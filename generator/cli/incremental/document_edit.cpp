@@ -381,11 +381,17 @@ class Reader {
 }  // namespace
 
 std::optional<Loaded> load_edited(const Arguments& arguments, const Parts& parts, LastBuild& last, base::Language language,
-                                  const base::ForEach& for_each) {
+                                  const base::ForEach& for_each, const std::function<void(const std::string& theme)>& beside) {
   if (last.edited_sources().empty() || !last.outputs_stand(for_each)) return std::nullopt;
   auto cards = read_cards(parts, last, language, for_each);
   if (!cards) return std::nullopt;
-  return Reader(arguments, parts, last, std::move(*cards), for_each).run();
+  const std::string theme = cards->loaded.config().theme;
+  std::optional<Loaded> loaded;
+  for_each(2, [&](std::size_t i) {
+    if (i == 0) loaded = Reader(arguments, parts, last, std::move(*cards), for_each).run();
+    else beside(theme);
+  });
+  return loaded;
 }
 
 }  // namespace kitei::cli

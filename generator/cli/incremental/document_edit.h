@@ -8,7 +8,9 @@
 // what pages show of others: reading_order(), backlinks. What is part of a whole (`part_of`) is read with the whole. Pages that
 // list the whole handbook are always made.
 #pragma once
+#include <functional>
 #include <optional>
+#include <string>
 
 #include "base/for_each.h"
 #include "cli/incremental/last_build.h"
@@ -21,7 +23,8 @@ namespace kitei::cli {
 // The handbook as the changed sources of `last` made it. Nothing: the whole handbook is to be read, since this edit reaches far
 // (settings, names in registers, catalogues, what a site withholds, a quarter of the documents), or has errors, or asks for what is not plain
 // (ids that two documents claim, allowances of what does not stand alone).
+// `beside` is done meanwhile, once the settings are known; not when it is clear before that there is nothing to read.
 std::optional<Loaded> load_edited(const Arguments& arguments, const Parts& parts, LastBuild& last, base::Language language,
-                                  const base::ForEach& for_each);
+                                  const base::ForEach& for_each, const std::function<void(const std::string& theme)>& beside);
 
 }  // namespace kitei::cli

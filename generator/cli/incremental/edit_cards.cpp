@@ -9,6 +9,7 @@
 #include "cli/machine/world.h"
 #include "cli/output/standing.h"
 #include "cli/terminal/report.h"
+#include "history/timeline.h"
 
 namespace kitei::cli {
 namespace {
@@ -100,8 +101,17 @@ std::optional<Cards> read_cards(const Parts& parts, const LastBuild& last, base:
   loaded.depth = check::Depth::Faults;
   loaded.texts_on_disk = true;
   read_inputs(last, loaded.inputs);
-  if (surroundings->beside_frozen && !read_frozen(last, for_each, loaded)) return std::nullopt;
-  if (!read_documents(cards, for_each)) {
+  bool frozen_are_read = true, documents_are_read = false;  // neither needs the other
+  for_each(2, [&](std::size_t i) {
+    if (i == 1) {
+      documents_are_read = read_documents(cards, for_each);
+    } else if (surroundings->beside_frozen) {
+      frozen_are_read = read_frozen(last, for_each, loaded);
+      loaded.timeline = history::build_timeline(loaded.frozen);
+    }
+  });
+  if (!frozen_are_read) return std::nullopt;
+  if (!documents_are_read) {
     for (std::size_t i = 0; i < cards.store.size() && !damaged; ++i) damaged = cards.store.is_damaged(i);
     if (damaged) say_damaged(language);
     return std::nullopt;

@@ -210,7 +210,7 @@ std::optional<TextBuild> build_texts(const Arguments& arguments, const Parts& pa
                                      const base::ForEach& for_each) {
   if (last.changed_sources().empty()) return std::nullopt;
   std::optional<TextEdits> edits;
-  if (!last.outputs_stand(for_each, [&] { edits = read_text_edits(arguments, parts, last, language); }) || !edits) return std::nullopt;
+  if (!last.outputs_stand(for_each, [&] { edits = read_text_edits(arguments, parts, last, language, for_each); }) || !edits) return std::nullopt;
   const auto builder = std::make_shared<TextBuilder>(last, std::move(*edits), for_each);
   std::optional<TextBuild> built = builder->run();
   if (built) built->rest = builder;

@@ -44,8 +44,8 @@ struct State {
 
 class TextReader {
  public:
-  TextReader(const Arguments& arguments, const Parts& parts, const LastBuild& last, base::Language language)
-      : arguments_(arguments), parts_(parts), last_(last), record_(*last.record()), language_(language) {}
+  TextReader(const Arguments& arguments, const Parts& parts, const LastBuild& last, base::Language language, const base::ForEach& for_each)
+      : arguments_(arguments), parts_(parts), last_(last), record_(*last.record()), language_(language), for_each_(for_each) {}
 
   std::optional<TextEdits> run() {
     if (!read_surroundings() || !read_edits()) return std::nullopt;
@@ -115,7 +115,7 @@ class TextReader {
       const std::string& clearance = config.sites[i].clearance;
       if (resolve::sees_everything(config, clearance)) continue;
       if (beside_frozen_ && frozen.empty()) {
-        auto kept = kept_editions(last_.sources(), record_.sources, EditionCache(last_.output()), base::in_order);
+        auto kept = kept_editions(last_.sources(), record_.sources, EditionCache(last_.output()), for_each_);
         if (!kept) return false;
         frozen = std::move(*kept);
       }
@@ -299,7 +299,7 @@ class TextReader {
     model::Edition draft;
     draft.id = out_.folders.front();
     draft.handbook = std::move(handbook_);
-    const bool compared = compare_with_newest(last_, draft, out_.edits, out_.sites);
+    const bool compared = compare_with_newest(last_, draft, out_.edits, out_.sites, for_each_);
     handbook_ = std::move(draft.handbook);
     return compared;
   }
@@ -319,6 +319,7 @@ class TextReader {
   const LastBuild& last_;
   const BuildRecord& record_;
   base::Language language_;
+  const base::ForEach& for_each_;
 
   base::FileTree files_;      // configuration, catalogues, registers
   model::Handbook handbook_;  // documents by name; those that an edited text leads to with front matter and clauses
@@ -335,9 +336,10 @@ class TextReader {
 
 }  // namespace
 
-std::optional<TextEdits> read_text_edits(const Arguments& arguments, const Parts& parts, const LastBuild& last, base::Language language) {
+std::optional<TextEdits> read_text_edits(const Arguments& arguments, const Parts& parts, const LastBuild& last, base::Language language,
+                                         const base::ForEach& for_each) {
   if (last.changed_sources().empty()) return std::nullopt;
-  const auto reader = std::make_shared<TextReader>(arguments, parts, last, language);
+  const auto reader = std::make_shared<TextReader>(arguments, parts, last, language, for_each);
   std::optional<TextEdits> read = reader->run();
   if (read) read->rest = reader;
   return read;

@@ -60,6 +60,7 @@ struct TextEdits {
 };
 
 // The edit that made the changed sources of `last` what they are. Nothing: it asks for a full build.
-std::optional<TextEdits> read_text_edits(const Arguments& arguments, const Parts& parts, const LastBuild& last, base::Language language);
+std::optional<TextEdits> read_text_edits(const Arguments& arguments, const Parts& parts, const LastBuild& last, base::Language language,
+                                         const base::ForEach& for_each);
 
 }  // namespace kitei::cli

@@ -137,13 +137,18 @@ class Comparer {
 
 }  // namespace
 
-bool compare_with_newest(const LastBuild& last, model::Edition& draft, const std::vector<TextEdit>& edits, std::vector<SiteEdits>& sites) {
+bool compare_with_newest(const LastBuild& last, model::Edition& draft, const std::vector<TextEdit>& edits, std::vector<SiteEdits>& sites,
+                         const base::ForEach& for_each) {
   const auto id = newest_edition(last);
-  auto stored = id ? stored_edition(last, *id) : std::nullopt;
-  if (!stored) return false;
+  if (!id) return false;
   const model::Config& config = draft.handbook.config;
-  const base::Read<Share> share = load_share(share_folder(), config.theme, WordTemplates::NotNeeded, "redline.html");
-  if (!share.diagnostics.empty()) return false;
+  std::optional<StoredEdition> stored;
+  base::Read<Share> share;
+  for_each(2, [&](std::size_t i) {
+    if (i == 0) stored = stored_edition(last, *id);
+    else share = load_share(share_folder(), config.theme, WordTemplates::NotNeeded, "redline.html");
+  });
+  if (!stored || !share.diagnostics.empty()) return false;
   for (const TextEdit& edit : edits) {
     const auto found = stored->handbook.index_by_id.find(edit.after.id.folded());
     if (found == stored->handbook.index_by_id.end()) return false;

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/for_each.h"
 #include "cli/incremental/last_build.h"
 #include "cli/incremental/text_edit.h"
 #include "model/edition.h"
@@ -16,6 +17,7 @@ namespace kitei::cli {
 // Adds to each site the pages that compare the edited documents, whole, as far as it shows these. `draft` is the working edition, its documents by name and with what the edited
 // texts lead to; it is as before afterwards. False: an edit changes more than that page (the document is not in the newest
 // edition, or has the same version there), or something is not plain.
-bool compare_with_newest(const LastBuild& last, model::Edition& draft, const std::vector<TextEdit>& edits, std::vector<SiteEdits>& sites);
+bool compare_with_newest(const LastBuild& last, model::Edition& draft, const std::vector<TextEdit>& edits, std::vector<SiteEdits>& sites,
+                         const base::ForEach& for_each);
 
 }  // namespace kitei::cli

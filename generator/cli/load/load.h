@@ -44,6 +44,7 @@ struct Loaded {
   bool texts_on_disk = false;   // the documents among them are without their bytes; source() reads them again
   std::vector<model::Edition> frozen;  // oldest first
   std::vector<FrozenState> states;     // same index
+  std::optional<std::vector<model::TimelineEntry>> timeline;  // of `frozen`, where somebody had time to make it
   bool frozen_stand = false;           // `frozen` and `states` are those of LoadRequest::before, to be taken over
   FileTable inputs;  // every file of the handbook, by path
   base::Language language = base::Language::Japanese;  // of notes on stderr

@@ -90,19 +90,22 @@ void take_standing(const SiteStanding& from, const Plan& plan, Loaded& loaded, s
   }
 }
 
-// The same for latest/ and the histories, where something is in force.
+// The same for latest/, where something is in force.
 void take_in_force(const SiteStanding& from, const Plan& plan, const Loaded& loaded, const resolve::Withheld& withheld,
-                   std::string_view clearance, const std::vector<history::DocumentInForce>& in_force, View& view) {
-  const model::Edition* draft = plan.has_draft(loaded) ? &view.editions.back().get() : nullptr;
+                   std::string_view clearance, View& view) {
   const Hash site = site_key(from.everything, from.site, from.folder, clearance, withheld);
-  const Hash key = latest_key(site, draft ? Draft::Built : Draft::None);
-  view.in_force_key = key;
-  view.in_force = from.standing.take(from.folder + "latest/", key, {from.folder + "latest/"}, from.output);
+  view.in_force_key = latest_key(site, plan.has_draft(loaded) ? Draft::Built : Draft::None);
+  view.in_force = from.standing.take(from.folder + "latest/", *view.in_force_key, {from.folder + "latest/"}, from.output);
   if (view.in_force) view.standing_folders.emplace_back("latest/");
+}
+
+// And then for the histories.
+void take_histories(const SiteStanding& from, const Plan& plan, const Loaded& loaded, const std::vector<history::DocumentInForce>& in_force, View& view) {
+  const model::Edition* draft = plan.has_draft(loaded) ? &view.editions.back().get() : nullptr;
   const model::EditionChange* comparison = draft && !view.changes.empty() ? &view.changes.back() : nullptr;
   std::map<std::string, Hash> parts;
   if (draft) parts = history_keys(in_force, *draft, comparison);
-  view.changed_histories = from.standing.take_parts(from.folder + "id/", key, std::move(parts),
+  view.changed_histories = from.standing.take_parts(from.folder + "id/", *view.in_force_key, std::move(parts),
                                                     [](std::string_view path) { return base::ascii_lower(render::html::id_of_path(path)); },
                                                     from.output);
 }
@@ -183,7 +186,8 @@ Plan plan_build(Loaded& loaded) {
   }
   if (draft) plan.editions.push_back(&loaded.working);
   else loaded.working.carried_over.clear();
-  plan.timeline = history::build_timeline(loaded.frozen);
+  plan.timeline = loaded.timeline ? std::move(*loaded.timeline) : history::build_timeline(loaded.frozen);
+  loaded.timeline.reset();
   return plan;
 }
 
@@ -227,26 +231,29 @@ View view_for(const Plan& plan, Loaded& loaded, std::string_view clearance, cons
   for (const model::Edition* built : plan.editions) {
     view.editions.push_back(built == &loaded.working ? *draft : frozen[static_cast<std::size_t>(built - loaded.frozen.data())]);
   }
-  if (view.editions.size() > 1) {
-    view.changes.resize(view.editions.size() - 1);
-    for_each(view.changes.size(), [&](std::size_t i) {
-      const model::Edition& from = view.editions[i];
-      const model::Edition& to = view.editions[i + 1];
-      if (&to == draft) view.changes[i] = compare_with_draft(from, to, view.reach);
-      else if (i < unchanged.size() && unchanged[i]) view.changes[i] = {from.id, to.id, unchanged[i]->changes};
-      else view.changes[i] = diff::diff_editions(from, to);
-    });
-  }
   const std::vector<history::DocumentInForce> in_force = history::documents_in_force(frozen, view.timeline, loaded.today);
-  if (standing && !in_force.empty()) take_in_force(*standing, plan, loaded, withheld, clearance, in_force, view);
+  if (standing && !in_force.empty()) take_in_force(*standing, plan, loaded, withheld, clearance, view);
   if (!view.in_force) {
     for (const history::DocumentInForce& found : in_force) {
       const auto i = static_cast<std::size_t>(found.edition - frozen.data());
       if (loaded.read_texts(i, for_each) && !everything) view.frozen[i] = seen_edition(loaded.frozen[i], withheld, loaded.config(), clearance);
     }
   }
-  std::optional<model::Edition> latest =
-      compose_latest(frozen, view.timeline, loaded.today, view.in_force ? history::Documents::Named : history::Documents::Whole, for_each);
+  // Comparisons, and beside them what is in force as one handbook.
+  view.changes.resize(std::max<std::size_t>(view.editions.size(), 1) - 1);
+  std::optional<model::Edition> latest;
+  for_each(view.changes.size() + 1, [&](std::size_t i) {
+    if (i == view.changes.size()) {
+      latest = compose_latest(frozen, view.timeline, loaded.today, view.in_force ? history::Documents::Named : history::Documents::Whole, for_each);
+      return;
+    }
+    const model::Edition& from = view.editions[i];
+    const model::Edition& to = view.editions[i + 1];
+    if (&to == draft) view.changes[i] = compare_with_draft(from, to, view.reach);
+    else if (i < unchanged.size() && unchanged[i]) view.changes[i] = {from.id, to.id, unchanged[i]->changes};
+    else view.changes[i] = diff::diff_editions(from, to);
+  });
+  if (standing && !in_force.empty()) take_histories(*standing, plan, loaded, in_force, view);
   view.latest = latest ? &view.own.emplace_back(std::move(*latest)) : draft;
   if (standing && latest) {
     for (std::size_t i = 0; i < view.changes.size(); ++i) {
