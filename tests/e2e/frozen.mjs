@@ -132,6 +132,39 @@ assert.ok(Object.keys(readTree(path.join(course.output, '.kitei'))).filter((file
   assert.ok(fs.readFileSync(list).equals(spoilt), 'the list of documents stays');
   assert.match(fs.readFileSync(redline, 'utf8'), /願い出/, 'the comparison shows the new text');
 }
+// What lies in a frozen edition is looked at in every build: a file that is altered where it lies, comes, goes or is called otherwise is an
+// error at once, also when its folder was taken as it was in the build before; and put back it is none.
+{
+  const altered = begin(kinds.find(([name]) => name === 'one site, two editions'));
+  const whole = await build(altered, altered.output, '--clean');
+  assert.equal(whole.status, 0, whole.stderr);
+  const inside = (name) => path.join(altered.folder, 'editions/2025.1', name);
+  const file = Object.keys(readTree(inside('procedures')))[0];
+  const [victim, aside] = [inside(`procedures/${file}`), path.join(altered.top, 'aside')];
+  const bytes = fs.readFileSync(victim);
+  const files = tree(altered.output);
+  for (const [name, hurt, heal] of [
+    ['altered where it lies', () => fs.writeFileSync(victim, bytes.toString().replace(/。/, '、')), () => fs.writeFileSync(victim, bytes)],
+    ['comes', () => fs.writeFileSync(inside('procedures/zz.md'), '# 目的\n'), () => fs.rmSync(inside('procedures/zz.md'))],
+    ['comes in a new folder', () => { fs.mkdirSync(inside('new')); fs.writeFileSync(inside('new/zz.md'), '# 目的\n'); }, () => fs.rmSync(inside('new'), { recursive: true })],
+    ['goes', () => fs.renameSync(victim, aside), () => fs.renameSync(aside, victim)],
+    ['is called otherwise', () => fs.renameSync(victim, `${victim}.md`), () => fs.renameSync(`${victim}.md`, victim)],
+  ]) {
+    for (let i = 0; i < 2; i++) {  // folders that were touched just now are listed once more
+      await new Promise((done) => setTimeout(done, 2100));
+      assert.equal((await build(altered, altered.output)).status, 0, name);
+    }
+    hurt();
+    const refused = await build(altered, altered.output);
+    assert.equal(refused.status, 1, name);
+    assert.match(refused.stderr, /editions\/2025\.1\/.*frozen-edition-altered/, name);
+    heal();
+    const healed = await build(altered, altered.output);
+    assert.equal(healed.status, 0, `${name}: ${healed.stderr}`);
+    assert.deepEqual(tree(altered.output), files, name);
+  }
+}
+
 // Pieces of the search that the draft comes to share with a frozen edition are files of both: each stands once in the manifest.
 {
   const many = (id, title, version) => document({ id, title, kind: 'procedure', version: `"${version}"` }, `\n## 目的\n\n${id}の手順を定める。\n`);
