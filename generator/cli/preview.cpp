@@ -104,7 +104,12 @@ Preview::Preview(const Arguments& arguments, std::filesystem::path handbook, std
       for_each_(std::move(for_each)) {}
 
 bool Preview::update() {
-  TreeScan sources = scan_handbook(handbook_, output_, for_each_);
+  const std::int64_t now = clock_nanoseconds();
+  TreeScan sources = list_handbook(handbook_, output_, [this](std::string_view folder, TreeScan& out) {
+    return take_known_names(folders_, sources_.files, handbook_, folder, out);
+  });
+  look_at_files(handbook_, sources, for_each_);
+  folders_ = known_folders(sources, now);
   TreeScan share = scan_share(share_folder_);
   const bool first = !snapshot_ && state_.problems.empty();
   std::set<std::string> changed = changed_paths(sources_, sources);
@@ -182,7 +187,7 @@ void Preview::show(Snapshot& snapshot, const WorkingEdit& edit) const {
     if (!view.changes.empty()) compare_again(view, read, edit.other_documents);
     // Pages hold the comparisons that they show; with a link to what is withheld a picture in it goes.
     const Files files = own || !edit.same_files ? Files::Others : Files::Same;
-    if (files == Files::Others || edit.shows_elsewhere || !view.changes.empty()) plan_pages_of(snapshot, i, files);
+    if (files == Files::Others || edit.shows_elsewhere || !view.changes.empty()) plan_draft_again(snapshot, i, files);
   }
 }
 
@@ -191,7 +196,10 @@ void Preview::view_anew(Snapshot& snapshot, std::size_t index) const {
   const std::string& clearance = snapshot.loaded.config().sites[index].clearance;
   site.withheld = withheld_from(snapshot.loaded, clearance);
   site.view = view_for(snapshot.plan, snapshot.loaded, clearance, for_each_);
-  plan_pages_of(snapshot, index, Files::Others);
+  site.first_plan.reset();
+  site.frozen_pages.clear();
+  site.plan = plan_site(snapshot.loaded, site.view, snapshot.share, snapshot.loaded.config().sites[index].id, for_each_);
+  site.pages = pages_by_path(*site.plan);
 }
 
 bool Preview::reload() {
@@ -240,16 +248,31 @@ std::unique_ptr<Preview::Snapshot> Preview::make_snapshot(Loaded loaded, Share s
   return snapshot;
 }
 
-void Preview::plan_pages_of(Snapshot& snapshot, std::size_t index, Files files) const {
+void Preview::plan_draft_again(Snapshot& snapshot, std::size_t index, Files files) const {
   Site& site = snapshot.sites[index];
-  site.pages.clear();
-  const SitePlan* before = files == Files::Same ? site.plan.get() : nullptr;
-  site.plan = plan_site(snapshot.loaded, site.view, snapshot.share, snapshot.loaded.config().sites[index].id, for_each_, before);
-  site.pages.reserve(2 * site.plan->pages.size());
-  for (const render::html::Page& page : site.plan->pages) {
-    site.pages.emplace(page.path, &page);
-    if (page.has_twin()) site.pages.emplace(page.twin_path(), &page);
+  if (!site.first_plan && site.view.editions.size() > 1) {
+    site.frozen_pages = std::move(site.pages);
+    const std::vector<std::string> folders = frozen_folders(site.view);
+    std::erase_if(site.frozen_pages, [&](const auto& page) {
+      return std::none_of(folders.begin(), folders.end(), [&](const std::string& folder) { return page.first.starts_with(folder); });
+    });
+    site.first_plan = std::move(site.plan);
   }
+  const SitePlan* before = site.plan ? site.plan.get() : site.first_plan.get();
+  site.pages.clear();
+  site.plan = plan_site(snapshot.loaded, site.view, snapshot.share, snapshot.loaded.config().sites[index].id, for_each_,
+                        files == Files::Same ? before : nullptr, FrozenPages::Left);
+  site.pages = pages_by_path(*site.plan);
+}
+
+Preview::Site::Pages Preview::pages_by_path(const SitePlan& plan) {
+  Site::Pages pages;
+  pages.reserve(2 * plan.pages.size());
+  for (const render::html::Page& page : plan.pages) {
+    pages.emplace(page.path, &page);
+    if (page.has_twin()) pages.emplace(page.twin_path(), &page);
+  }
+  return pages;
 }
 
 // Errors only, and as a person counts columns.
@@ -326,8 +349,13 @@ std::optional<std::string> Preview::file(std::string_view path) const {
 }
 
 std::optional<std::string> Preview::site_file(const Snapshot& snapshot, const Site& site, std::string_view path) const {
-  if (const auto page = site.pages.find(path); page != site.pages.end()) {
-    const render::html::Page& planned = *page->second;
+  const auto page_in = [&](const Site::Pages& pages) {
+    const auto page = pages.find(path);
+    return page == pages.end() ? nullptr : page->second;
+  };
+  const render::html::Page* const page = page_in(site.pages) ? page_in(site.pages) : page_in(site.frozen_pages);
+  if (page) {
+    const render::html::Page& planned = *page;
     base::Read<std::string> made = planned.path == path ? planned.render() : planned.render_twin();
     if (made.diagnostics.empty()) return std::move(made.value);
     const base::Diagnostic& fault = made.diagnostics.front();

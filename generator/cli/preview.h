@@ -22,6 +22,7 @@
 #include "base/for_each.h"
 #include "cli/incremental/working_edit.h"
 #include "cli/load/load.h"
+#include "cli/machine/changes.h"
 #include "cli/output/plan.h"
 #include "cli/output/share.h"
 #include "cli/output/site.h"
@@ -62,8 +63,13 @@ class Preview {
     std::string prefix;
     View view;
     resolve::Withheld withheld;  // from its readers
+    using Pages = std::unordered_map<std::string, const render::html::Page*, resolve::NameHash, std::equal_to<>>;
     std::unique_ptr<const SitePlan> plan;
-    std::unordered_map<std::string, const render::html::Page*, resolve::NameHash, std::equal_to<>> pages;  // a page with a twin under both paths
+    Pages pages;  // a page with a twin under both paths
+    // The plan of the view when it was new, once the draft is edited: of it the pages of frozen_folders() are shown, which know nothing
+    // of the draft, and of `plan` the others.
+    std::unique_ptr<const SitePlan> first_plan;
+    Pages frozen_pages;
   };
   struct Snapshot {
     Share share;
@@ -84,7 +90,8 @@ class Preview {
   std::unique_ptr<Snapshot> make_snapshot(Loaded loaded, Share share) const;
   // As they are now; the files that documents refer to are those of the last plan, or may be others.
   enum class Files { Same, Others };
-  void plan_pages_of(Snapshot& snapshot, std::size_t site, Files files) const;
+  void plan_draft_again(Snapshot& snapshot, std::size_t site, Files files) const;
+  static Site::Pages pages_by_path(const SitePlan& plan);
   void publish(bool new_pages, base::Diagnostics problems);
   using SourceOf = std::function<const std::string*(const std::string& path, std::string& room)>;  // as Loaded::source
   static base::Diagnostics errors_of(const base::Diagnostics& diagnostics, const SourceOf& source);
@@ -97,6 +104,7 @@ class Preview {
   base::Language language_;
   base::ForEach for_each_;
   TreeScan sources_;
+  KnownFolders folders_;  // of sources_
   TreeScan share_;
   std::set<std::string> pending_;  // files that changed, came or went since the snapshot was made, …
   bool others_pending_ = false;    // … and whether templates did, or something cannot be read

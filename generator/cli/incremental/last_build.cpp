@@ -104,7 +104,7 @@ LastBuild::LastBuild(const Arguments& arguments, const fs::path& handbook, const
 TreeScan LastBuild::list_sources() {
   if (!record_) return list_handbook(handbook_, output_);
   return list_handbook(handbook_, output_, [this](std::string_view folder, TreeScan& out) {
-    const bool known = take_known_names(record_->folders, record_->sources, record_->looked_at, handbook_, folder, out);
+    const bool known = take_known_names(record_->folders, record_->looked_at, record_->sources, handbook_, folder, out);
     doubtful_ = doubtful_ || (!known && is_frozen_path(folder));
     return known;
   });
@@ -153,7 +153,7 @@ void LastBuild::write_record_with_new_times() {
   };
   take_times(record_->sources, sources_);
   take_times(record_->share, share_);
-  record_->folders = folders();
+  record_->folders = known_folders(sources_, looked_at_).folders;
   record_->looked_at = looked_at_;
   write_record(output_, *record_);
 }
@@ -165,13 +165,6 @@ void LastBuild::replace_texts(FileTable outputs, const std::vector<Hash>& hashes
   record_->outputs = std::move(outputs);
   record_->report = report;
   write_record_with_new_times();
-}
-
-FileTable LastBuild::folders() const {
-  FileTable folders;
-  for (const FoundFile& folder : sources_.folders) folders.add(folder.path, folder.stamp, {});
-  folders.sort();
-  return folders;
 }
 
 Hash LastBuild::share_hash() const {
@@ -191,7 +184,7 @@ void LastBuild::replace(Loaded& loaded, std::string_view report, std::string_vie
   record.utc_offset_minutes = loaded.config().utc_offset_minutes;
   record.looked_at = looked_at_;
   record.sources = std::move(loaded.inputs);
-  record.folders = folders();
+  record.folders = known_folders(sources_, looked_at_).folders;
   record.share = std::move(share_files_);
   record.outputs = output.take_files();
   record.others = output.take_others();

@@ -71,7 +71,6 @@ class LastBuild {
 
  private:
   TreeScan list_sources();
-  FileTable folders() const;
   void compare_inputs(const base::ForEach& for_each);
   void look_at_outputs(std::size_t part);
   void write_record_with_new_times();

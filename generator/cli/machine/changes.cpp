@@ -65,24 +65,44 @@ class OutputLook {
 
 }  // namespace
 
-bool take_known_names(const FileTable& folders, const FileTable& files, std::int64_t looked_at, const fs::path& root,
-                      std::string_view folder, TreeScan& out) {
-  const auto top = folders.find(folder);
+KnownFolders known_folders(const TreeScan& scan, std::int64_t looked_at) {
+  KnownFolders known;
+  for (const FoundFile& folder : scan.folders) known.folders.add(folder.path, folder.stamp, {});
+  known.folders.sort();
+  known.looked_at = looked_at;
+  return known;
+}
+
+namespace {
+
+// Whether the remembered folders from this one down stand; they are in `out` then. `inside` is the folder with '/' behind it.
+bool take_known_folders(const FileTable& folders, std::int64_t looked_at, const fs::path& root, std::string_view inside, TreeScan& out) {
+  const auto top = folders.find(inside.substr(0, inside.size() - 1));
   if (!top) return false;
-  const std::string inside = std::string(folder) + "/";
-  const auto [first, end] = folders.below(inside);
-  const auto stands = [&](std::size_t i) {
+  std::vector<std::size_t> all{*top};
+  for (auto [i, end] = folders.below(inside); i < end; ++i) all.push_back(i);
+  const bool stand = std::all_of(all.begin(), all.end(), [&](std::size_t i) {
     return !could_hide_a_change(folders.stamp(i), looked_at) && stamp_of(root / folders.path(i)) == folders.stamp(i);
-  };
-  if (!stands(*top)) return false;
-  for (std::size_t i = first; i < end; ++i) {
-    if (!stands(i)) return false;
-  }
-  const auto add = [&](std::size_t i) { out.folders.push_back({std::string(folders.path(i)), folders.stamp(i)}); };
-  add(*top);
-  for (std::size_t i = first; i < end; ++i) add(i);
-  const auto [first_file, end_file] = files.below(inside);
-  for (std::size_t i = first_file; i < end_file; ++i) out.files.push_back({std::string(files.path(i)), {}});
+  });
+  for (std::size_t i = 0; stand && i < all.size(); ++i) out.folders.push_back({std::string(folders.path(all[i])), folders.stamp(all[i])});
+  return stand;
+}
+
+}  // namespace
+
+bool take_known_names(const FileTable& folders, std::int64_t looked_at, const FileTable& files, const fs::path& root,
+                      std::string_view folder, TreeScan& out) {
+  const std::string inside = std::string(folder) + "/";
+  if (!take_known_folders(folders, looked_at, root, inside, out)) return false;
+  for (auto [i, end] = files.below(inside); i < end; ++i) out.files.push_back({std::string(files.path(i)), {}});
+  return true;
+}
+
+bool take_known_names(const KnownFolders& known, const std::vector<FoundFile>& files, const fs::path& root, std::string_view folder, TreeScan& out) {
+  const std::string inside = std::string(folder) + "/";
+  if (!take_known_folders(known.folders, known.looked_at, root, inside, out)) return false;
+  auto file = std::partition_point(files.begin(), files.end(), [&](const FoundFile& each) { return each.path < inside; });
+  for (; file != files.end() && file->path.starts_with(inside); ++file) out.files.push_back({file->path, {}});
   return true;
 }
 

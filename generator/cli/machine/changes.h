@@ -25,10 +25,20 @@ struct Difference {
 Difference compare_inputs(const FileTable& before, std::int64_t looked_at, const TreeScan& now,
                           const std::filesystem::path& root, const base::ForEach& for_each);
 
-// Puts the names below a folder of the tree, and the folders that were remembered there, into `out`, when these stand as they did: then
-// nothing came and nothing went (POSIX: whoever makes, removes or renames a file changes the times of its folder). False, and `out`
-// as it was, when one does not, or was touched so shortly before the look that its times could not tell.
-bool take_known_names(const FileTable& folders, const FileTable& files, std::int64_t looked_at, const std::filesystem::path& root,
+// The folders of a tree that were remembered (TreeScan::folders), and when they were looked at.
+struct KnownFolders {
+  FileTable folders;
+  std::int64_t looked_at = 0;
+};
+KnownFolders known_folders(const TreeScan& scan, std::int64_t looked_at);
+
+// Puts the names of `files`, the sorted ones of that look, that lie below a folder of the tree, and the folders that were remembered
+// there, into `out`, when these stand as they did: then nothing came and nothing went (POSIX: whoever makes, removes or renames a file
+// changes the times of its folder). False, and `out` as it was, when one does not, or was touched so shortly before the look that its
+// times could not tell. Files: FileTable, or a vector of FoundFile.
+bool take_known_names(const FileTable& folders, std::int64_t looked_at, const FileTable& files, const std::filesystem::path& root,
+                      std::string_view folder, TreeScan& out);
+bool take_known_names(const KnownFolders& known, const std::vector<FoundFile>& files, const std::filesystem::path& root,
                       std::string_view folder, TreeScan& out);
 
 // The hash that a file had, when it was not touched since; nullptr when it must be read to tell.

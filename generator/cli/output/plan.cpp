@@ -110,15 +110,6 @@ void take_histories(const SiteStanding& from, const Plan& plan, const Loaded& lo
                                                     from.output);
 }
 
-// The comparison without what changed in each document, for the group of its files.
-std::vector<model::DocumentChange> summary_of(const model::EditionChange& comparison) {
-  std::vector<model::DocumentChange> summary;
-  for (const model::DocumentChange& change : comparison.documents) {
-    summary.push_back({change.id, change.title, change.kind, change.before, change.after, change.bookkeeping, {}, {}, {}});
-  }
-  return summary;
-}
-
 // The newest frozen edition and the draft, of which a part may be without texts.
 model::EditionChange compare_with_draft(const model::Edition& from, const model::Edition& to, const SiteReach* reach) {
   if (!reach) return diff::diff_editions(from, to);
@@ -143,6 +134,14 @@ const Group* View::group_of(const model::Edition& edition) const {
     if (&editions[i].get() == &edition) return standing[i];
   }
   return nullptr;
+}
+
+std::vector<model::DocumentChange> summary_of(const model::EditionChange& comparison) {
+  std::vector<model::DocumentChange> summary;
+  for (const model::DocumentChange& change : comparison.documents) {
+    summary.push_back({change.id, change.title, change.kind, change.before, change.after, change.bookkeeping, {}, {}, {}});
+  }
+  return summary;
 }
 
 std::string comparison_folder(const model::Edition& from, const model::Edition& to) { return "changes/" + from.id + "_" + to.id + "/"; }

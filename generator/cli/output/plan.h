@@ -74,6 +74,9 @@ struct SiteStanding {
 // no key, since what stands of it is a matter of each document.
 std::string comparison_folder(const model::Edition& from, const model::Edition& to);
 
+// A comparison without what changed in each document, for those whose pages stand.
+std::vector<model::DocumentChange> summary_of(const model::EditionChange& comparison);
+
 // What is secret anywhere is secret everywhere: also what an edition that is not built says counts, and the working tree.
 resolve::Withheld withheld_from(const Loaded& loaded, std::string_view clearance);
 

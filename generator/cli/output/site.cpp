@@ -136,7 +136,7 @@ std::string site_folder(const model::Config& config, std::size_t site) {
 }
 
 std::unique_ptr<const SitePlan> plan_site(const Loaded& loaded, const View& view, const Share& share, const std::string& site_id,
-                                          const base::ForEach& for_each, const SitePlan* before) {
+                                          const base::ForEach& for_each, const SitePlan* before, FrozenPages frozen) {
   auto plan = std::make_unique<SitePlan>();
   if (before) {
     plan->names = before->names;
@@ -150,17 +150,21 @@ std::unique_ptr<const SitePlan> plan_site(const Loaded& loaded, const View& view
   for (const model::Edition& edition : view.editions) input.editions.push_back(&edition);
   input.latest = view.latest;
   input.timeline = view.timeline;
-  input.changes = view.changes;
+  for (std::size_t i = 0; i < view.changes.size(); ++i) {
+    const model::EditionChange& comparison = view.changes[i];
+    if (frozen == FrozenPages::Left && view.editions[i + 1].get().record) input.changes.push_back({comparison.from, comparison.to, summary_of(comparison)});
+    else input.changes.push_back(comparison);
+  }
   input.today = loaded.today;
   input.program_version = kProgramVersion;
   input.assets = &plan->names;
   input.has_file = [editions = view.editions](std::string_view path) { return is_word_file(editions, path); };
-  input.stands = [folders = view.standing_folders, reach = view.reach](std::string_view path) {
+  input.stands = [folders = frozen == FrozenPages::Left ? frozen_folders(view) : view.standing_folders, reach = view.reach](std::string_view path) {
     return std::any_of(folders.begin(), folders.end(), [&](const std::string& folder) { return path.starts_with(folder); }) ||
            (reach && reach->redlines.contains(path));
   };
   for (const model::Edition& edition : view.editions) {
-    if (view.group_of(edition)) input.named.push_back(&edition);
+    if (view.group_of(edition) || (frozen == FrozenPages::Left && edition.record)) input.named.push_back(&edition);
   }
   if (view.changed_histories) {
     input.history_stands = [changed = *view.changed_histories](std::string_view id) { return !changed.contains(std::string(id)); };
@@ -174,6 +178,18 @@ std::unique_ptr<const SitePlan> plan_site(const Loaded& loaded, const View& view
   }
   plan->pages = render::html::plan_pages(std::move(input), share.html);
   return plan;
+}
+
+std::vector<std::string> frozen_folders(const View& view) {
+  std::vector<std::string> folders;
+  for (std::size_t i = 0; i < view.editions.size(); ++i) {
+    const model::Edition& edition = view.editions[i];
+    if (!edition.record) continue;
+    folders.push_back(edition.id + "/");
+    if (i > 0) folders.push_back(comparison_folder(view.editions[i - 1], edition));
+  }
+  if (view.latest != &view.editions.back().get()) folders.emplace_back("latest/");
+  return folders;
 }
 
 bool is_extra(std::string_view path) { return path.ends_with(".json") || path.ends_with(".js"); }

@@ -45,8 +45,14 @@ struct SitePlan {
   EditionFiles files;
 };
 // `before`, when given, is a plan of the same site whose documents refer to the same files: these are not looked through again.
+// Without the pages that know nothing of the draft only what lies outside of frozen_folders() is planned.
+enum class FrozenPages { Planned, Left };
 std::unique_ptr<const SitePlan> plan_site(const Loaded& loaded, const View& view, const Share& share, const std::string& site_id,
-                                          const base::ForEach& for_each, const SitePlan* before = nullptr);
+                                          const base::ForEach& for_each, const SitePlan* before = nullptr, FrozenPages frozen = FrozenPages::Planned);
+
+// Of a view with a draft: the folders inside the site whose pages know nothing of what the draft holds ("2025.1/", "latest/",
+// "changes/2025.1_2025.2/").
+std::vector<std::string> frozen_folders(const View& view);
 
 // "site", "site-<id>": the folder of the site at an index of Config::sites.
 std::string site_folder(const model::Config& config, std::size_t site);

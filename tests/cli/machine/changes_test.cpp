@@ -23,8 +23,25 @@ constexpr std::int64_t kSecond = 1'000'000'000;
 
 struct Known {
   cli::FileTable folders, files;
+  std::vector<cli::FoundFile> found;
   std::int64_t newest = 0;  // of the times of its folders
 };
+
+// Both ways of asking give the same.
+bool take(const Known& known, std::int64_t looked_at, const fs::path& root, std::string_view folder, cli::TreeScan& out) {
+  cli::TreeScan also;
+  cli::TreeScan before = out;
+  cli::KnownFolders folders;
+  for (std::size_t i = 0; i < known.folders.size(); ++i) folders.folders.add(known.folders.path(i), known.folders.stamp(i), {});
+  folders.looked_at = looked_at;
+  const bool taken = cli::take_known_names(known.folders, looked_at, known.files, root, folder, out);
+  CHECK(cli::take_known_names(folders, known.found, root, folder, also) == taken);
+  before.files.insert(before.files.end(), also.files.begin(), also.files.end());
+  before.folders.insert(before.folders.end(), also.folders.begin(), also.folders.end());
+  CHECK(before.files == out.files);
+  CHECK(before.folders == out.folders);
+  return taken;
+}
 
 cli::TreeScan scan(const fs::path& root) {
   return cli::scan_tree(root, {.remembered = [](std::string_view folder) { return folder.starts_with("editions/"); }});
@@ -32,12 +49,10 @@ cli::TreeScan scan(const fs::path& root) {
 
 Known known(const cli::TreeScan& scan) {
   Known known;
-  for (const cli::FoundFile& folder : scan.folders) {
-    known.folders.add(folder.path, folder.stamp, {});
-    known.newest = std::max({known.newest, folder.stamp.modified, folder.stamp.changed});
-  }
+  known.folders = cli::known_folders(scan, 0).folders;
+  known.found = scan.files;
+  for (const cli::FoundFile& folder : scan.folders) known.newest = std::max({known.newest, folder.stamp.modified, folder.stamp.changed});
   for (const cli::FoundFile& file : scan.files) known.files.add(file.path, file.stamp, {});
-  known.folders.sort();
   return known;
 }
 
@@ -60,12 +75,12 @@ TEST_CASE("the names below a folder that stands are known") {
   CHECK(paths(before.folders) == std::vector<std::string>{"editions/1", "editions/1/b", "editions/1/b/d", "editions/10", "editions/2"});
   const Known then = known(before);
   cli::TreeScan out;
-  REQUIRE(cli::take_known_names(then.folders, then.files, then.newest + 3 * kSecond, folder.path, "editions/1", out));
+  REQUIRE(take(then, then.newest + 3 * kSecond, folder.path, "editions/1", out));
   CHECK(paths(out.files) == std::vector<std::string>{"editions/1/a.md", "editions/1/b/c.md", "editions/1/b/d/e.md"});
   CHECK(paths(out.folders) == std::vector<std::string>{"editions/1", "editions/1/b", "editions/1/b/d"});
   // The whole scan with them is the scan without.
   cli::TreeScan whole = cli::scan_tree(folder.path, {.take_known = [&](std::string_view path, cli::TreeScan& names) {
-    return cli::take_known_names(then.folders, then.files, then.newest + 3 * kSecond, folder.path, path, names);
+    return take(then, then.newest + 3 * kSecond, folder.path, path, names);
   }});
   CHECK(whole.files == before.files);
   CHECK(whole.folders == before.folders);
@@ -99,16 +114,16 @@ TEST_CASE("the names below a folder are not known") {
     std::this_thread::sleep_for(std::chrono::milliseconds(30));  // the clock of the file system goes in steps
     change(folder.path);
     cli::TreeScan out;
-    CHECK_FALSE(cli::take_known_names(then.folders, then.files, then.newest + 3 * kSecond, folder.path, "editions/1", out));
+    CHECK_FALSE(take(then, then.newest + 3 * kSecond, folder.path, "editions/1", out));
     CHECK((out.files.empty() && out.folders.empty()));
-    CHECK(cli::take_known_names(then.folders, then.files, then.newest + 3 * kSecond, folder.path, "editions/2", out));
+    CHECK(take(then, then.newest + 3 * kSecond, folder.path, "editions/2", out));
   }
   const Folder folder;
   write_editions(folder.path);
   const Known then = known(scan(folder.path));
   cli::TreeScan out;
-  CHECK_FALSE(cli::take_known_names(then.folders, then.files, then.newest + kSecond, folder.path, "editions/1", out));  // looked at too soon
-  CHECK_FALSE(cli::take_known_names(then.folders, then.files, then.newest + 3 * kSecond, folder.path, "editions", out));  // never remembered
+  CHECK_FALSE(take(then, then.newest + kSecond, folder.path, "editions/1", out));  // looked at too soon
+  CHECK_FALSE(take(then, then.newest + 3 * kSecond, folder.path, "editions", out));  // never remembered
 }
 
 }  // namespace
