@@ -17,7 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kAtOnce = 1024;  // files of the output
+constexpr std::size_t kAtOnce = 256;  // files of the output
 
 // The program, and from where to where it builds.
 std::string origin_of(const fs::path& handbook, const fs::path& output) {
