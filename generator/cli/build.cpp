@@ -121,11 +121,13 @@ int run_build(const Arguments& arguments, base::Language language) {
   const std::string report = reach ? reach->report : report_of(*loaded, language, for_each);
   std::fputs(report.c_str(), stderr);
   if (count(loaded->diagnostics).errors > 0) return 1;
-  // Neither needs the other, and neither has work for several threads. An edit has done both.
-  parallel(arguments.jobs)(reach ? 0 : 2, [&](std::size_t i) {
-    if (i == 0) keep_texts(*parts, *loaded, last);
-    else if (!share) read_share(loaded->config().theme);
-  });
+  if (!reach) {  // an edit has its templates, and keeps its texts at the end
+    // Neither needs the other, and neither has work for several threads.
+    parallel(arguments.jobs)(2, [&](std::size_t i) {
+      if (i == 0) keep_texts(*parts, *loaded, last);
+      else if (!share) read_share(loaded->config().theme);
+    });
+  }
   base::Diagnostics().swap(loaded->diagnostics);  // with its memory
   // From here on the sources are without errors, and whatever goes wrong is not the author's doing.
 

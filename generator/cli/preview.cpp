@@ -349,13 +349,10 @@ std::optional<std::string> Preview::file(std::string_view path) const {
 }
 
 std::optional<std::string> Preview::site_file(const Snapshot& snapshot, const Site& site, std::string_view path) const {
-  const auto page_in = [&](const Site::Pages& pages) {
-    const auto page = pages.find(path);
-    return page == pages.end() ? nullptr : page->second;
-  };
-  const render::html::Page* const page = page_in(site.pages) ? page_in(site.pages) : page_in(site.frozen_pages);
-  if (page) {
-    const render::html::Page& planned = *page;
+  for (const Site::Pages* pages : {&site.pages, &site.frozen_pages}) {
+    const auto page = pages->find(path);
+    if (page == pages->end()) continue;
+    const render::html::Page& planned = *page->second;
     base::Read<std::string> made = planned.path == path ? planned.render() : planned.render_twin();
     if (made.diagnostics.empty()) return std::move(made.value);
     const base::Diagnostic& fault = made.diagnostics.front();

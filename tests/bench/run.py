@@ -85,9 +85,7 @@ def edit(path, mark, mode="edit", edits=EDITS):
 
 # Of a document in the frozen handbooks, besides: another title, and what a first edit after a release is, a new version.
 FROZEN_EDITS = {
-    "edit": EDITS["edit"],
-    "clause": EDITS["clause"],
-    "owner": EDITS["owner"],
+    **EDITS,
     "title": lambda text, mark: re.sub(r"(?m)^title: .*$", "title: 変更標識%s" % mark, text, count=1),
     "version": lambda text, mark: EDITS["edit"](text, mark).replace('version: "1.1"', 'version: "2.%s"' % mark, 1).replace(
         "revisions:\n", 'revisions:\n  - {version: "2.%s", date: 2026-06-01, change: material, summary: 変更標識。}\n' % mark, 1),

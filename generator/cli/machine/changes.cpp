@@ -67,6 +67,7 @@ class OutputLook {
 
 KnownFolders known_folders(const TreeScan& scan, std::int64_t looked_at) {
   KnownFolders known;
+  if (!scan.diagnostics.empty()) return known;  // what was left out is to be found, and said, again
   for (const FoundFile& folder : scan.folders) known.folders.add(folder.path, folder.stamp, {});
   known.folders.sort();
   known.looked_at = looked_at;

@@ -126,5 +126,15 @@ TEST_CASE("the names below a folder are not known") {
   CHECK_FALSE(take(then, then.newest + 3 * kSecond, folder.path, "editions", out));  // never remembered
 }
 
+TEST_CASE("no folder is known of a tree in which something could not be read") {
+  const Folder folder;
+  write_editions(folder.path);
+  fs::create_symlink(folder.path / "nowhere", folder.path / "editions/1/b/link.md");
+  const cli::TreeScan found = scan(folder.path);
+  CHECK(found.diagnostics.size() == 1);
+  CHECK(found.folders.size() == 5);
+  CHECK(cli::known_folders(found, 0).folders.size() == 0);
+}
+
 }  // namespace
 }  // namespace kitei
