@@ -72,7 +72,7 @@ std::size_t kind_number(const model::Config& config, std::string_view kind) {
 
 }  // namespace
 
-std::string head_file(const std::vector<const model::Document*>& documents, const model::Handbook& handbook) {
+std::string head_text(const std::vector<const model::Document*>& documents, const model::Handbook& handbook) {
   // Ids one after the other, each with what it shares with the one before: digit of the kind, digit of the shared length, rest.
   std::string ids;
   std::string_view before;
@@ -87,18 +87,17 @@ std::string head_file(const std::vector<const model::Document*>& documents, cons
     ids += ' ';
     before = id;
   }
-  std::string data = "{\"ids\":";
-  append_string(data, ids);
-  return script("head", 0, data + ",\n" + names_of(handbook) + "}");
+  std::string out = "\"ids\":";
+  append_string(out, ids);
+  return out + ",\n" + names_of(handbook);
 }
 
 bool name_the_same(const model::Handbook& a, const model::Handbook& b) { return names_of(a) == names_of(b); }
 
 std::optional<std::size_t> place_in_head(std::string_view head, std::string_view id, std::string_view kind, const model::Config& config) {
-  constexpr std::string_view kIds = "{\"ids\":\"";
-  const std::size_t from = head.find(kIds);
-  if (from == std::string_view::npos) return std::nullopt;
-  std::string_view rest = head.substr(from + kIds.size());
+  constexpr std::string_view kIds = "\"ids\":\"";
+  if (!head.starts_with(kIds)) return std::nullopt;
+  std::string_view rest = head.substr(kIds.size());
   std::string current;
   for (std::size_t place = 0; rest.size() > 2 && rest[0] != '"'; ++place) {
     const std::size_t end = rest.find(' ');

@@ -1,4 +1,5 @@
-// The head of an index: what a query needs of every document, and what its words may name besides.
+// The head of an index: what a query needs of every document, and what its words may name besides. It is a part of
+// search-index.js: the members of a JavaScript object.
 #pragma once
 #include <cstddef>
 #include <optional>
@@ -11,7 +12,7 @@
 namespace kitei::search {
 
 // ids and kinds of these documents, in the index's order; glossary; controls.
-std::string head_file(const std::vector<const model::Document*>& documents, const model::Handbook& handbook);
+std::string head_text(const std::vector<const model::Document*>& documents, const model::Handbook& handbook);
 
 // Whether the heads of two handbooks with the same documents are the same: the names of kinds, terms and controls.
 bool name_the_same(const model::Handbook& a, const model::Handbook& b);

@@ -177,7 +177,7 @@ std::string write_documents(const std::vector<const model::Document*>& documents
     }
   });
   for (const std::string& names : group_names) layout.names += names;
-  layout.names += give(head_file(documents, handbook));
+  layout.head = head_text(documents, handbook);
   return layout_text(layout);
 }
 

@@ -67,8 +67,8 @@ std::string layout_text(const Layout& layout) {
   std::string sizes;
   for (std::size_t i = 0; i < layout.chunks(); ++i) sizes += digit(layout.group_size(i));
   return script("index", layout.documents,
-                fmt::format("{{\"shardBits\":{},\"groupSizes\":\"{}\",\"bytes\":[{}],\"names\":\"{}\"}}", layout.shard_bits, sizes,
-                            fmt::join(layout.chunk_bytes, ","), layout.names));
+                fmt::format("{{\"shardBits\":{},\"groupSizes\":\"{}\",\"bytes\":[{}],\"names\":\"{}\",\"check\":\"{}\",\n{}}}", layout.shard_bits,
+                            sizes, fmt::join(layout.chunk_bytes, ","), layout.names, content_name(layout.head), layout.head));
 }
 
 std::optional<Layout> read_layout(std::string_view text) {
@@ -79,7 +79,7 @@ std::optional<Layout> read_layout(std::string_view text) {
     return std::nullopt;
   }
   Layout layout = layout_for(documents);
-  constexpr std::string_view kBytes = "\"bytes\":[", kNames = "],\"names\":\"";
+  constexpr std::string_view kBytes = "\"bytes\":[", kNames = "],\"names\":\"", kHead = ",\n", kEnd = "})\n";
   rest.remove_prefix(std::min(rest.size(), rest.find(kBytes)));
   if (!take(rest, kBytes)) return std::nullopt;
   for (std::size_t& length : layout.chunk_bytes) {
@@ -89,7 +89,10 @@ std::optional<Layout> read_layout(std::string_view text) {
   }
   if (!take(rest, kNames)) return std::nullopt;
   layout.names = rest.substr(0, rest.find('"'));
-  if (layout_text(layout) != text || layout.names.size() != (layout.place_of_head() + 1) * kNameLength) return std::nullopt;
+  rest.remove_prefix(std::min(rest.size(), rest.find(kHead)));
+  if (!take(rest, kHead) || !rest.ends_with(kEnd)) return std::nullopt;
+  layout.head = rest.substr(0, rest.size() - kEnd.size());
+  if (layout_text(layout) != text || layout.names.size() != layout.files() * kNameLength) return std::nullopt;
   return layout;
 }
 

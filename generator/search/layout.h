@@ -15,7 +15,8 @@ struct Layout {
   std::size_t documents = 0;
   unsigned shard_bits = 0;               // 2^shard_bits shards of grams; a gram's highest bits say which
   std::vector<std::size_t> chunk_bytes;  // the length of all records of each chunk
-  std::string names;                     // ten letters for each file: shards, groups, head
+  std::string names;                     // ten letters for each file: shards, groups
+  std::string head;                      // head.h: documents, glossary, controls
 
   std::size_t shards() const { return std::size_t{1} << shard_bits; }
   std::size_t shard_of(std::uint32_t gram) const { return gram >> (32 - shard_bits); }
@@ -25,11 +26,11 @@ struct Layout {
   std::size_t groups(std::size_t chunk) const;
   // Where the name of a file stands, counted in files.
   std::size_t place_of_group(std::size_t chunk, std::size_t group) const;
-  std::size_t place_of_head() const { return place_of_group(chunks(), 0); }
+  std::size_t files() const { return place_of_group(chunks(), 0); }
   bool operator==(const Layout&) const = default;
 };
 
-// For so many documents; without lengths and names.
+// For so many documents; without lengths, names and head.
 Layout layout_for(std::size_t documents);
 
 // search-index.js, and back; nothing when it is not one that this version wrote.

@@ -195,16 +195,13 @@ std::optional<IndexUpdate> update_index(std::string_view entry, const std::vecto
                                         const ReadFile& read) {
   std::optional<Layout> layout = read_layout(entry);
   if (!layout) return std::nullopt;
-  const std::size_t head_place = layout->place_of_head();
-  Update update(std::move(*layout), read);
-  const std::optional<std::string> head = update.file(head_place);
-  if (!head) return std::nullopt;
   std::map<std::size_t, const DocumentIndex*> by_place;
   for (const DocumentIndex& document : changed) {
-    const std::optional<std::size_t> place = place_in_head(*head, document.id, document.kind, config);
+    const std::optional<std::size_t> place = place_in_head(layout->head, document.id, document.kind, config);
     if (!place) return std::nullopt;
     by_place.emplace(*place, &document);
   }
+  Update update(std::move(*layout), read);
   if (!update.change_texts(by_place, catalogs) || !update.change_shards()) return std::nullopt;
   return update.result();
 }

@@ -14,9 +14,9 @@ for (const { text, folded } of vectors.fold) {
   assert.equal(search.fold(text), folded, JSON.stringify(text));
   assert.equal(search.fold(folded), folded, 'again: ' + JSON.stringify(folded));
 }
-for (const { text, grams, longest } of vectors.grams) {
-  assert.deepEqual([...search.longestGrams(text)], longest, text);
-  for (const gram of longest) assert.ok(grams.includes(gram), `${gram} is asked for and not in the index`);
+for (const { text, grams, query } of vectors.grams) {
+  assert.deepEqual([...search.queryGrams(text)], query, text);
+  for (const gram of query) assert.ok(grams.includes(gram), `${gram} is asked for and not in the index`);
 }
 for (const { field, units, hash } of vectors.hashes) assert.equal(search.gram(field, units), hash, units);
 

@@ -9,7 +9,7 @@
   // than a millisecond whatever is in it, so that these are what a query takes.
   const VERIFIED_DOCUMENTS = 256;
   const VERIFIED_KB = 440;
-  const FIRST_KB = 160;
+  const FIRST_KB = 120;
   const STEP = 10; // results shown at first, and with each step
   const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
   const VALUE = new Uint8Array(128);
@@ -32,7 +32,6 @@
   }
 
   let index = null; // what search-index.js says, with the number of documents
-  let head = null;
   function fileAt(place) {
     return loadScript(root.dataset.root + 'search/' + index.names.slice(place * 10, place * 10 + 10) + '.js');
   }
@@ -41,8 +40,8 @@
   }
   function part(sort, number) { return S.store.get(sort + ' ' + number); }
 
-  // search-index.js stands in the page before this script. Texts lie in groups of neighbouring documents; the size of groups
-  // is one for each chunk of 32 documents.
+  // search-index.js stands in the page before this script. Texts lie in groups of neighbouring documents, after the shards of
+  // grams; the size of groups is one for each chunk of 32 documents.
   const CHUNK = 32;
   function openIndex() {
     if (index) return;
@@ -56,9 +55,16 @@
       chunk.place = place;
       place += Math.ceil(Math.min(CHUNK, index.documents - i * CHUNK) / chunk.size);
     });
-    index.head = place;
     const bytes = index.bytes.reduce(function (sum, length) { return sum + length; }, 0);
-    index.groupKB = Math.ceil(bytes / Math.max(1, index.head - index.shards) / 1000);
+    index.groupKB = Math.ceil(bytes / Math.max(1, place - index.shards) / 1000);
+    index.kindOf = new Uint8Array(index.documents);
+    const ofKind = index.kinds.map(function () { return []; });
+    for (let number = 0, at = 0; number < index.documents; number += 1, at = index.ids.indexOf(' ', at) + 1) {
+      const kind = VALUE[index.ids.charCodeAt(at)];
+      index.kindOf[number] = kind;
+      ofKind[kind].push(number);
+    }
+    index.byKind = ofKind.flat(); // all documents by kind, then by number: so they stand where nothing says which is better
   }
   // A group is known by its first document.
   function groupOf(number) {
@@ -69,27 +75,12 @@
     const chunk = index.chunks[Math.floor(first / CHUNK)];
     return chunk.place + first % CHUNK / chunk.size;
   }
-  async function openHead() {
-    if (head) return;
-    await fileAt(index.head);
-    if (head) return;
-    const read = part('head', 0);
-    read.kindOf = new Uint8Array(index.documents);
-    const ofKind = read.kinds.map(function () { return []; });
-    for (let number = 0, at = 0; number < index.documents; number += 1, at = read.ids.indexOf(' ', at) + 1) {
-      const kind = VALUE[read.ids.charCodeAt(at)];
-      read.kindOf[number] = kind;
-      ofKind[kind].push(number);
-    }
-    read.byKind = ofKind.flat(); // all documents by kind, then by number: so they stand where nothing says which is better
-    head = read;
-  }
   // Ids are only needed for links, which are made while texts are on their way.
   let ids = null;
   function idOf(number) {
     if (ids) return ids[number];
     ids = [];
-    const data = head.ids;
+    const data = index.ids;
     for (let at = 0, end = 0, id = ''; ids.length < index.documents; at = end + 1) {
       end = data.indexOf(' ', at);
       id = id.slice(0, VALUE[data.charCodeAt(at + 1)]) + data.slice(at + 2, end);
@@ -127,8 +118,8 @@
   // ---- one word ----
 
   function gramsOf(word) {
-    const longest = S.longestGrams(word).slice(0, 48);
-    const of = function (field) { return longest.map(function (units) { return S.gram(field, units); }); };
+    const asked = S.queryGrams(word).slice(0, 48);
+    const of = function (field) { return asked.map(function (units) { return S.gram(field, units); }); };
     return { text: of(S.FIELD.text), title: of(S.FIELD.title), heading: of(S.FIELD.heading), keyword: [S.gram(S.FIELD.keyword, word)] };
   }
   function shardsOf(grams) {
@@ -167,10 +158,10 @@
     return word.replace(/[\u30a1-\u30f6]/g, function (c) { return String.fromCharCode(c.charCodeAt(0) - 0x60); });
   }
   function readAs(word) {
-    return head.terms.filter(function (term) { return term[1] && S.fold(term[0]) !== word && inHiragana(S.fold(term[1])) === inHiragana(word); });
+    return index.terms.filter(function (term) { return term[1] && S.fold(term[0]) !== word && inHiragana(S.fold(term[1])) === inHiragana(word); });
   }
   function namedAs(word) {
-    return head.terms.filter(function (term) { return term.slice(2).some(function (alias) { return S.fold(alias) === word; }); });
+    return index.terms.filter(function (term) { return term.slice(2).some(function (alias) { return S.fold(alias) === word; }); });
   }
 
   // {text, forms: [folded words that count as this one], where: bits for each document, also: [shown words]}
@@ -203,7 +194,7 @@
         word.weight * ((bits & IN_TITLE ? BOOST.title : 0) + (bits & IN_HEADING ? BOOST.heading : 0));
     });
   }
-  function byKind(a, b) { return head.kindOf[a] - head.kindOf[b] || a - b; }
+  function byKind(a, b) { return index.kindOf[a] - index.kindOf[b] || a - b; }
 
   // A document's text, folded once: what is searched, and each clause for itself.
   const texts = new Map();
@@ -280,8 +271,8 @@
   // kind, then by number. There are few sets, so that all that follows looks at one document of each.
   function setsOf(words) {
     const sets = new Map();
-    for (let i = 0; i < head.byKind.length; i += 1) {
-      const number = head.byKind[i];
+    for (let i = 0; i < index.byKind.length; i += 1) {
+      const number = index.byKind[i];
       let places = 0;
       for (let w = 0; w < words.length; w += 1) places = places * 16 + words[w].where[number];
       if (places === 0) continue;
@@ -315,6 +306,7 @@
     const most = index.documents <= VERIFIED_DOCUMENTS ? index.documents : groupsIn(VERIFIED_KB);
     const groups = groupsOf(results, most + 1);
     const read = groups.size <= most ? groups : groupsOf(results, groupsIn(FIRST_KB));
+    results.slice(0, STEP).forEach(function (number) { read.add(groupOf(number)); });
     const loaded = need('texts', read);
     const here = [];
     const rest = [];
@@ -331,12 +323,16 @@
     return { documents: best.concat(rest), links: best.map(linkTo).concat(links), readKB: read.size * index.groupKB };
   }
 
+  // The lists of all words at once.
+  function needLists(words) {
+    return Promise.all(words.map(function (word) { return need('grams', shardsOf(gramsOf(word))); }));
+  }
+
   const NOTHING = { documents: [], links: [], readKB: 0 };
   async function search(query) {
     openIndex();
     const asked = S.wordsOf(query);
-    // The ids and the lists are asked for at the same time.
-    await Promise.all([openHead()].concat(asked.map(function (text) { return need('grams', shardsOf(gramsOf(text))); })));
+    await needLists(asked);
     const words = await Promise.all(asked.map(findWord));
     const whole = words.length > 0 ? await rank(words, true, 0) : NOTHING;
     const near = whole.documents.length === 0 && words.length > 1 ? await rank(words, false, whole.readKB) : NOTHING;
@@ -353,7 +349,7 @@
     return made;
   }
 
-  function pageOf(number) { return head.kinds[head.kindOf[number]][0] + '/' + idOf(number) + '.html'; }
+  function pageOf(number) { return index.kinds[index.kindOf[number]][0] + '/' + idOf(number) + '.html'; }
 
   // The part of a long text around the first word: some forty letters before it, a hundred after it.
   function excerpt(text, forms) {
@@ -402,7 +398,7 @@
     const forms = words.flatMap(function (word) { return word.forms; });
     const text = textOf(number);
     link.replaceChildren(element('span', 'document-number', S.markedText(text.number, forms)), S.markedText(text.title, forms), ' ',
-      element('span', 'hit-kind', head.kinds[head.kindOf[number]][1]));
+      element('span', 'hit-kind', index.kinds[index.kindOf[number]][1]));
   }
 
   // Every result has its link; those further down wait, hidden, until the reader comes to the end of what is shown.
@@ -416,7 +412,7 @@
     function firstEntries(count) {
       const first = [];
       for (let i = 0; i < entries.length && first.length < count; i += 1) {
-        if (kind < 0 || head.kindOf[entries[i].number] === kind) first.push(entries[i]);
+        if (kind < 0 || index.kindOf[entries[i].number] === kind) first.push(entries[i]);
       }
       return first;
     }
@@ -454,13 +450,7 @@
     };
   }
 
-  const list = document.getElementById('search-results');
-  const near = document.getElementById('search-near');
-  const status = document.getElementById('search-status');
-  const hints = document.getElementById('search-hints');
-  const kinds = document.getElementById('search-kinds');
-  const more = document.getElementById('search-more');
-  const input = document.getElementById('search-words');
+  let list, near, status, hints, kinds, more, input; // parts of the page, from start() on
   const say = function (key, value) { return (list.dataset[key] || '').replace('{value}', value); };
 
   // What else the query names: terms that were searched as well, controls with a page of their own.
@@ -479,12 +469,12 @@
     const items = [];
     found.words.forEach(function (word) {
       word.also.forEach(function (also) { items.push(element('li', '', say('textAlso', also))); });
-      head.terms.forEach(function (term) {
+      index.terms.forEach(function (term) {
         if (!word.forms.includes(S.fold(term[0]))) return;
         const anchor = 'term-' + term[0].replace(/[\x00-\x7f]/g, function (c) { return /[0-9A-Za-z-]/.test(c) ? c : '_' + c.charCodeAt(0).toString(16).padStart(2, '0'); });
         items.push(hint(say('textTerm', term[0]), 'glossary.html#' + encodeURIComponent(anchor)));
       });
-      head.controls.forEach(function (catalog) {
+      index.controls.forEach(function (catalog) {
         const forms = ['{id}', catalog[0] + ':{id}'].concat(catalog[2] ? catalog[2].split('\n') : []).map(S.fold);
         for (let i = 3; i < catalog.length; i += 2) {
           const id = S.fold(catalog[i]);
@@ -499,11 +489,11 @@
 
   // Buttons that leave only one kind in view, when there are several.
   function showKinds(documents, shown) {
-    const counts = head.kinds.map(function () { return 0; });
-    documents.forEach(function (number) { counts[head.kindOf[number]] += 1; });
+    const counts = index.kinds.map(function () { return 0; });
+    documents.forEach(function (number) { counts[index.kindOf[number]] += 1; });
     const found = Array.from(counts.keys()).filter(function (kind) { return counts[kind] > 0; });
     const buttons = found.map(function (kind) {
-      const button = element('button', 'chip', head.kinds[kind][1] + ' ');
+      const button = element('button', 'chip', index.kinds[kind][1] + ' ');
       button.append(element('span', 'count', String(counts[kind])));
       button.type = 'button';
       button.setAttribute('aria-pressed', 'false');
@@ -534,7 +524,7 @@
     performance.mark('search-start');
     let found = { words: [], whole: NOTHING, near: NOTHING, failed: false };
     try {
-      found = await search(query); // an empty one, too, so that the ids are here when somebody types
+      found = await search(query);
     } catch (error) {
       found.failed = true;
     }
@@ -551,7 +541,7 @@
     if (mine !== turn) return;
     near.hidden = found.near.documents.length === 0;
     more.hidden = !shown.hasMore() && !others.hasMore();
-    if (head) {
+    if (index) {
       showHints(found);
       showKinds(found.whole.documents, shown);
     }
@@ -560,9 +550,21 @@
     list.dataset.ready = 'true';
   }
 
+  function queryOf() { return new URLSearchParams(window.location.search).get('q') || ''; }
+  // Lists that the address asks for are on their way while the page is still being read.
+  async function fetchAhead() {
+    try {
+      openIndex();
+      await needLists(S.wordsOf(queryOf()));
+    } catch (error) { /* the search itself tells what is missing */ }
+  }
+
   function start() {
+    [list, near, status, hints, kinds, more, input] = ['results', 'near', 'status', 'hints', 'kinds', 'more', 'words'].map(function (name) {
+      return document.getElementById('search-' + name);
+    });
+    if (!list) return;
     const form = input.form;
-    const queryOf = function () { return new URLSearchParams(window.location.search).get('q') || ''; };
     const go = function () {
       const query = input.value;
       if (query !== queryOf()) window.history.replaceState(null, '', '?q=' + encodeURIComponent(query));
@@ -601,5 +603,7 @@
     if (!input.value) input.focus();
     run(input.value);
   }
-  if (list) start();
+  fetchAhead();
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start);
+  else start();
 })();

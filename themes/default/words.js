@@ -51,12 +51,12 @@
     return h >>> 0 || 1;
   }
 
-  // The grams of a folded word that together say most: at each place the longest one that the index holds, without those
-  // that stand inside another.
-  function longestGrams(word) {
+  // The grams of a folded word that are asked for: at each place the longest one that the index holds, without those that stand
+  // inside another; and since each costs a file, without those whose neighbours overlap by two units, which say nearly as much.
+  function queryGrams(word) {
     const found = new Set();
     pieces(word).forEach(function (piece) {
-      let covered = 0; // up to where the grams taken so far reach
+      const runs = []; // [from, to] in the piece
       for (let i = 0; i < piece.length; i += 1) {
         let length = 1;
         let hiragana = 0;
@@ -66,10 +66,14 @@
           if (n > 2 && hiragana > 1) break;
           length = n;
         }
-        if (i + length <= covered) continue;
-        covered = i + length;
-        found.add(piece.slice(i, i + length));
+        if (runs.length === 0 || i + length > runs[runs.length - 1][1]) runs.push([i, i + length]);
       }
+      let covered = 0; // up to where the grams taken so far reach
+      runs.forEach(function (run, i) {
+        if (i > 0 && i + 1 < runs.length && covered >= runs[i + 1][0] + 2) return;
+        covered = run[1];
+        found.add(piece.slice(run[0], run[1]));
+      });
     });
     return Array.from(found);
   }
@@ -131,7 +135,7 @@
     return Array.from(new Set(fold(query).split(' '))).filter(function (word) { return pieces(word).length > 0; }).slice(0, 12);
   }
 
-  Object.assign(KITEI_SEARCH, { fold, pieces, gram, longestGrams, places, markedText, wordsOf, FIELD });
+  Object.assign(KITEI_SEARCH, { fold, pieces, gram, queryGrams, places, markedText, wordsOf, FIELD });
 
   // ---- a page that was opened from a result: mark the words in its text ----
 
