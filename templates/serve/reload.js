@@ -59,7 +59,10 @@
     }
     shown = state.pages;
     overlay(state.problems, state.title);
-    ask(state.version);
+    // The answer to this may take half a minute, and a page is not loaded while a script of it is on its way.
+    var wait = function () { ask(state.version); };
+    if (document.readyState === 'complete') wait();
+    else window.addEventListener('load', wait);
   };
   var own = document.currentScript.getAttribute('data-pages');
   shown = own === null ? null : Number(own);
