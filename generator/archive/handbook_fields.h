@@ -118,5 +118,9 @@ void fields(auto& archive, Is<model::EditionRecord> auto& value) {
   auto& [id, effective, note, program_version, files] = value;
   archive(id, effective, note, program_version, files);
 }
+void fields(auto& archive, Is<model::TimelineEntry> auto& value) {
+  auto& [id, version, edition, newest_edition, from, until] = value;
+  archive(id, version, edition, newest_edition, from, until);
+}
 
 }  // namespace kitei::archive

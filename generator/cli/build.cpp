@@ -177,7 +177,7 @@ int run_build(const Arguments& arguments, base::Language language) {
     else reach->store.replace(std::move(reach->entries), std::move(reach->other_findings), reach->counts, loaded->inputs);
   });
 
-  keep_editions(*loaded, editions, for_each);
+  keep_editions(*loaded, plan.timeline, target, for_each);
   last.replace(*loaded, report, standing.bytes(), keyed.bytes(), output);
   progress.finish();
   leave(done(target, output.totals(), language));

@@ -36,8 +36,12 @@ struct Edition {
   // Of a draft: folded ids of documents of which the newest frozen edition is known to hold the very same, every member but the
   // origin. There they may be without their texts.
   std::set<std::string> untouched{};
+  // Of a frozen one that is there in part: a line with each folded id, former ones too, by which it has a document that is not there
+  // because the next newer edition holds it alike.
+  std::string left_out{};
 
   bool carries_over(const Document& document) const { return carried_over.contains(document.id.folded()); }
+  bool leaves_out(const DocumentId& document) const;
 };
 
 // One version of one document and the days on which it was, is or will be in force. `edition` is the oldest frozen

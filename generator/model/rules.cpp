@@ -98,6 +98,13 @@ bool may_be_allowed(const Rule& rule) {
   return !rule.integrity && rule.code != "classification-leak" && !rule.code.starts_with("allowance-");
 }
 
+bool Edition::leaves_out(const DocumentId& document) const {
+  const std::string line = document.folded() + '\n';
+  std::size_t at = left_out.find(line);
+  while (at != std::string::npos && at > 0 && left_out[at - 1] != '\n') at = left_out.find(line, at + 1);
+  return at != std::string::npos;
+}
+
 std::string_view edition_status_name(EditionStatus status) {
   switch (status) {
     case EditionStatus::InForce: return "in-force";

@@ -118,6 +118,37 @@ assert.ok(Object.keys(readTree(path.join(course.output, '.kitei'))).filter((file
   assert.deepEqual(tree(course.output), files);
 }
 
+// An edit reads a part of older editions from one file. Where it asks for a whole one (an address is gone that only this one had) and that
+// is missing or damaged, it is read from its sources, and what is said is the same.
+{
+  const part = begin(kinds.find(([name]) => name === 'one site, two editions'));
+  const fresh = path.join(part.top, 'fresh');
+  const regulation = path.join(part.folder, 'regulations/kt-01.md');
+  const whole = fs.readFileSync(regulation, 'utf8');
+  const kept = (name) => path.join(part.output, '.kitei', name);
+  for (const hurt of [(file) => fs.rmSync(file), (file, bytes) => fs.writeFileSync(file, bytes.fill(1, 40, 50)), (file, bytes) => fs.writeFileSync(file, bytes.fill(1, bytes.length - 9))]) {
+    fs.writeFileSync(regulation, whole);
+    await build(part, part.output, '--clean');
+    const files = fs.readdirSync(kept('.')).filter((name) => name.startsWith('edition-'));
+    assert.equal(files.length, 2);
+    assert.ok(fs.existsSync(kept('frozen-names')));
+    let partial = 0;
+    for (const file of files) {
+      fs.writeFileSync(regulation, whole);
+      await build(part, part.output);
+      hurt(kept(file), fs.readFileSync(kept(file)));
+      fs.writeFileSync(regulation, nextVersion(whole).replace('{#review ', '{#look-again '));
+      const over = await build(part, part.output);
+      partial += over.partial;
+      const anew = await build(part, fresh, '--clean');
+      assert.deepEqual([over.status, over.said], [anew.status, anew.said]);
+      assert.match(over.said, /clause-removed/);
+      assert.deepEqual(tree(part.output), tree(fresh));
+    }
+    assert.ok(partial > 0, 'only full builds test nothing');
+  }
+}
+
 // With one site, pages alone, and a version that no edition has, an edit of a text reaches no other page of the draft either: a
 // spoilt one stays. What compares the text with the newest edition is made again.
 {

@@ -37,13 +37,15 @@ bool read_frozen(const LastBuild& last, const base::ForEach& for_each, Loaded& l
     const std::string latest = site_folder(loaded.config(), i) + "/latest/";
     if (std::none_of(groups.begin(), groups.end(), [&](const Group& group) { return group.name == latest; })) return false;
   }
-  auto kept = kept_editions(last.sources(), loaded.inputs, EditionCache(last.output()), for_each);
+  auto kept = kept_editions(last.sources(), loaded.inputs, last.output(), for_each);
   if (!kept) return false;
-  for (FrozenSource& source : *kept) {
+  loaded.timeline = std::move(kept->timeline);
+  for (FrozenSource& source : kept->editions) {
     if (source.edition.id == loaded.working.id) return false;  // the draft would go under another name
     loaded.frozen.push_back(std::move(source.edition));
-    loaded.states.push_back({source.key, true, std::move(source.diagnostics), std::move(source.texts), std::move(source.facts), {}});
+    loaded.states.push_back({source.key, true, source.in_part, std::move(source.diagnostics), std::move(source.texts), std::move(source.facts), {}});
   }
+  if (!loaded.timeline) loaded.timeline = history::build_timeline(loaded.frozen);
   // The working tree is compared with the newest one; of the others we ask the names.
   if (!loaded.frozen.empty()) loaded.read_cards(loaded.frozen.size() - 1, for_each);
   return true;
@@ -96,6 +98,7 @@ std::optional<Cards> read_cards(const Parts& parts, const LastBuild& last, base:
   cards.registers = std::move(surroundings->registers);
   loaded.working.id = loaded.config().edition.empty() ? "draft" : loaded.config().edition;
   loaded.folder = last.handbook();
+  loaded.output = last.output();
   loaded.language = language;
   loaded.today = last.record()->today;
   loaded.depth = check::Depth::Faults;
@@ -107,7 +110,6 @@ std::optional<Cards> read_cards(const Parts& parts, const LastBuild& last, base:
       documents_are_read = read_documents(cards, for_each);
     } else if (surroundings->beside_frozen) {
       frozen_are_read = read_frozen(last, for_each, loaded);
-      loaded.timeline = history::build_timeline(loaded.frozen);
     }
   });
   if (!frozen_are_read) return std::nullopt;

@@ -13,6 +13,7 @@
 #include "archive/document.h"
 #include "archive/handbook.h"
 #include "base/checksum.h"
+#include "cli/load/section.h"
 #include "cli/machine/world.h"
 
 namespace kitei::cli {
@@ -27,42 +28,6 @@ std::string name_of(const Hash& key) {
   std::string digits(64, '0');
   adapters::write_hex(key, digits.data());
   return std::string(kPrefix) + digits.substr(0, 32);
-}
-
-void write_facts(base::BinaryWriter& out, const TextFacts& facts) {
-  out.number(facts.days.size());
-  for (const base::Date day : facts.days) out.whole(std::chrono::sys_days(day).time_since_epoch().count());
-  out.number(facts.addresses.size());
-  for (const std::string& addresses : facts.addresses) out.text(addresses);
-}
-
-TextFacts read_facts(base::BinaryReader& in) {
-  TextFacts facts;
-  facts.days.resize(in.count());
-  for (base::Date& day : facts.days) day = std::chrono::sys_days(std::chrono::days(in.whole()));
-  facts.addresses.resize(in.count());
-  for (std::string& addresses : facts.addresses) addresses = in.text();
-  return facts;
-}
-
-constexpr std::size_t kSums = 2 * sizeof(std::uint64_t);
-
-void write_section(base::BinaryWriter& out, const base::BinaryWriter& section) {
-  out.fixed(section.bytes().size());
-  out.fixed(base::checksum(section.bytes().size(), section.bytes()));
-  out.raw(section.bytes().data(), section.bytes().size());
-}
-
-// Takes a section off the front; nothing when it is damaged.
-std::optional<std::string_view> take_section(std::string_view& bytes) {
-  base::BinaryReader sums(bytes.substr(0, kSums));
-  const std::uint64_t size = sums.fixed();
-  const std::uint64_t sum = sums.fixed();
-  if (sums.failed() || size > bytes.size() - kSums) return std::nullopt;
-  const std::string_view section = bytes.substr(kSums, size);
-  if (base::checksum(size, section) != sum) return std::nullopt;
-  bytes.remove_prefix(kSums + size);
-  return section;
 }
 
 struct StoredCards {

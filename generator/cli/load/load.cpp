@@ -17,6 +17,7 @@
 #include "check/severity.h"
 #include "cli/load/allowances.h"
 #include "cli/load/compared_texts.h"
+#include "cli/load/frozen_names.h"
 #include "cli/machine/disk.h"
 #include "cli/machine/world.h"
 #include "history/clauses.h"
@@ -151,10 +152,8 @@ void say_damaged(base::Language language) {
             ".kitei/ に残された発行版の控えが壊れているため、読み直します"}, language);
 }
 
-// The texts of a frozen edition that was kept, from its files; afterwards it counts as not kept. The documents stay where they are.
-void read_texts_anew(Loaded& loaded, std::size_t edition, const base::ForEach& for_each) {
-  say_damaged(loaded.language);
-  model::Handbook& handbook = loaded.frozen[edition].handbook;
+// A frozen edition that was kept, from its files; afterwards it counts as not kept.
+model::Handbook read_anew(Loaded& loaded, std::size_t edition, const base::ForEach& for_each) {
   FrozenState& state = loaded.states[edition];
   const std::string folder = fmt::format("{}{}/", kEditions, loaded.frozen[edition].id);
   for (std::size_t i = 0; i < loaded.inputs.size(); ++i) {
@@ -171,9 +170,27 @@ void read_texts_anew(Loaded& loaded, std::size_t edition, const base::ForEach& f
   std::vector<Reading> trees{{&state.files, loaded.frozen[edition].id, {&state.files}, {}}};
   read_all(trees, loaded, for_each);
   const auto exists = [&](std::string_view path) { return state.files.contains(path); };
-  model::Handbook anew = resolve::resolve_handbook(std::move(trees[0].sources.value), exists, for_each).value;
-  if (anew.documents.size() != handbook.documents.size()) throw WorldError(folder + ": changed meanwhile");
-  put_in_place(handbook, std::move(anew));
+  return resolve::resolve_handbook(std::move(trees[0].sources.value), exists, for_each).value;
+}
+
+// Of one that was there in part.
+void read_names(Loaded& loaded, std::size_t edition, const base::ForEach& for_each) {
+  FrozenState& state = loaded.states[edition];
+  state.in_part = false;
+  loaded.frozen[edition].left_out.clear();
+  model::Handbook& handbook = loaded.frozen[edition].handbook;
+  EditionCache::Found found = EditionCache(loaded.output).find(state.key, EditionPart::Names);
+  if (found.damaged) say_damaged(loaded.language);
+  if (found.edition) {
+    handbook = std::move(found.edition->handbook);
+    state.diagnostics = std::move(found.edition->diagnostics);
+    state.texts = std::move(found.edition->texts);
+    state.facts = std::move(found.edition->facts);
+  } else {
+    handbook = read_anew(loaded, edition, for_each);
+    state.facts = collect_facts(handbook);
+    state.kept = true;  // by a build that knows what is to be said of it: the next one that reads everything
+  }
 }
 
 fs::path canonical_form(const fs::path& path) { return path.empty() ? path : fs::weakly_canonical(path); }
@@ -217,16 +234,22 @@ const std::string* Loaded::source(std::string_view path, std::string& room) cons
 }
 
 bool Loaded::read_texts(std::size_t edition, const base::ForEach& for_each, const std::function<bool(std::size_t document)>& wanted) {
+  const bool in_part = states[edition].in_part;
+  if (in_part) read_names(*this, edition, for_each);
   StoredTexts& texts = states[edition].texts;
-  if (!texts.waiting()) return false;
+  if (!texts.waiting()) return in_part;
   if (!texts.read_into(frozen[edition].handbook, wanted, for_each)) {
-    read_texts_anew(*this, edition, for_each);
+    say_damaged(language);
+    model::Handbook anew = read_anew(*this, edition, for_each);
+    if (anew.documents.size() != frozen[edition].handbook.documents.size()) throw WorldError(frozen[edition].id + ": changed meanwhile");
+    put_in_place(frozen[edition].handbook, std::move(anew));
     texts = {};
   }
   return true;
 }
 
 void Loaded::read_cards(std::size_t edition, const base::ForEach& for_each) {
+  if (states[edition].in_part) read_names(*this, edition, for_each);
   if (!states[edition].texts.read_cards(frozen[edition].handbook)) read_texts(edition, for_each);
 }
 
@@ -275,7 +298,7 @@ std::optional<Loaded> load_handbook(const LoadRequest& request, base::Language l
   loaded.texts_on_disk = files.texts_on_disk;
   for (FrozenSource& source : files.frozen) {
     loaded.frozen.push_back(std::move(source.edition));
-    loaded.states.push_back({source.key, source.kept, std::move(source.diagnostics), std::move(source.texts), std::move(source.facts), std::move(source.files)});
+    loaded.states.push_back({source.key, source.kept, false, std::move(source.diagnostics), std::move(source.texts), std::move(source.facts), std::move(source.files)});
   }
 
   std::vector<Reading> trees;
@@ -355,7 +378,13 @@ void forget_texts(Loaded& loaded) {
   for (model::Document& document : loaded.working.handbook.documents) document.positions = {};
 }
 
-void keep_editions(Loaded& loaded, const EditionCache& cache, const base::ForEach& for_each) {
+void keep_editions(Loaded& loaded, const std::vector<model::TimelineEntry>& timeline, const fs::path& output, const base::ForEach& for_each) {
+  const EditionCache cache(output);
+  std::vector<WholeEdition> whole;
+  for (std::size_t i = 0; i < loaded.frozen.size(); ++i) {
+    if (!loaded.states[i].in_part) whole.push_back({loaded.frozen[i], loaded.states[i].key, loaded.states[i].facts});
+  }
+  if (whole.size() == loaded.frozen.size()) keep_frozen_names(output, whole, timeline);
   for_each(loaded.frozen.size(), [&](std::size_t i) {
     if (!loaded.states[i].kept) cache.store(loaded.states[i].key, loaded.frozen[i], loaded.states[i].diagnostics, loaded.states[i].facts);
   });

@@ -29,6 +29,7 @@ struct Reach;
 struct FrozenState {
   Hash key{};                     // of its files and the program, for EditionCache
   bool kept = false;              // as an earlier build kept it: the texts of its documents are read when read_texts() says so
+  bool in_part = false;           // kept, and without the documents that OlderEdition (frozen_names.h) leaves out
   base::Diagnostics diagnostics;  // what was found in it, unless it was kept
   StoredTexts texts;
   TextFacts facts;
@@ -38,6 +39,7 @@ struct FrozenState {
 
 struct Loaded {
   std::filesystem::path folder;
+  std::filesystem::path output; // of the build that kept what is there in part; else empty
   model::Edition working;       // no record
   base::FileTree working_files;
   std::vector<resolve::DocumentUses> uses;  // of its documents
@@ -67,8 +69,10 @@ struct Loaded {
   bool read_texts(std::size_t edition, const base::ForEach& for_each,
                   const std::function<bool(std::size_t document)>& wanted = [](std::size_t) { return true; });
 
-  // From here on everything else of this frozen edition is there, of which perhaps only the names were read.
+  // From here on everything else of this frozen edition is there, of which perhaps only the names were read, or a part of them.
   void read_cards(std::size_t edition, const base::ForEach& for_each);
+
+  // Both leave its documents where they are, unless they were there in part.
 
   std::unique_ptr<std::mutex> reading = std::make_unique<std::mutex>();  // held while FrozenState::files of a kept one grows
 };
@@ -109,8 +113,9 @@ base::Read<model::Sources> read_registers_and_catalogs(const base::FileTree& fil
 // them and knows which differ from frozen ones. Whatever is not a document (pictures, forms) stays.
 void forget_texts(Loaded& loaded);
 
-// Keeps for later builds what was read of frozen editions, and removes what nobody needs any more.
-void keep_editions(Loaded& loaded, const EditionCache& cache, const base::ForEach& for_each);
+// Keeps for later builds what was read of frozen editions, and their timeline; removes what nobody needs any more.
+void keep_editions(Loaded& loaded, const std::vector<model::TimelineEntry>& timeline, const std::filesystem::path& output,
+                   const base::ForEach& for_each);
 
 // One document of the working tree, read as load_handbook reads it.
 base::Read<std::optional<model::Document>> read_working_document(const Loaded& loaded, std::string_view path, std::string_view bytes);

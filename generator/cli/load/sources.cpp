@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "cli/load/frozen_names.h"
 #include "cli/machine/changes.h"
 #include "cli/machine/disk.h"
 #include "history/edition.h"
@@ -139,20 +140,30 @@ SourceFiles read_sources(const fs::path& folder, const TreeScan& scan, const Ear
   return out;
 }
 
-std::optional<std::vector<FrozenSource>> kept_editions(const TreeScan& scan, const FileTable& inputs, const EditionCache& editions,
-                                                       const base::ForEach& for_each) {
+std::optional<KeptEditions> kept_editions(const TreeScan& scan, const FileTable& inputs, const fs::path& output, const base::ForEach& for_each) {
   const std::vector<Range> ranges = edition_ranges(scan);
-  std::vector<std::optional<FrozenSource>> found(ranges.size());
-  for_each(ranges.size(), [&](std::size_t i) {
-    const Hash key = EditionCache::key_of(inputs, ranges[i].first, ranges[i].end);
-    if (auto stored = editions.find(key, EditionPart::Names).edition) found[i] = kept_source(std::move(*stored), key);
+  std::vector<Hash> keys(ranges.size());
+  for_each(ranges.size(), [&](std::size_t i) { keys[i] = EditionCache::key_of(inputs, ranges[i].first, ranges[i].end); });
+  KeptEditions kept;
+  if (auto names = find_frozen_names(output, keys)) {
+    kept.timeline = std::move(names->timeline);
+    for (OlderEdition& older : names->older) {
+      std::erase(keys, older.key);
+      kept.editions.push_back(kept_source({std::move(older.record), std::move(older.handbook), {}, {}, std::move(older.facts)}, older.key));
+      kept.editions.back().in_part = true;
+      kept.editions.back().edition.left_out = std::move(older.left_out);
+    }
+  }
+  const EditionCache cache(output);
+  std::vector<std::optional<FrozenSource>> found(keys.size());
+  for_each(keys.size(), [&](std::size_t i) {
+    if (auto stored = cache.find(keys[i], EditionPart::Names).edition) found[i] = kept_source(std::move(*stored), keys[i]);
   });
-  std::vector<FrozenSource> kept;
   for (std::optional<FrozenSource>& source : found) {
     if (!source) return std::nullopt;
-    kept.push_back(std::move(*source));
+    kept.editions.push_back(std::move(*source));
   }
-  sort_by_age(kept);
+  sort_by_age(kept.editions);
   return kept;
 }
 

@@ -30,6 +30,7 @@ struct FrozenSource {
   base::Diagnostics diagnostics;  // found so far; all of them when `kept`
   Hash key{};                     // EditionCache::key_of
   bool kept = false;
+  bool in_part = false;           // kept, and as OlderEdition of frozen_names.h has it
   StoredTexts texts;
   TextFacts facts;                // only when `kept`
 };
@@ -60,9 +61,14 @@ bool frozen_editions_stand(const TreeScan& scan, const FileTable& before, std::s
 SourceFiles read_sources(const std::filesystem::path& folder, const TreeScan& scan, const Earlier& earlier, Texts texts,
                          const base::ForEach& for_each);
 
-// The frozen editions of the scan, oldest first, when an earlier build kept all of them; else nothing. Only their names are read.
-// `inputs` are its files.
-std::optional<std::vector<FrozenSource>> kept_editions(const TreeScan& scan, const FileTable& inputs, const EditionCache& editions,
-                                                       const base::ForEach& for_each);
+// The frozen editions of the scan, oldest first, when an earlier build kept all of them; else nothing. Only their names are read, and
+// of all but the newest a part, where that was kept.
+// `inputs` are its files, `output` the folder of the build.
+struct KeptEditions {
+  std::vector<FrozenSource> editions;
+  std::optional<std::vector<model::TimelineEntry>> timeline;  // where it was kept
+};
+std::optional<KeptEditions> kept_editions(const TreeScan& scan, const FileTable& inputs, const std::filesystem::path& output,
+                                          const base::ForEach& for_each);
 
 }  // namespace kitei::cli

@@ -17,4 +17,20 @@ TextFacts collect_facts(const model::Handbook& handbook) {
   return facts;
 }
 
+void write_facts(base::BinaryWriter& out, const TextFacts& facts) {
+  out.number(facts.days.size());
+  for (const base::Date day : facts.days) out.whole(std::chrono::sys_days(day).time_since_epoch().count());
+  out.number(facts.addresses.size());
+  for (const std::string& addresses : facts.addresses) out.text(addresses);
+}
+
+TextFacts read_facts(base::BinaryReader& in) {
+  TextFacts facts;
+  facts.days.resize(in.count());
+  for (base::Date& day : facts.days) day = std::chrono::sys_days(std::chrono::days(in.whole()));
+  facts.addresses.resize(in.count());
+  for (std::string& addresses : facts.addresses) addresses = in.text();
+  return facts;
+}
+
 }  // namespace kitei::cli

@@ -2,6 +2,7 @@
 #pragma once
 #include <vector>
 
+#include "base/binary.h"
 #include "base/date.h"
 #include "history/clauses.h"
 #include "model/handbook.h"
@@ -17,5 +18,8 @@ struct TextFacts {
 
 // Of all documents, which must have their texts.
 TextFacts collect_facts(const model::Handbook& handbook);
+
+void write_facts(base::BinaryWriter& out, const TextFacts& facts);
+TextFacts read_facts(base::BinaryReader& in);
 
 }  // namespace kitei::cli

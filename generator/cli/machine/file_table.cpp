@@ -40,19 +40,16 @@ void FileTable::set(std::size_t i, const Stamp& stamp, const Hash& hash) {
 
 void FileTable::sort() {
   own();
-  auto path_of = [this](const Entry& entry) { return std::string_view(paths_.data() + entry.path, entry.length); };
   std::sort(own_entries_.begin(), own_entries_.end(), [&](const Entry& a, const Entry& b) { return path_of(a) < path_of(b); });
 }
 
 std::optional<std::size_t> FileTable::find(std::string_view path) const {
-  auto path_of = [this](const Entry& entry) { return std::string_view(paths_.data() + entry.path, entry.length); };
   const auto found = std::partition_point(entries_.begin(), entries_.end(), [&](const Entry& entry) { return path_of(entry) < path; });
   if (found == entries_.end() || path_of(*found) != path) return std::nullopt;
   return static_cast<std::size_t>(found - entries_.begin());
 }
 
 std::pair<std::size_t, std::size_t> FileTable::below(std::string_view folder) const {
-  auto path_of = [this](const Entry& entry) { return std::string_view(paths_.data() + entry.path, entry.length); };
   const auto first = std::partition_point(entries_.begin(), entries_.end(), [&](const Entry& entry) { return path_of(entry) < folder; });
   const auto end = std::partition_point(first, entries_.end(), [&](const Entry& entry) { return path_of(entry).starts_with(folder); });
   return {static_cast<std::size_t>(first - entries_.begin()), static_cast<std::size_t>(end - entries_.begin())};

@@ -32,7 +32,7 @@ class FileTable {
   FileTable& operator=(FileTable&& other) noexcept = default;
 
   std::size_t size() const { return entries_.size(); }
-  std::string_view path(std::size_t i) const { return {paths_.data() + entries_[i].path, entries_[i].length}; }  // ends in a zero byte
+  std::string_view path(std::size_t i) const { return path_of(entries_[i]); }  // ends in a zero byte
   const Stamp& stamp(std::size_t i) const { return entries_[i].stamp; }
   const Hash& hash(std::size_t i) const { return entries_[i].hash; }
 
@@ -54,6 +54,7 @@ class FileTable {
 
  private:
   void own();
+  std::string_view path_of(const Entry& entry) const { return {paths_.data() + entry.path, entry.length}; }
 
   std::span<Entry> entries_;      // own_entries_, or elsewhere
   std::span<const char> paths_;   // own_paths_, or elsewhere

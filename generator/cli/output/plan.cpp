@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 
 #include "base/utf8.h"
 #include "cli/output/frozen_keys.h"
@@ -151,7 +152,7 @@ model::Edition seen_edition(const model::Edition& edition, const resolve::Withhe
                             std::string_view clearance, const std::vector<resolve::DocumentUses>* uses) {
   model::Edition seen{edition.id, edition.record, edition.status,
                       resolve::restrict_handbook(edition.handbook, withheld, config, clearance, uses),
-                      edition.carried_over, edition.untouched};
+                      edition.carried_over, edition.untouched, edition.left_out};
   for (auto* ids : {&seen.carried_over, &seen.untouched}) {
     std::erase_if(*ids, [&](const std::string& id) { return withheld.documents.contains(id); });
   }
@@ -230,13 +231,15 @@ View view_for(const Plan& plan, Loaded& loaded, std::string_view clearance, cons
   for (const model::Edition* built : plan.editions) {
     view.editions.push_back(built == &loaded.working ? *draft : frozen[static_cast<std::size_t>(built - loaded.frozen.data())]);
   }
-  const std::vector<history::DocumentInForce> in_force = history::documents_in_force(frozen, view.timeline, loaded.today);
+  std::vector<history::DocumentInForce> in_force = history::documents_in_force(frozen, view.timeline, loaded.today);
   if (standing && !in_force.empty()) take_in_force(*standing, plan, loaded, withheld, clearance, view);
   if (!view.in_force) {
-    for (const history::DocumentInForce& found : in_force) {
-      const auto i = static_cast<std::size_t>(found.edition - frozen.data());
+    std::set<std::size_t> holders;
+    for (const history::DocumentInForce& found : in_force) holders.insert(static_cast<std::size_t>(found.edition - frozen.data()));
+    for (const std::size_t i : holders) {
       if (loaded.read_texts(i, for_each) && !everything) view.frozen[i] = seen_edition(loaded.frozen[i], withheld, loaded.config(), clearance);
     }
+    in_force = history::documents_in_force(frozen, view.timeline, loaded.today);  // some may lie elsewhere now
   }
   // Comparisons, and beside them what is in force as one handbook.
   view.changes.resize(std::max<std::size_t>(view.editions.size(), 1) - 1);

@@ -255,6 +255,11 @@ const View* Site::view_of(std::string_view edition_id) const {
   return found == views.end() ? nullptr : &*found;
 }
 
+const model::Document* Site::held_by(const View& view, const model::DocumentId& id) const {
+  const model::Document* own = view.handbook().find(id.text);
+  return !own && view.edition->leaves_out(id) ? held_by(views[view.order + 1], id) : own;
+}
+
 const History* Site::history_of(const model::DocumentId& id) const {
   const auto found = history_by_id.find(id.folded());
   return found == history_by_id.end() ? nullptr : found->second;

@@ -112,6 +112,9 @@ struct Site {
   const View& newest() const { return views.back(); }  // whose words and navigation pages outside of editions use
   const View* view_of(std::string_view edition_id) const;
   const History* history_of(const model::DocumentId& id) const;
+  // The document that is called so in the edition of a view, former ids too; one that is left out there is that of the next newer
+  // edition, which holds it alike.
+  const model::Document* held_by(const View& view, const model::DocumentId& id) const;
   // As addresses below id/ write it.
   const model::DocumentId& address_id(const model::DocumentId& id) const;
   bool has_file(std::string_view path) const { return input.has_file && input.has_file(path); }

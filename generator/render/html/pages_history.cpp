@@ -69,9 +69,9 @@ std::string_view state_of(const VersionEntry& entry, base::Date today) {
 }
 
 std::string_view document_link(const PageScope& page, const View& view, const model::DocumentId& id) {
-  const model::Document* document = view.handbook().find(id.text);
+  const model::Document* document = page.site.held_by(view, id);
   if (!document) return {};
-  return page.texts.keep(page.site_link(view.folder + "/" + view.page_of(*document)));
+  return page.texts.keep(page.site_link(view.folder + "/" + view.handbook().page_of(*document)));
 }
 
 // How the two states of a document are called in a list: by its newer title.
@@ -80,8 +80,8 @@ Map changed_document_row(const PageScope& page, const model::EditionChange& comp
   Map row;
   const View* older = page.site.view_of(comparison.from);
   const View* newer = page.site.view_of(comparison.to);
-  const model::Document* after = newer ? newer->handbook().find(change.id.text) : nullptr;
-  const model::Document* before = older ? older->handbook().find(change.id.text) : nullptr;
+  const model::Document* after = newer ? page.site.held_by(*newer, change.id) : nullptr;
+  const model::Document* before = older ? page.site.held_by(*older, change.id) : nullptr;
   const model::Document* known = after ? after : before;
   row.set("change", change_key(change.kind));
   row.set("id", refer(change.id.text));
@@ -173,7 +173,7 @@ PageContent history_page(const PageScope& page, const History& history) {
                        : entry.holder ? refer(entry.holder->edition->id)
                                       : std::string_view());
     row.set("url", entry.holder ? document_link(page, *entry.holder, history.id) : std::string_view());
-    const model::Document* held = entry.holder ? entry.holder->handbook().find(history.id.text) : nullptr;
+    const model::Document* held = entry.holder ? page.site.held_by(*entry.holder, history.id) : nullptr;
     const std::string word = held ? word_path(entry.holder->edition->id, held->id) : std::string();
     row.set("word_url", !word.empty() && page.site.has_file(word) ? page.site_link(word) : std::string());
     const Coming& coming = entry.newest_coming();
@@ -192,14 +192,14 @@ PageContent history_page(const PageScope& page, const History& history) {
   // Which version each edition holds; script.js follows the row named in ?edition=.
   List editions;
   for (auto view = page.site.views.rbegin(); view != page.site.views.rend(); ++view) {
-    const model::Document* held = view->latest ? nullptr : view->handbook().find(history.id.text);
+    const model::Document* held = view->latest ? nullptr : page.site.held_by(*view, history.id);
     if (!held) continue;
     Map row(6);
     row.set("edition", refer(view->edition->id));
     row.set("draft", view->draft());
     row.set("date", view->edition->record ? base::iso_date(view->edition->record->effective) : std::string());
     set_version(page, held->version, kVersion, row);
-    row.set("url", page.texts.keep(page.site_link(view->folder + "/" + view->page_of(*held))));
+    row.set("url", page.texts.keep(page.site_link(view->folder + "/" + view->handbook().page_of(*held))));
     editions.push_back(std::move(row));
   }
   values.set("editions", std::move(editions));

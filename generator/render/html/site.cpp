@@ -76,9 +76,9 @@ constexpr PageKind kVersionPage{[](const PageScope& page, std::uint32_t index, s
   const History& history = history_of(page, index);
   const VersionEntry& entry = history.versions[version];
   const View* holder = entry.holder;
-  const model::Document* document = holder ? holder->handbook().find(history.id.text) : nullptr;
+  const model::Document* document = holder ? page.site.held_by(*holder, history.id) : nullptr;
   // No built edition holds it: the history says what is known about it.
-  const std::string target = document ? holder->folder + "/" + holder->page_of(*document) : history_path(history.id);
+  const std::string target = document ? holder->folder + "/" + holder->handbook().page_of(*document) : history_path(history.id);
   return redirect_page(page, history.id.text + " " + entry.version.text, page.site_link(target));
 }};
 // `place` is the number of the view that has the document, and of the alias.

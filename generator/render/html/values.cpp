@@ -191,11 +191,11 @@ std::string word_link(const PageScope& page, const model::Document& document) {
 bool follows_others(const Site& site, const model::EditionChange& comparison, const model::DocumentChange& change) {
   if (change.kind != model::ChangeKind::Changed || change.bookkeeping || change.before != change.after) return false;
   const View* newer = site.view_of(comparison.to);
-  const model::Document* after = newer ? newer->handbook().find(change.id.text) : nullptr;
+  const model::Document* after = newer ? site.held_by(*newer, change.id) : nullptr;
   if (!after) return false;
   if (newer->edition->carries_over(*after)) return true;  // under another id, too
   const View* older = site.view_of(comparison.from);
-  const model::Document* before = older ? older->handbook().find(change.id.text) : nullptr;
+  const model::Document* before = older ? site.held_by(*older, change.id) : nullptr;
   return before && before->sha256 == after->sha256 && after->files.size() <= 1;
 }
 
