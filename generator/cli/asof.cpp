@@ -7,6 +7,7 @@
 
 #include "base/unicode.h"
 #include "cli/commands.h"
+#include "cli/load/handbook_report.h"
 #include "cli/load/load.h"
 #include "cli/machine/parallel.h"
 #include "cli/machine/world.h"

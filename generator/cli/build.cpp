@@ -9,6 +9,7 @@
 #include "cli/incremental/last_build.h"
 #include "cli/incremental/text_build.h"
 #include "cli/load/edition_cache.h"
+#include "cli/load/handbook_report.h"
 #include "cli/load/load.h"
 #include "cli/machine/parallel.h"
 #include "cli/machine/world.h"

@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "cli/commands.h"
+#include "cli/load/handbook_report.h"
 #include "cli/load/load.h"
 #include "cli/machine/disk.h"
 #include "cli/machine/parallel.h"

@@ -9,6 +9,7 @@
 #include "cli/machine/disk.h"
 #include "cli/machine/parallel.h"
 #include "cli/machine/world.h"
+#include "cli/terminal/report.h"
 #include "history/revise.h"
 
 namespace kitei::cli {

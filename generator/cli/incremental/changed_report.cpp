@@ -1,5 +1,7 @@
 #include "cli/incremental/changed_report.h"
 
+#include "cli/load/handbook_report.h"
+
 namespace kitei::cli {
 namespace {
 

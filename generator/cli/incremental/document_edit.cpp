@@ -15,6 +15,7 @@
 #include "cli/incremental/edit_texts.h"
 #include "cli/load/allowances.h"
 #include "cli/load/compared_texts.h"
+#include "cli/load/handbook_report.h"
 #include "cli/output/reach.h"
 #include "history/clauses.h"
 #include "history/unrevised.h"

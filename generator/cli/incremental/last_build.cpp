@@ -7,6 +7,7 @@
 #include <cstdio>
 
 #include "adapters/sha256.h"
+#include "cli/load/handbook_report.h"
 #include "cli/machine/changes.h"
 #include "cli/machine/disk.h"
 #include "cli/machine/world.h"

@@ -7,7 +7,6 @@
 #include <functional>
 #include <map>
 #include <set>
-#include <span>
 #include <utility>
 
 #include "adapters/sha256.h"
@@ -20,6 +19,7 @@
 #include "cli/load/frozen_names.h"
 #include "cli/machine/disk.h"
 #include "cli/machine/world.h"
+#include "cli/terminal/report.h"
 #include "history/clauses.h"
 #include "history/edition.h"
 #include "history/freeze.h"
@@ -384,9 +384,12 @@ void keep_editions(Loaded& loaded, const std::vector<model::TimelineEntry>& time
   for (std::size_t i = 0; i < loaded.frozen.size(); ++i) {
     if (!loaded.states[i].in_part) whole.push_back({loaded.frozen[i], loaded.states[i].key, loaded.states[i].facts});
   }
-  if (whole.size() == loaded.frozen.size()) keep_frozen_names(output, whole, timeline);
-  for_each(loaded.frozen.size(), [&](std::size_t i) {
-    if (!loaded.states[i].kept) cache.store(loaded.states[i].key, loaded.frozen[i], loaded.states[i].diagnostics, loaded.states[i].facts);
+  for_each(loaded.frozen.size() + 1, [&](std::size_t i) {
+    if (i == loaded.frozen.size()) {
+      if (whole.size() == loaded.frozen.size()) keep_frozen_names(output, whole, timeline);
+    } else if (!loaded.states[i].kept) {
+      cache.store(loaded.states[i].key, loaded.frozen[i], loaded.states[i].diagnostics, loaded.states[i].facts);
+    }
   });
   std::vector<Hash> keys;
   for (const FrozenState& state : loaded.states) keys.push_back(state.key);
@@ -396,58 +399,6 @@ void keep_editions(Loaded& loaded, const std::vector<model::TimelineEntry>& time
 base::Read<std::optional<model::Document>> read_working_document(const Loaded& loaded, std::string_view path,
                                                                  std::string_view bytes) {
   return source::read_document(path, bytes, loaded.config(), {&loaded.working_files, nullptr});
-}
-
-std::string shown_root(const fs::path& folder) {
-  std::error_code error;
-  const fs::path root = fs::relative(folder, fs::current_path(), error);
-  if (error || root.generic_string().starts_with("../..")) return folder.generic_string();
-  return root == "." ? std::string{} : root.generic_string();
-}
-
-Frame stderr_frame() {
-  return !stderr_is_terminal() ? Frame::None : stderr_has_colour() ? Frame::Colour : Frame::Plain;
-}
-
-std::string report_of(const Loaded& loaded, base::Language language, const base::ForEach& for_each) {
-  constexpr std::size_t kRun = 256;  // findings, and those of the same file
-  const std::span<const base::Diagnostic> all = loaded.diagnostics;
-  std::vector<std::span<const base::Diagnostic>> runs;
-  for (std::size_t from = 0; from < all.size();) {
-    std::size_t to = std::min(all.size(), from + kRun);
-    while (to < all.size() && all[to].path == all[to - 1].path) ++to;
-    runs.push_back(all.subspan(from, to - from));
-    from = to;
-  }
-  std::vector<std::string> texts(runs.size());
-  const std::string root = shown_root(loaded.folder);
-  for_each(runs.size(), [&](std::size_t i) {
-    std::string room;
-    texts[i] = human_report(runs[i], language, [&](std::string_view path) { return loaded.source(path, room); }, root, stderr_frame());
-  });
-  std::string report;
-  std::size_t size = 0;
-  for (const std::string& text : texts) size += text.size();
-  report.reserve(size + kRun);
-  for (std::string& text : texts) {
-    report += text;
-    std::string().swap(text);
-  }
-  return report += summary_of(count(loaded.diagnostics), loaded.depth, language);
-}
-
-std::string summary_of(const Counts& counts, check::Depth depth, base::Language language) {
-  if (counts.errors + counts.warnings + counts.infos == 0) return {};
-  const bool notes = depth == check::Depth::Notes;
-  const base::Message summary{
-      fmt::format("{} errors, {} warnings{}", counts.errors, counts.warnings, notes ? fmt::format(", {} notes", counts.infos) : " (notes: kitei check)"),
-      fmt::format("エラー {} 件、警告 {} 件{}", counts.errors, counts.warnings, notes ? fmt::format("、情報 {} 件", counts.infos) : "（情報は kitei check）")};
-  return summary.in(language) + "\n";
-}
-
-bool report_diagnostics(const Loaded& loaded, base::Language language) {
-  std::fputs(report_of(loaded, language).c_str(), stderr);
-  return count(loaded.diagnostics).errors > 0;
 }
 
 }  // namespace kitei::cli

@@ -17,7 +17,6 @@
 #include "cli/machine/file_table.h"
 #include "cli/machine/tree_scan.h"
 #include "cli/terminal/arguments.h"
-#include "cli/terminal/report.h"
 #include "model/edition.h"
 #include "resolve/handbook.h"
 
@@ -119,15 +118,5 @@ void keep_editions(Loaded& loaded, const std::vector<model::TimelineEntry>& time
 
 // One document of the working tree, read as load_handbook reads it.
 base::Read<std::optional<model::Document>> read_working_document(const Loaded& loaded, std::string_view path, std::string_view bytes);
-
-// The diagnostics as stderr wants them, `path:line:column: …` and a summary. Besides the diagnostics and the sources it
-// depends on shown_root() and stderr_frame().
-std::string report_of(const Loaded& loaded, base::Language language, const base::ForEach& for_each = base::in_order);
-std::string summary_of(const Counts& counts, check::Depth depth, base::Language language);  // its last line; "" when there is nothing to say
-std::string shown_root(const std::filesystem::path& folder);  // how paths of a handbook are shown from here
-Frame stderr_frame();
-
-// Prints report_of(); true when there is an error.
-bool report_diagnostics(const Loaded& loaded, base::Language language);
 
 }  // namespace kitei::cli

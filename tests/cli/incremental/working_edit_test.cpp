@@ -9,6 +9,7 @@
 #include "archive/document.h"
 #include "base/binary.h"
 #include "cli/machine/disk.h"
+#include "cli/terminal/report.h"
 #include "support/folder.h"
 
 namespace kitei {
