@@ -87,6 +87,7 @@ class Answers {
       if (path.ends_with(".html")) return page(std::move(*bytes), version);
       return {200, std::string(serve::content_type(path)), std::move(*bytes), {}};
     }
+    if (path == "favicon.ico") return {200, "image/x-icon", {}, {}};  // browsers ask for one; sites have none
     if (preview_.file(path + "/index.html")) return {302, "text/plain; charset=utf-8", "", "/" + path + "/"};
     return {404, "text/plain; charset=utf-8", base::Message{"There is no such page.\n", "ページがありません。\n"}.in(language_), {}};
   }

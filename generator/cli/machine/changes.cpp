@@ -10,6 +10,7 @@
 #include "adapters/sha256.h"
 #include "cli/machine/descriptor.h"
 #include "cli/machine/disk.h"
+#include "cli/machine/neighbours.h"
 
 namespace kitei::cli {
 namespace {
@@ -30,26 +31,19 @@ class OutputLook {
 
   // Looks at the files from `first` that lie in one folder, at most up to `end`; gives where they end.
   std::size_t folder(std::size_t first, std::size_t end, std::vector<std::size_t>& disturbed) const {
-    const std::string_view path = files_.path(first);
-    const std::size_t prefix = path.rfind('/') + 1;  // 0 when there is none
-    std::size_t last = first + 1;
-    while (last < end && lies_in(files_.path(last), path.substr(0, prefix))) ++last;
-    const bool open = prefix > 0 && last - first >= kWorthOpening;
-    const Descriptor own(open ? ::openat(root_, std::string(path.substr(0, prefix)).c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC) : -1);
-    for (std::size_t i = first; i < last; ++i) {
+    const Neighbours run = neighbours(first, end, [&](std::size_t i) { return files_.path(i); });
+    const bool open = !run.folder.empty() && run.end - first >= kWorthOpening;
+    const Descriptor own(open ? ::openat(root_, std::string(run.folder).c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC) : -1);
+    for (std::size_t i = first; i < run.end; ++i) {
       const char* const name = files_.path(i).data();
-      const bool stands = own.get() >= 0 ? is_as_made(own.get(), name + prefix, i) : is_as_made(root_, name, i);
+      const bool stands = own.get() >= 0 ? is_as_made(own.get(), name + run.folder.size(), i) : is_as_made(root_, name, i);
       if (!stands) disturbed.push_back(i);
     }
-    return last;
+    return run.end;
   }
 
  private:
   static constexpr std::size_t kWorthOpening = 8;
-
-  static bool lies_in(std::string_view path, std::string_view folder) {
-    return path.starts_with(folder) && path.find('/', folder.size()) == std::string_view::npos;
-  }
 
   bool is_as_made(int folder, const char* name, std::size_t i) const {
     struct stat info {};

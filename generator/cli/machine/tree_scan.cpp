@@ -16,6 +16,7 @@
 #include "base/utf8.h"
 #include "cli/machine/descriptor.h"
 #include "cli/machine/disk.h"
+#include "cli/machine/neighbours.h"
 
 namespace kitei::cli {
 namespace {
@@ -114,20 +115,13 @@ class Look {
  private:
   // Looks at the files from `first` that lie in one folder; gives where they end.
   std::size_t folder(std::size_t first) {
-    const std::string& path = files_[first].path;
-    const std::size_t prefix = path.rfind('/') + 1;  // 0 when there is none
-    std::size_t end = first + 1;
-    while (end < files_.size() && lies_in(files_[end].path, std::string_view(path).substr(0, prefix))) ++end;
-    const Descriptor own(prefix > 0 ? ::openat(root_.get(), path.substr(0, prefix).c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC) : -1);
+    const auto [folder, end] = neighbours(first, files_.size(), [&](std::size_t i) -> std::string_view { return files_[i].path; });
+    const std::string folder_path(folder);  // a file that is not to be seen loses its path
+    const Descriptor own(folder.empty() ? -1 : ::openat(root_.get(), folder_path.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
     for (std::size_t i = first; i < end; ++i) {
-      if (prefix == 0) look_at(root_.get(), files_[i].path.c_str(), files_[i]);
-      else look_at(own.get(), files_[i].path.c_str() + prefix, files_[i]);
+      look_at(folder_path.empty() ? root_.get() : own.get(), files_[i].path.c_str() + folder_path.size(), files_[i]);
     }
     return end;
-  }
-
-  static bool lies_in(std::string_view path, std::string_view folder) {
-    return path.starts_with(folder) && path.find('/', folder.size()) == std::string_view::npos;
   }
 
   // What is not to be seen loses its path.
