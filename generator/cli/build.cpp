@@ -70,6 +70,20 @@ int done(const fs::path& target, const Output::Totals& totals, base::Language la
   return 0;
 }
 
+// Of frozen editions that an earlier build kept no file was.
+void show_what_was_read(const Loaded& loaded, Progress& progress) {
+  const FileTable& inputs = loaded.inputs;
+  std::size_t files = inputs.size();
+  std::uint64_t bytes = inputs.total_bytes(0, files);
+  for (std::size_t i = 0; i < loaded.frozen.size(); ++i) {
+    if (!loaded.states[i].kept) continue;
+    const auto [first, end] = inputs.below(std::string(kEditions) + loaded.frozen[i].id + "/");
+    files -= end - first;
+    bytes -= inputs.total_bytes(first, end);
+  }
+  progress.made(files, bytes);
+}
+
 // What an earlier build, or the last one with a few changes, had to report.
 void say_again(std::string_view report) {
   if (!report.empty()) std::fwrite(report.data(), 1, report.size(), stderr);
@@ -88,6 +102,7 @@ int run_build(const Arguments& arguments, base::Language language) {
 
   progress.begin({"look at files", "ファイルの確認"});
   LastBuild last(arguments, *handbook, target, language, for_each);
+  progress.made(last.sources().files.size() + (last.record() ? last.record()->outputs.size() : 0), 0);
   if (last.stands(for_each)) {
     progress.finish();
     say_again(last.report());
@@ -116,7 +131,7 @@ int run_build(const Arguments& arguments, base::Language language) {
   if (!loaded) return 2;
   Reach* const reach = loaded->reach.get();
   if (reach) progress.made(static_cast<std::size_t>(std::count(reach->texts.begin(), reach->texts.end(), 1)), 0);
-  else progress.made(loaded->inputs.size(), loaded->inputs.total_bytes());
+  else show_what_was_read(*loaded, progress);
   progress.begin({"templates, timeline", "ひな型・履歴"});
   progress.clear();
   const std::string report = reach ? reach->report : report_of(*loaded, language, for_each);

@@ -215,6 +215,14 @@ assert.ok(Object.keys(readTree(path.join(course.output, '.kitei'))).filter((file
   const revised = (title, i) => many('TJ-20', title, `1.${i + 1}`);
   edition('2026.1');
   builds(output);
+  // What --timings says of files: all are looked at, and of what was frozen and kept none is read.
+  const rowOf = (said, stage) => Number(said.match(new RegExp(`^${stage}.*?(\\d+) files`, 'm'))[1]);
+  const sources = Object.keys(readTree(folder)), frozen = sources.filter((name) => name.startsWith('editions/'));
+  assert.equal(rowOf(builds(output), 'look at files'), sources.length + Object.keys(tree(output)).length);
+  edition('2026.2');
+  assert.equal(rowOf(builds(output), 'read, parse'), sources.length - frozen.length);
+  assert.equal(rowOf(builds(anew), 'read, parse'), sources.length);
+  assert.deepEqual(tree(output), tree(anew));
   titles.forEach((title, i) => {
     writeTree(folder, { 'procedures/TJ-20.md': revised(title, i) });
     const said = builds(output);

@@ -55,9 +55,9 @@ std::pair<std::size_t, std::size_t> FileTable::below(std::string_view folder) co
   return {static_cast<std::size_t>(first - entries_.begin()), static_cast<std::size_t>(end - entries_.begin())};
 }
 
-std::uint64_t FileTable::total_bytes() const {
+std::uint64_t FileTable::total_bytes(std::size_t first, std::size_t end) const {
   std::uint64_t bytes = 0;
-  for (const Entry& entry : entries_) bytes += entry.stamp.size;
+  for (const Entry& entry : entries_.subspan(first, end - first)) bytes += entry.stamp.size;
   return bytes;
 }
 

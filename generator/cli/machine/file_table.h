@@ -47,7 +47,7 @@ class FileTable {
   // The files below a folder ("a/b/") of a sorted table: from the first up to the second.
   std::pair<std::size_t, std::size_t> below(std::string_view folder) const;
 
-  std::uint64_t total_bytes() const;  // of the files
+  std::uint64_t total_bytes(std::size_t first, std::size_t end) const;  // of the files from the first up to the second
 
   std::span<const Entry> entries() const { return entries_; }
   std::span<const char> paths() const { return paths_; }

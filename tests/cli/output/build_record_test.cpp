@@ -42,7 +42,9 @@ TEST_CASE("a table of files is sorted, found in and set anew") {
   CHECK(!table.find("c"));
   CHECK(!table.find(""));
   table.set(2, {10, 0, 0, 0}, hash_of(6));
-  CHECK(table.total_bytes() == 13);
+  CHECK(table.total_bytes(0, 4) == 13);
+  CHECK(table.total_bytes(1, 3) == 11);
+  CHECK(table.total_bytes(4, 4) == 0);
   CHECK(table.hash(2) == hash_of(6));
   CHECK(table.hash(1) == hash_of(5));
   const FileTable moved = std::move(table);
