@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -289,17 +290,22 @@ base::Diagnostics check_vanished(const model::Handbook& working,
                                  const std::vector<model::Edition>& frozen_oldest_first) {
   base::Diagnostics diagnostics;
   if (frozen_oldest_first.empty()) return diagnostics;
-  std::set<std::string> accounted;  // folded ids
-  for (const model::Document& document : working.documents) {
-    accounted.insert(document.id.folded());
-    for (const model::DocumentId& alias : document.aliases) accounted.insert(alias.folded());
-    for (const model::DocumentReference& old : document.replaces) accounted.insert(old.id.folded());
-  }
+  std::optional<std::set<std::string>> replaced;  // folded ids; most often nobody asks
+  const auto is_accounted = [&](const std::string& id) {
+    if (working.index_by_id.contains(id)) return true;
+    if (!replaced) {
+      replaced.emplace();
+      for (const model::Document& document : working.documents) {
+        for (const model::DocumentReference& old : document.replaces) replaced->insert(old.id.folded());
+      }
+    }
+    return replaced->contains(id);
+  };
   const model::Edition& newest = frozen_oldest_first.back();
   for (const model::Document& document : newest.handbook.documents) {
     const model::Document& head = head_of(document, newest.handbook);
     const bool ended = head.status == model::Status::Retired || head.retired_date || !document.replaced_by.empty();
-    if (ended || accounted.contains(document.id.folded())) continue;
+    if (ended || is_accounted(document.id.folded())) continue;
     diagnostics.push_back(
         {"document-vanished",
          "editions/" + newest.id + "/" + document.path,

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
+#include <memory>
 #include <span>
 
 #include "base/nearest.h"
@@ -147,7 +149,10 @@ base::Diagnostics resolve_registers(model::Handbook& handbook) {
   return found;
 }
 
-base::Read<model::Handbook> resolve_handbook(model::Sources sources, const FileExists& file_exists,
+namespace {
+
+// `names_of` gives what texts look names up in, once the handbook has its numbers.
+base::Read<model::Handbook> resolve_in_order(model::Sources sources, const std::function<Lookup(const model::Handbook&)>& names_of,
                                              const base::ForEach& for_each, std::vector<DocumentUses>* all_uses) {
   base::Read<model::Handbook> result;
   model::Handbook& handbook = result.value;
@@ -169,7 +174,7 @@ base::Read<model::Handbook> resolve_handbook(model::Sources sources, const FileE
   });
   // From here on every clause has its number and address, and titles are final: references can be followed.
   index_ids(handbook);
-  const Lookup lookup = build_lookup(handbook, file_exists);
+  const Lookup lookup = names_of(handbook);
   const TermFinder terms = handbook.config.glossary_link ? TermFinder(handbook.registers.terms) : TermFinder();
   std::vector<DocumentUses> uses(handbook.documents.size());
   for_each(handbook.documents.size(), [&](std::size_t i) {
@@ -184,6 +189,20 @@ base::Read<model::Handbook> resolve_handbook(model::Sources sources, const FileE
   index_links(handbook, uses, for_each);
   if (all_uses) *all_uses = std::move(uses);
   return result;
+}
+
+}  // namespace
+
+base::Read<model::Handbook> resolve_handbook(model::Sources sources, const FileExists& file_exists,
+                                             const base::ForEach& for_each, std::vector<DocumentUses>* uses) {
+  return resolve_in_order(std::move(sources), [&](const model::Handbook& handbook) { return build_lookup(handbook, file_exists); }, for_each, uses);
+}
+
+model::Handbook resolve_names(model::Sources sources, const base::ForEach& for_each) {
+  const auto no_names = [](const model::Handbook& handbook) {
+    return Lookup{handbook, [](std::string_view) { return true; }, std::make_shared<const LookupTables>()};
+  };
+  return resolve_in_order(std::move(sources), no_names, for_each, nullptr).value;
 }
 
 }  // namespace kitei::resolve

@@ -20,6 +20,10 @@ namespace kitei::resolve {
 base::Read<model::Handbook> resolve_handbook(model::Sources sources, const FileExists& file_exists,
                                              const base::ForEach& for_each, std::vector<DocumentUses>* uses = nullptr);
 
+// The same for documents that are mere names (history::Documents::Named). They have no texts, so nothing is looked up but ids, and
+// nothing is said of them.
+model::Handbook resolve_names(model::Sources sources, const base::ForEach& for_each);
+
 // Resolves one document, read anew, against a handbook that is resolved: numbers, references, duties. It must be no part
 // of another document; `lookup` is that of the handbook. What others must know of it is not entered into the handbook.
 base::Diagnostics resolve_document(model::Document& document, const Lookup& lookup, DocumentUses* uses = nullptr);

@@ -10,6 +10,10 @@
 namespace kitei::resolve {
 namespace {
 
+bool has_parts(const std::vector<model::Document>& documents) {
+  return std::any_of(documents.begin(), documents.end(), [](const model::Document& document) { return !document.part_of.empty(); });
+}
+
 // Whether `next` is a part of `document`, or of what that is part of.
 bool same_whole(const model::Document& document, const model::Document& next) {
   const std::string whole = next.part_of.folded();
@@ -24,7 +28,9 @@ bool goes_on(const std::vector<model::Document>& documents, std::size_t at) {
 
 void join_parts(std::vector<model::Document>& documents, const model::Config& config) {
   std::map<std::string, const model::Document*> by_id;
-  for (const model::Document& document : documents) by_id.emplace(document.id.folded(), &document);
+  if (has_parts(documents)) {
+    for (const model::Document& document : documents) by_id.emplace(document.id.folded(), &document);
+  }
   for (model::Document& part : documents) {
     if (part.part_of.empty()) continue;
     const auto found = by_id.find(part.part_of.folded());
@@ -72,7 +78,9 @@ void order_documents(std::vector<model::Document>& documents, const model::Confi
   };
   // Parts stand after their head, in the order of their paths: that is the order in which an author names chapter files.
   std::map<std::string, std::string> number_by_id;
-  for (const model::Document& document : documents) number_by_id.emplace(document.id.folded(), document.number);
+  if (has_parts(documents)) {
+    for (const model::Document& document : documents) number_by_id.emplace(document.id.folded(), document.number);
+  }
   struct Key {
     std::ptrdiff_t kind;
     std::string number;

@@ -37,7 +37,7 @@ bool read_frozen(const LastBuild& last, const base::ForEach& for_each, Loaded& l
     const std::string latest = site_folder(loaded.config(), i) + "/latest/";
     if (std::none_of(groups.begin(), groups.end(), [&](const Group& group) { return group.name == latest; })) return false;
   }
-  auto kept = kept_editions(last.sources(), loaded.inputs, last.output(), for_each);
+  auto kept = kept_editions(last.sources(), loaded.inputs, last.output(), EditionPart::Cards, for_each);
   if (!kept) return false;
   loaded.timeline = std::move(kept->timeline);
   for (FrozenSource& source : kept->editions) {

@@ -115,7 +115,7 @@ class TextReader {
       const std::string& clearance = config.sites[i].clearance;
       if (resolve::sees_everything(config, clearance)) continue;
       if (beside_frozen_ && frozen.empty()) {
-        auto kept = kept_editions(last_.sources(), record_.sources, last_.output(), for_each_);
+        auto kept = kept_editions(last_.sources(), record_.sources, last_.output(), EditionPart::Names, for_each_);
         if (!kept) return false;
         frozen = std::move(kept->editions);
       }

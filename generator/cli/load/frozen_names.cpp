@@ -120,7 +120,7 @@ std::optional<FrozenNames> find_frozen_names(const fs::path& output, std::vector
 }
 
 void keep_frozen_names(const fs::path& output, std::span<const WholeEdition> oldest_first, std::span<const model::TimelineEntry> timeline) {
-  if (oldest_first.size() < 2) return;  // the newest one is read itself
+  if (oldest_first.empty()) return;
   std::vector<Hash> keys;
   for (const WholeEdition& each : oldest_first) keys.push_back(each.key);
   const Hash key = key_of(std::move(keys));

@@ -140,7 +140,8 @@ SourceFiles read_sources(const fs::path& folder, const TreeScan& scan, const Ear
   return out;
 }
 
-std::optional<KeptEditions> kept_editions(const TreeScan& scan, const FileTable& inputs, const fs::path& output, const base::ForEach& for_each) {
+std::optional<KeptEditions> kept_editions(const TreeScan& scan, const FileTable& inputs, const fs::path& output, EditionPart of_newest,
+                                          const base::ForEach& for_each) {
   const std::vector<Range> ranges = edition_ranges(scan);
   std::vector<Hash> keys(ranges.size());
   for_each(ranges.size(), [&](std::size_t i) { keys[i] = EditionCache::key_of(inputs, ranges[i].first, ranges[i].end); });
@@ -155,9 +156,10 @@ std::optional<KeptEditions> kept_editions(const TreeScan& scan, const FileTable&
     }
   }
   const EditionCache cache(output);
+  const EditionPart part = keys.size() == 1 ? of_newest : EditionPart::Names;
   std::vector<std::optional<FrozenSource>> found(keys.size());
   for_each(keys.size(), [&](std::size_t i) {
-    if (auto stored = cache.find(keys[i], EditionPart::Names).edition) found[i] = kept_source(std::move(*stored), keys[i]);
+    if (auto stored = cache.find(keys[i], part).edition) found[i] = kept_source(std::move(*stored), keys[i]);
   });
   for (std::optional<FrozenSource>& source : found) {
     if (!source) return std::nullopt;

@@ -61,14 +61,14 @@ bool frozen_editions_stand(const TreeScan& scan, const FileTable& before, std::s
 SourceFiles read_sources(const std::filesystem::path& folder, const TreeScan& scan, const Earlier& earlier, Texts texts,
                          const base::ForEach& for_each);
 
-// The frozen editions of the scan, oldest first, when an earlier build kept all of them; else nothing. Only their names are read, and
-// of all but the newest a part, where that was kept.
+// The frozen editions of the scan, oldest first, when an earlier build kept all of them; else nothing. Of the newest `of_newest` is
+// read, of all others the names, or a part of them: where that was kept, and where not, the names of all.
 // `inputs` are its files, `output` the folder of the build.
 struct KeptEditions {
   std::vector<FrozenSource> editions;
   std::optional<std::vector<model::TimelineEntry>> timeline;  // where it was kept
 };
 std::optional<KeptEditions> kept_editions(const TreeScan& scan, const FileTable& inputs, const std::filesystem::path& output,
-                                          const base::ForEach& for_each);
+                                          EditionPart of_newest, const base::ForEach& for_each);
 
 }  // namespace kitei::cli

@@ -34,8 +34,11 @@ std::optional<model::Edition> compose_latest(const std::vector<model::Edition>& 
   model::Edition latest;
   latest.id = "latest";
   latest.status = model::EditionStatus::InForce;
-  // What this finds was reported, or forgiven, in the edition that a document comes from.
-  latest.handbook = resolve::resolve_handbook(std::move(*sources), [](std::string_view) { return true; }, for_each).value;
+  if (documents == history::Documents::Named) {
+    latest.handbook = resolve::resolve_names(std::move(*sources), for_each);
+  } else {  // what this finds was reported, or forgiven, in the edition that a document comes from
+    latest.handbook = resolve::resolve_handbook(std::move(*sources), [](std::string_view) { return true; }, for_each).value;
+  }
   return latest;
 }
 
