@@ -9,7 +9,11 @@ namespace kitei::test {
 namespace {
 
 void index(model::Handbook& handbook) {
-  for (std::size_t i = 0; i < handbook.documents.size(); ++i) handbook.index_by_id.emplace(handbook.documents[i].id.folded(), i);
+  const std::vector<model::Document>& documents = handbook.documents;
+  for (std::size_t i = 0; i < documents.size(); ++i) handbook.index_by_id.emplace(documents[i].id.folded(), i);
+  for (std::size_t i = 0; i < documents.size(); ++i) {
+    for (const model::DocumentId& alias : documents[i].aliases) handbook.index_by_id.emplace(alias.folded(), i);
+  }
 }
 
 }  // namespace

@@ -19,7 +19,7 @@ model::Edition edition(std::string_view id, std::string_view effective, std::vec
 
 // The sources that a tree holds: handbook.yaml and every document.
 model::Sources sources_of(const base::FileTree& files);
-model::Handbook handbook_of(const base::FileTree& files);  // its documents can be found by id
+model::Handbook handbook_of(const base::FileTree& files);  // its documents can be found by id and former id
 
 // One line for each diagnostic: path:line:column code message [hint] in English.
 std::string show(const base::Diagnostics& diagnostics);

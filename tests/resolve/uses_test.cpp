@@ -48,6 +48,12 @@ std::string documents(const Resolved& found, std::string_view id) {
   return out;
 }
 
+std::vector<std::string> ids_of(const std::vector<model::DocumentReference>& references) {
+  std::vector<std::string> ids;
+  for (const model::DocumentReference& reference : references) ids.push_back(reference.id.text.str());
+  return ids;
+}
+
 bool asks_for(const Resolved& found, std::uint32_t mark) {
   const std::vector<std::uint32_t>& names = found.of("P-1").names;
   return std::binary_search(names.begin(), names.end(), mark);
@@ -131,6 +137,41 @@ TEST_CASE("the indexes follow from cards and uses as they do from texts") {
   const std::size_t asking = found.index("P-1");
   CHECK(cards.backlinks[found.index("R-1")].referred_by == std::vector<std::size_t>{asking});
   CHECK(cards.backlinks[found.index("R-2")].referred_by == std::vector<std::size_t>{asking});
+}
+
+TEST_CASE("mere names come to the order, the ids and the parts of whole documents") {
+  const auto name = [](const char* id, const char* kind, const char* title) {
+    model::Document out = test::document(id, {}, kind);
+    out.title = title;
+    return out;
+  };
+  std::vector<model::Document> names{name("TJ-10", "procedure", "持出し"), name("TJ-2", "procedure", "廃棄"), name("KT-1", "regulation", "情報資産管理規程"),
+                                     name("TJ-2A", "procedure", "様式"), name("tj-2", "procedure", "二つ目"), name("TJ-3", "procedure", "昔の手順")};
+  names[0].aliases = {{"TJ-9"}};
+  names[3].part_of = {"tj-2"};
+  for (const char* id : {"kt-1", "TJ-9", "NONE-1"}) names[5].replaced_by.push_back({{id}, {}, false, {}});
+  names[2].replaces.push_back({{"tj-3"}, {}, false, {}});
+  model::Sources sources = test::sources(names);
+  sources.registers.records.emplace_back().form.id = {"tj-2a"};
+  const model::Handbook whole = resolve::resolve_handbook(sources, no_files, base::in_order).value;
+  const model::Handbook found = resolve::resolve_names(sources, base::in_order);
+  REQUIRE(found.documents.size() == 5);
+  REQUIRE(whole.documents.size() == 5);
+  CHECK(found.index_by_id == whole.index_by_id);
+  for (std::size_t i = 0; i < 5; ++i) {
+    const model::Document& own = found.documents[i];
+    const model::Document& other = whole.documents[i];
+    INFO(own.id.text.str());
+    CHECK(own.id.text == other.id.text);
+    CHECK(own.number == other.number);
+    CHECK(own.part_of.text == other.part_of.text);
+    CHECK(ids_of(own.replaced_by) == ids_of(other.replaced_by));
+    CHECK(found.backlinks[i].parts == whole.backlinks[i].parts);
+    CHECK(found.backlinks[i].replaced_by == whole.backlinks[i].replaced_by);
+  }
+  CHECK(ids_of(found.find("TJ-3")->replaced_by) == std::vector<std::string>{"KT-1", "TJ-10", "NONE-1"});
+  CHECK(found.find("TJ-2A")->part_of.text == "TJ-2");
+  CHECK(found.registers.records.front().form.id.text == "TJ-2A");
 }
 
 TEST_CASE("an edit reaches the documents that asked for the edited one, or for a name that came or went") {

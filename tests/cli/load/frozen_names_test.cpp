@@ -166,8 +166,11 @@ TEST_CASE("names are found under the keys of exactly their editions, and only un
   const test::Folder folder;
   Editions editions;
   editions.add({{"A", "1"}, {"B", "1"}});
+  CHECK_FALSE(cli::find_frozen_names(folder.path, editions.keys));
   editions.keep(folder.path);
-  CHECK_FALSE(fs::exists(file_in(folder.path)));  // one alone is read itself
+  const auto one = cli::find_frozen_names(folder.path, editions.keys);
+  REQUIRE(one);  // it is read itself: of one alone the timeline is kept
+  CHECK(one->older.empty());
   editions.add({{"A", "2"}, {"B", "1"}});
   editions.add({{"A", "3"}, {"B", "2"}});
   CHECK_FALSE(cli::find_frozen_names(folder.path, editions.keys));
