@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <deque>
 #include <map>
 #include <set>
 #include <span>
@@ -124,7 +123,8 @@ class TextBuilder {
                          {outputs.size() - 1, files.size(), gone_.size(), 0}, nullptr};
     for_each_(2, [&](std::size_t i) {
       if (i == 0) {
-        write_manifest(files, writer, outputs);
+        const std::vector<pack::ManifestChange> changes = manifest_changes(files);
+        write_manifest(last_.output(), writer, &changes, outputs, record_.others);
         write_record(std::move(outputs), done.report);
       } else {
         for (Data& data : data_) data.file = {};  // the memory of the old files goes
@@ -162,24 +162,12 @@ class TextBuilder {
     return outputs;
   }
 
-  // As the last build wrote it, but for these files.
-  void write_manifest(const std::vector<File>& files, TreeWriter& writer, FileTable& outputs) const {
+  std::vector<pack::ManifestChange> manifest_changes(const std::vector<File>& files) const {
     std::vector<pack::ManifestChange> changes;
     for (const File& file : files) changes.push_back({file.path, true, file.bytes.size(), file.hash});
     for (const std::string& path : gone_) changes.push_back({path, false, 0, {}});
     std::sort(changes.begin(), changes.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
-    const MappedFile before(last_.output() / pack::kManifestName);
-    std::deque<std::string> room;
-    auto pieces = pack::changed_manifest({before.bytes().data(), before.bytes().size()}, changes, room);
-    if (!pieces) pieces = {room.emplace_back(output_manifest(outputs, record_.others))};
-    TreeWriter::Growing manifest(writer, pack::kManifestName, Compare::No);
-    std::uint64_t size = 0;
-    for (const std::string_view piece : *pieces) {
-      manifest.add(piece);
-      size += piece.size();
-    }
-    const TreeWriter::Result result = manifest.finish();
-    outputs.set(*outputs.find(pack::kManifestName), {size, result.modified, 0, result.inode}, {});
+    return changes;
   }
 
   void write_record(FileTable outputs, std::string_view report) {

@@ -1,6 +1,6 @@
 #include "cli/output/output.h"
 
-#include <vector>
+#include <deque>
 
 #include "adapters/hash.h"
 #include "adapters/sha256.h"
@@ -19,6 +19,20 @@ void merge(const FileTable& a, const FileTable& b, const Add& add) {
     else add(b, j++);
   }
 }
+
+// The text of manifest.json.
+std::string output_manifest(const FileTable& made, const FileTable& others) {
+  pack::ManifestWriter manifest;
+  manifest.reserve(made.size() + others.size(), made.paths().size() + others.paths().size());
+  merge(made, others, [&](const FileTable& table, std::size_t i) {
+    if (table.path(i) != pack::kManifestName) manifest.add(table.path(i), table.stamp(i).size, table.hash(i));
+  });
+  return manifest.finish();
+}
+
+constexpr std::size_t kFewChanges = 16;  // of so many entries one: then the others are copied
+
+pack::ManifestChange listed(const FileTable& files, std::size_t i) { return {files.path(i), true, files.stamp(i).size, files.hash(i)}; }
 
 Stamp stamp_after(std::uint64_t size, const TreeWriter::Result& written) { return {size, written.modified, 0, written.inode}; }
 
@@ -55,7 +69,8 @@ FileTable read_manifest(const std::filesystem::path& file, const BuildRecord* la
 Output::Output(std::filesystem::path root, Rewrite rewrite, const BuildRecord* last)
     : root_(std::move(root)), rewrite_(rewrite), writer_(std::in_place, root_) {
   const std::filesystem::path file = root_ / pack::kManifestName;
-  if (!last || !manifest_stands(file, *last)) {
+  manifest_stands_ = last && manifest_stands(file, *last);
+  if (!manifest_stands_) {
     before_ = read_manifest(file, last);
     return;
   }
@@ -158,30 +173,50 @@ void Output::finish(const std::function<bool(std::string_view path)>& was_built)
   made_.add(pack::kManifestName, {}, {});  // it keeps no hash of itself; its stamp comes last
   made_.sort();
   add_kept();
-  for (std::size_t i = 0, next = 0; i < before_.size(); ++i) {  // both are in the order of paths
+  std::vector<pack::ManifestChange> changes;
+  std::size_t next = 0;
+  const auto list_made_before = [&](std::optional<std::string_view> path) {
+    for (; next < made_.size() && (!path || made_.path(next) < *path); ++next) {
+      if (made_.path(next) != pack::kManifestName) changes.push_back(listed(made_, next));
+    }
+  };
+  for (std::size_t i = 0; i < before_.size(); ++i) {  // both are in the order of paths
     const std::string_view path = before_.path(i);
-    while (next < made_.size() && made_.path(next) < path) ++next;
-    const bool was_made = next < made_.size() && made_.path(next) == path;
-    if (was_made || (i > 0 && path == before_.path(i - 1))) continue;
-    if (was_built(path)) {
+    if (i > 0 && path == before_.path(i - 1)) continue;
+    list_made_before(path);
+    if (next < made_.size() && made_.path(next) == path) {
+      const bool is_same = made_.hash(next) == before_.hash(i) && made_.stamp(next).size == before_.stamp(i).size;
+      if (!is_same) changes.push_back(listed(made_, next));
+      ++next;
+    } else if (was_built(path)) {
       remove_file(root_, path);
       totals_.removed += 1;
+      changes.push_back({path, false, 0, {}});
     } else {
       others_.add(path, {before_.stamp(i).size, 0, 0, 0}, before_.hash(i));
     }
   }
-  const std::string text = output_manifest(made_, others_);
-  const TreeWriter::Result written = writer_->write(pack::kManifestName, text, Compare::Yes);
-  made_.set(*made_.find(pack::kManifestName), stamp_after(text.size(), written), {});
+  list_made_before({});
+  write_manifest(root_, *writer_, manifest_stands_ ? &changes : nullptr, made_, others_);
 }
 
-std::string output_manifest(const FileTable& made, const FileTable& others) {
-  pack::ManifestWriter manifest;
-  manifest.reserve(made.size() + others.size(), made.paths().size() + others.paths().size());
-  merge(made, others, [&](const FileTable& table, std::size_t i) {
-    if (table.path(i) != pack::kManifestName) manifest.add(table.path(i), table.stamp(i).size, table.hash(i));
-  });
-  return manifest.finish();
+void write_manifest(const std::filesystem::path& folder, TreeWriter& writer, const std::vector<pack::ManifestChange>* changes, FileTable& made,
+                    const FileTable& others) {
+  std::deque<std::string> room;
+  std::optional<MappedFile> before;
+  std::optional<std::vector<std::string_view>> pieces;
+  if (changes && changes->size() < made.size() / kFewChanges) {
+    before.emplace(folder / pack::kManifestName);
+    pieces = pack::changed_manifest({before->bytes().data(), before->bytes().size()}, *changes, room);
+  }
+  if (!pieces) pieces = {room.emplace_back(output_manifest(made, others))};
+  TreeWriter::Growing manifest(writer, pack::kManifestName, changes && !changes->empty() ? Compare::No : Compare::Yes);
+  std::uint64_t size = 0;
+  for (const std::string_view piece : *pieces) {
+    manifest.add(piece);
+    size += piece.size();
+  }
+  made.set(*made.find(pack::kManifestName), stamp_after(size, manifest.finish()), {});
 }
 
 }  // namespace kitei::cli

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "adapters/sha256.h"
 #include "base/file_tree.h"
@@ -90,6 +91,7 @@ class Output {
   base::FileSink sink_;
   std::optional<TreeWriter> writer_;
   FileTable before_;  // what the earlier manifest lists
+  bool manifest_stands_ = false;  // it lies there as the last build wrote it
   FileTable made_;    // until finish() without what is kept
   FileTable others_;
   const FileTable* last_made_ = nullptr;
@@ -98,7 +100,10 @@ class Output {
   std::mutex mutex_;
 };
 
-// The text of manifest.json for files of two sorted tables that have no path in common; the manifest itself is left out.
-std::string output_manifest(const FileTable& made, const FileTable& others);
+// Writes manifest.json into the folder, for the files of two sorted tables that have no path in common; the manifest itself stands in `made`,
+// is not listed and gets its stamp. `changes`, by path, are what differs from the manifest that lies there, which is then copied but for
+// these; nullptr: nobody knows what lies there.
+void write_manifest(const std::filesystem::path& folder, TreeWriter& writer, const std::vector<pack::ManifestChange>* changes, FileTable& made,
+                    const FileTable& others);
 
 }  // namespace kitei::cli

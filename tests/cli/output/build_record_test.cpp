@@ -5,6 +5,7 @@
 
 #include <catch2/catch.hpp>
 #include <fstream>
+#include <map>
 
 #include "cli/machine/changes.h"
 #include "cli/output/output.h"
@@ -221,7 +222,6 @@ TEST_CASE("an output folder that its record describes is not read for its manife
   }
   CHECK(paths_of(record.outputs) == std::vector<std::string>{"manifest.json", "site/a.html", "site/b.html"});
   CHECK(paths_of(record.others) == std::vector<std::string>{"packs/p.zip"});
-  CHECK(cli::output_manifest(record.outputs, record.others) == cli::read_file(folder.path / "manifest.json"));
   const std::string both = cli::read_file(folder.path / "manifest.json");
   {
     cli::Output output(folder.path, cli::Output::Rewrite::Changed, &record);
@@ -240,6 +240,61 @@ TEST_CASE("an output folder that its record describes is not read for its manife
     CHECK(output.totals().removed == 0);
   }
   CHECK(cli::read_file(folder.path / "manifest.json") == both);
+}
+
+TEST_CASE("a manifest that is copied but for a few entries is the one that is written whole") {
+  using Files = std::map<std::string, std::string>;
+  Files base;
+  for (int i = 10; i < 99; ++i) base.emplace("site/" + std::to_string(i) + ".html", std::to_string(i));
+  struct Case {
+    const char* what;
+    Files other;                 // instead of base's, or besides
+    std::vector<std::string> gone;
+  };
+  std::vector<Case> cases{{"nothing", {}, {}},
+                          {"one text", {{"site/50.html", "anders"}}, {}},
+                          {"the first and the last one", {{"site/10.html", "x"}, {"site/98.html", "yz"}}, {}},
+                          {"one of the same size", {{"site/50.html", "05"}}, {}},
+                          {"new ones at both ends and between", {{"site/1.html", "1"}, {"site/500.html", "500"}, {"site/規程.html", "規程"}}, {}},
+                          {"the first and the last one are gone", {}, {"site/10.html", "site/98.html"}},
+                          {"neighbours are gone, and one comes", {{"site/505.html", "505"}}, {"site/50.html", "site/51.html"}},
+                          {"most are others", {}, {}}};
+  for (const auto& [path, text] : base) cases.back().other.emplace(path, text + "!");
+  const auto only_site = [](std::string_view path) { return path.starts_with("site/"); };
+  const auto add_all = [](cli::Output& output, const Files& files) {
+    for (const auto& [path, text] : files) output.add(path, text);
+  };
+  for (const Case& each : cases) {
+    INFO(each.what);
+    Files now = each.other;
+    now.insert(base.begin(), base.end());
+    for (const std::string& path : each.gone) now.erase(path);
+    const Folder folder, anew;
+    cli::BuildRecord record;
+    for (const Folder* at : {&folder, &anew}) {
+      cli::Output packs(at->path, cli::Output::Rewrite::Changed);
+      packs.add("packs/p.zip", "p");
+      packs.finish([](std::string_view) { return true; });
+    }
+    {
+      cli::Output output(folder.path, cli::Output::Rewrite::Changed);
+      add_all(output, base);
+      output.finish(only_site);
+      record.outputs = output.take_files();
+      record.others = output.take_others();
+    }
+    cli::Output copied(folder.path, cli::Output::Rewrite::Changed, &record);
+    add_all(copied, now);
+    copied.finish(only_site);
+    CHECK(copied.totals().removed == each.gone.size());
+    cli::Output whole(anew.path, cli::Output::Rewrite::Changed);
+    add_all(whole, now);
+    whole.finish(only_site);
+    CHECK(cli::read_file(folder.path / "manifest.json") == cli::read_file(anew.path / "manifest.json"));
+    const cli::FileTable made = copied.take_files();
+    CHECK(made.stamp(*made.find("manifest.json")).inode == cli::stamp_of(folder.path / "manifest.json").inode);
+    CHECK(paths_of(made) == paths_of(whole.take_files()));
+  }
 }
 
 TEST_CASE("what a damaged or lost manifest does not list is removed as the record says") {
