@@ -61,8 +61,8 @@ bool frozen_editions_stand(const TreeScan& scan, const FileTable& before, std::s
 SourceFiles read_sources(const std::filesystem::path& folder, const TreeScan& scan, const Earlier& earlier, Texts texts,
                          const base::ForEach& for_each);
 
-// The frozen editions of the scan, oldest first, when an earlier build kept all of them; else nothing. Of the newest `of_newest` is
-// read, of all others the names, or a part of them: where that was kept, and where not, the names of all.
+// The frozen editions of the scan, oldest first, when an earlier build kept all of them; else nothing. Of the newest one `of_newest` is
+// read and of the others a part of the names (OlderEdition), or where that was not kept the names of all.
 // `inputs` are its files, `output` the folder of the build.
 struct KeptEditions {
   std::vector<FrozenSource> editions;
