@@ -11,7 +11,6 @@
 namespace kitei::history {
 namespace {
 
-constexpr std::string_view kRecord = "edition.yaml";
 constexpr std::string_view kFolder = "editions/";
 constexpr std::string_view kAltered = "frozen-edition-altered";
 
@@ -33,7 +32,7 @@ base::Diagnostic altered(std::string path, base::Message message, base::Message 
 }  // namespace
 
 bool is_source(std::string_view path) {
-  return !is_hidden(path) && path != kRecord && !path.starts_with(kFolder) && !path.starts_with("output/");
+  return !is_hidden(path) && path != kEditionRecord && !path.starts_with(kFolder) && !path.starts_with("output/");
 }
 
 base::FileTree freeze(const base::FileTree& sources, const FreezeRequest& request) {
@@ -47,7 +46,7 @@ base::FileTree freeze(const base::FileTree& sources, const FreezeRequest& reques
   record.note = request.note;
   record.program_version = request.program_version;
   record.files = hashes_of(frozen);
-  frozen.emplace(std::string(kRecord), write_edition_record(record));
+  frozen.emplace(std::string(kEditionRecord), write_edition_record(record));
   return frozen;
 }
 
@@ -111,8 +110,8 @@ base::Read<std::vector<FrozenFiles>> read_frozen_editions(std::map<std::string, 
   base::Read<std::vector<FrozenFiles>> read;
   for (auto& [id, files] : editions) {
     const std::string prefix = std::string(kFolder) + id + "/";
-    const std::string record_path = prefix + std::string(kRecord);
-    const std::string* text = base::find_file(files, kRecord);
+    const std::string record_path = prefix + std::string(kEditionRecord);
+    const std::string* text = base::find_file(files, kEditionRecord);
     if (!text) {
       read.diagnostics.push_back(
           altered(record_path,
@@ -136,7 +135,7 @@ base::Read<std::vector<FrozenFiles>> read_frozen_editions(std::map<std::string, 
       continue;
     }
     base::append(read.diagnostics, check_integrity(files, record.value, prefix));
-    files.erase(std::string(kRecord));
+    files.erase(std::string(kEditionRecord));
     read.value.push_back({std::move(record.value), std::move(files)});
   }
   std::sort(read.value.begin(), read.value.end(),

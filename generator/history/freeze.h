@@ -19,6 +19,8 @@
 
 namespace kitei::history {
 
+inline constexpr std::string_view kEditionRecord = "edition.yaml";
+
 bool is_source(std::string_view path);
 
 struct FreezeRequest {

@@ -160,7 +160,7 @@ model::Handbook read_anew(Loaded& loaded, std::size_t edition, const base::ForEa
     const std::string_view path = loaded.inputs.path(i);
     if (!path.starts_with(folder)) continue;
     std::string bytes = read_file(loaded.folder / path);
-    if (path == folder + "edition.yaml") {  // perhaps only a part of it was kept in sight
+    if (path == folder + std::string(history::kEditionRecord)) {  // perhaps only a part of it was kept in sight
       loaded.frozen[edition].record = history::read_edition_record(bytes, path).value;
     } else {
       state.files.emplace(path.substr(folder.size()), std::move(bytes));

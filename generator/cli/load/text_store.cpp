@@ -9,7 +9,9 @@
 #include "archive/handbook.h"
 #include "base/binary.h"
 #include "base/checksum.h"
+#include "cli/load/sources.h"
 #include "cli/machine/world.h"
+#include "history/freeze.h"
 
 namespace kitei::cli {
 namespace {
@@ -25,14 +27,24 @@ constexpr std::uint64_t kSeed = 5;        // of the sums of documents
 
 using Sum = std::uint64_t;  // base::checksum()
 
-// Of the program, the way of calling and the state of the sources that a store belongs to.
+// Of the program, the way of calling and the state of the sources that a store belongs to. edition.yaml has the hashes of all other
+// files of its edition: no build ends well whose frozen editions are not as it says.
 Sum state_of(const std::string& key, const FileTable& sources) {
   Sum sum = base::checksum(kSeed, key);
-  for (std::size_t i = 0; i < sources.size(); ++i) {
+  const auto add = [&](std::size_t i) {
     const Hash& hash = sources.hash(i);
     sum = base::checksum(sum, sources.path(i));
     sum = base::checksum(sum, {reinterpret_cast<const char*>(hash.data()), hash.size()});
+  };
+  const auto [first, end] = sources.below(kEditions);
+  for (std::size_t i = 0; i < first; ++i) add(i);
+  for (std::size_t i = first; i < end;) {
+    const std::string_view path = sources.path(i);
+    const std::string folder(path.substr(0, path.find('/', kEditions.size()) + 1));
+    if (const auto record = sources.find(folder + std::string(history::kEditionRecord))) add(*record);
+    i = folder.empty() ? i + 1 : sources.below(folder).second;
   }
+  for (std::size_t i = end; i < sources.size(); ++i) add(i);
   return sum;
 }
 

@@ -147,7 +147,7 @@ void Output::keep_rest(const FileTable& last_made, const std::function<bool(std:
   made_.sort();
   for (std::size_t i = 0, made = 0; i < last_made.size(); ++i) {
     while (made < made_.size() && made_.path(made) < last_made.path(i)) ++made;
-    const bool again = made < made_.size() && made_.path(made) == last_made.path(i);
+    const bool again = (i < kept_.size() && kept_[i]) || (made < made_.size() && made_.path(made) == last_made.path(i));
     if (!again && last_made.path(i) != pack::kManifestName && stands(last_made.path(i))) keep(last_made, i);
   }
 }

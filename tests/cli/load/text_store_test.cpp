@@ -192,6 +192,50 @@ TEST_CASE("nothing is wrong with the store of another state, and with none") {
   CHECK_FALSE(store->is_damaged(2));
 }
 
+TEST_CASE("a store knows the frozen editions by what their records say") {
+  struct Frozen {
+    const char* path;
+    unsigned char hash;
+  };
+  struct Case {
+    const char* what;
+    std::vector<Frozen> now;
+    bool found;
+  };
+  const std::vector<Frozen> before{{"editions/1/edition.yaml", 4}, {"editions/1/procedures/P-1.md", 5}, {"editions/2/P-1.md", 6}, {"editions/2/edition.yaml", 7}};
+  const std::vector<Case> cases{
+      {"the same", before, true},
+      {"another record of the first", {{"editions/1/edition.yaml", 9}, before[1], before[2], before[3]}, false},
+      {"another record of the last", {before[0], before[1], before[2], {"editions/2/edition.yaml", 9}}, false},
+      {"another edition", {before[0], before[1], before[2], before[3], {"editions/3/edition.yaml", 7}}, false},
+      {"one is gone", {before[2], before[3]}, false},
+      {"one has another name", {{"editions/0/edition.yaml", 4}, {"editions/0/procedures/P-1.md", 5}, before[2], before[3]}, false},
+      {"all are gone", {}, false},
+      {"what the record does not say anew", {before[0], {"editions/1/procedures/P-1.md", 9}, before[2], before[3]}, true}};
+  const auto with = [](Sources& sources, const std::vector<Frozen>& frozen) {
+    for (const Frozen& file : frozen) sources.files.add(file.path, {}, {file.hash});
+    sources.files.add("editions.md", {}, {8});  // beside them
+    sources.files.add("glossary.yaml", {}, {8});
+    sources.files.sort();
+  };
+  const test::Folder folder;
+  Sources kept;
+  with(kept, before);
+  kept.write(folder.path);
+  for (const Case& each : cases) {
+    INFO(each.what);
+    Sources now;
+    with(now, each.now);
+    const cli::TextStore::Found found = cli::TextStore::find(folder.path, "key", now.files);
+    CHECK(found.store.has_value() == each.found);
+    CHECK_FALSE(found.damaged);
+  }
+  Sources other;
+  with(other, before);
+  other.files.set(*other.files.find("glossary.yaml"), {}, {9});
+  CHECK_FALSE(cli::TextStore::find(folder.path, "key", other.files).store);
+}
+
 TEST_CASE("no damaged byte goes unseen") {
   const test::Folder folder;
   const Sources sources;
