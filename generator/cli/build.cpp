@@ -70,7 +70,7 @@ int done(const fs::path& target, const Output::Totals& totals, base::Language la
   return 0;
 }
 
-// Of frozen editions that an earlier build kept no file was.
+// No file of a frozen edition that an earlier build kept was read.
 void show_what_was_read(const Loaded& loaded, Progress& progress) {
   const FileTable& inputs = loaded.inputs;
   std::size_t files = inputs.size();

@@ -55,11 +55,10 @@ std::optional<EditSurroundings> read_surroundings(const Parts& parts, const Last
   if (!changed) return std::nullopt;
   EditSurroundings around;
   const FileTable& sources = last.record()->sources;
-  const auto [first_frozen, end_frozen] = sources.below(kEditions);
-  around.beside_frozen = first_frozen < end_frozen;
   for (std::size_t i = 0; i < sources.size(); ++i) {
-    if (i == first_frozen) i = end_frozen;
-    if (i < sources.size() && is_yaml(sources.path(i))) around.files.emplace(sources.path(i), read_file(last.handbook() / sources.path(i)));
+    const std::string_view path = sources.path(i);
+    if (is_frozen_path(path)) around.beside_frozen = true;
+    else if (is_yaml(path)) around.files.emplace(path, read_file(last.handbook() / path));
   }
   base::Read<model::Sources> read = read_registers_and_catalogs(around.files);
   if (!texts_stand_alone(parts, read.value.config)) return std::nullopt;
