@@ -53,6 +53,9 @@ struct TimelineEntry {
   std::string newest_edition;
   base::Date from{};
   std::optional<base::Date> until;  // the first day on which it is no longer in force
+
+  // Another version took its place before, or on, the day on which it would have taken effect.
+  bool never_in_force() const { return until && *until <= from; }
 };
 
 }  // namespace kitei::model

@@ -8,7 +8,7 @@ search, growth, instructions. Prints tables in Markdown.
 full, again, edit   kitei and hugo, at each size: into nothing; nothing changed; one paragraph changed, one clause added, one owner
                     changed. Time and peak memory.
 frozen              the same working tree beside ten frozen editions, beside the newest of them alone, and beside none, up to 1,000
-                    documents: nothing changed, and each sort of edit.
+                    documents: nothing changed, and each sort of edit; and what it takes find to look at the same files (look).
 threads             two against one, wall, from 1,000 documents on.
 word                Word files, CPU of each, beside pandoc, up to 1,000 documents.
 serve               from the save to the reloaded page, from 1,000 documents on.
@@ -137,14 +137,17 @@ def frozen(options, docs):
     released = next(id for i, id in procedures if i % 10 != 9)  # as the newest edition holds it
     revised = next(id for i, id in procedures if i % 10 == 9)   # what may be edited without a new version
     out = {}
-    for mode in ("again", *FROZEN_EDITS):
+    for mode in ("look", "again", *FROZEN_EDITS):
         document = released if mode == "version" else revised
         out[mode] = {editions: [] for editions in folders}
         for turn in range(-2, 2 * options.rounds + 1):
             for editions, at in folders.items():
-                if mode != "again":
+                command = [options.kitei, "build", "--source", at, "--output", at + "-out", "--only", "site"]
+                if mode == "look":  # at all files, as a build must; with a test that none passes, so that find prints nothing
+                    command = ["find", at, at + "-out", "-type", "f", "-newermt", "2100-01-01"]
+                elif mode != "again":
                     edit(find_edited(at, document), abs(turn) if turn != -2 else None, mode, FROZEN_EDITS)
-                measured = run([options.kitei, "build", "--source", at, "--output", at + "-out", "--only", "site"])
+                measured = run(command)
                 if turn >= 0:
                     out[mode][editions].append(measured)
         for at in folders.values():

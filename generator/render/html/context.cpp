@@ -238,9 +238,15 @@ std::string_view standing_of(const Site& site, const View& view, const model::Do
   if (!view.draft()) return "";
   if (!view.edition->carries_over(document)) return "draft";
   const VersionEntry* entry = history ? history->find(document.version) : nullptr;
-  if (!entry || !entry->timeline) return "";
-  if (entry->timeline->from > site.input.today) return "future";
-  return entry->timeline->until && *entry->timeline->until <= site.input.today ? "" : "current";
+  const std::string_view state = entry ? state_of(*entry, site.input.today) : std::string_view();
+  return state == "current" || state == "future" ? state : std::string_view();
+}
+
+std::string_view state_of(const VersionEntry& entry, base::Date today) {
+  if (!entry.timeline) return entry.holder ? "draft" : "known";
+  if (entry.timeline->never_in_force()) return "passed-over";
+  if (entry.timeline->from > today) return "future";
+  return entry.timeline->until && *entry.timeline->until <= today ? "superseded" : "current";
 }
 
 const VersionEntry* History::find(const model::Version& version) const {

@@ -194,7 +194,7 @@ templates::Value pending_version(const PageScope& page, const model::Document& d
   const History* history = page.view.latest ? page.view.facts_of(document).history : nullptr;
   if (!history) return {};
   for (const VersionEntry& entry : history->versions) {
-    if (!entry.timeline || entry.timeline->from <= page.site.input.today || entry.version == document.version) continue;
+    if (entry.version == document.version || state_of(entry, page.site.input.today) != "future") continue;
     Map pending;
     set_version(page, entry.version, kVersion, pending);
     pending.set("date", base::iso_date(entry.timeline->from));

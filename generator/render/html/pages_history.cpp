@@ -60,14 +60,6 @@ Map comparison_row(const PageScope& page, const model::EditionChange& comparison
   return row;
 }
 
-// current: in force today; future: waits for its date; superseded: was in force; draft: in the working tree only;
-// known: only a row of the revision table tells of it.
-std::string_view state_of(const VersionEntry& entry, base::Date today) {
-  if (!entry.timeline) return entry.holder ? "draft" : "known";
-  if (entry.timeline->from > today) return "future";
-  return entry.timeline->until && *entry.timeline->until <= today ? "superseded" : "current";
-}
-
 std::string_view document_link(const PageScope& page, const View& view, const model::DocumentId& id) {
   const model::Document* document = page.site.held_by(view, id);
   if (!document) return {};
@@ -165,9 +157,10 @@ PageContent history_page(const PageScope& page, const History& history) {
     Map row(12);
     set_version(page, entry.version, kVersion, row);
     row.set("state", state_of(entry, page.site.input.today));
-    row.set("from", entry.timeline ? base::iso_date(entry.timeline->from) : std::string());
+    const model::TimelineEntry* period = entry.timeline && !entry.timeline->never_in_force() ? entry.timeline : nullptr;
+    row.set("from", period ? base::iso_date(period->from) : std::string());
     // Readers are shown the last day in force; the timeline holds the first one after it.
-    const std::optional<base::Date> next = entry.timeline ? entry.timeline->until : std::nullopt;
+    const std::optional<base::Date> next = period ? period->until : std::nullopt;
     row.set("until", date_value(page, next ? std::optional(base::add_days(*next, -1)) : std::nullopt));
     row.set("edition", entry.timeline ? refer(entry.timeline->edition)
                        : entry.holder ? refer(entry.holder->edition->id)

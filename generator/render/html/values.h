@@ -40,6 +40,10 @@ std::string_view date_value(const PageScope& page, const std::optional<base::Dat
 // date), "draft" (a version that is new in this edition); "" in other editions.
 std::string_view standing_of(const Site& site, const View& view, const model::Document& document, const History* history);
 
+// How a version stands on that day. current: in force; future: waits for its date; superseded: was in force; passed-over: is never in
+// force; draft: in the working tree only; known: only a row of the revision table tells of it.
+std::string_view state_of(const VersionEntry& entry, base::Date today);
+
 // id, number, title, url, version, status, standing, kind_label, classification, owner, department, effective, next_review, part,
 // parts… of a document in this edition: one row of a list.
 templates::Map document_row(const PageScope& page, const model::Document& document);

@@ -306,9 +306,26 @@ TEST_CASE("the history page knows every version, the one in force, and which edi
   CHECK(has(html, "<span class=\"document-version\">第1.2版</span> <span>2026年4月1日 施行</span>"));
   CHECK(has(html, "href=\"../latest/procedure/AB-P-516.html\" data-history-edition=\"latest\""));
   CHECK(has(html, "href=\"../2025.1/procedure/AB-P-516.html\" data-history-edition=\"2025.1\""));
-  CHECK(has(html, "2025年4月1日 – 2026年3月31日</td><td>2025.1</td>"));
+  CHECK(has(html, "<span class=\"date\">2025年4月1日 –</span> <span class=\"date\">2026年3月31日</span></td><td>2025.1</td>"));
   CHECK(has(html, "記録のみ"));
   CHECK(has(page_at("id/AB-P-950.html"), "改正案"));
+}
+
+TEST_CASE("a version that another one overtakes before its day has no days in force and is announced nowhere") {
+  const Sample sample = make_sample();
+  render::html::SiteInput input = sample.input();
+  const std::string& before = page_at("latest/procedure/AB-P-515.html");
+  REQUIRE(has(before, "banner-pending"));
+  REQUIRE(has(page_at("id/AB-P-515.html"), "<td class=\"short\">施行前</td>"));
+  for (model::TimelineEntry& entry : input.timeline) {
+    if (entry.id.text == "AB-P-515" && entry.version.text == "1.1") entry.until = entry.from;
+  }
+  const Files files = render_all(input, sample.templates);
+  const std::string& history = files.at("id/AB-P-515.html");
+  CHECK(has(history, "<td class=\"short\">施行されず</td><td></td><td>2026.1</td>"));
+  CHECK(!has(history, "<td class=\"short\">施行前</td>"));
+  CHECK(!has(history, "2026年10月1日 –"));
+  CHECK(!has(files.at("latest/procedure/AB-P-515.html"), "banner-pending"));
 }
 
 TEST_CASE("redirects name their target for the script and for readers without scripts") {
