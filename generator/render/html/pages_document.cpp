@@ -189,19 +189,21 @@ List reviews_of(const PageScope& page, const model::Document& document) {
   return rows;
 }
 
-// In latest/ only: the version that is approved and waits for its date.
+// In latest/ only: the next version that is approved and waits for its date.
 templates::Value pending_version(const PageScope& page, const model::Document& document) {
   const History* history = page.view.latest ? page.view.facts_of(document).history : nullptr;
   if (!history) return {};
+  const VersionEntry* next = nullptr;
   for (const VersionEntry& entry : history->versions) {
     if (entry.version == document.version || state_of(entry, page.site.input.today) != "future") continue;
-    Map pending;
-    set_version(page, entry.version, kVersion, pending);
-    pending.set("date", base::iso_date(entry.timeline->from));
-    pending.set("url", page.site_link(version_path(history->id, entry.version)));
-    return pending;
+    if (!next || entry.timeline->from < next->timeline->from) next = &entry;
   }
-  return {};
+  if (!next) return {};
+  Map pending;
+  set_version(page, next->version, kVersion, pending);
+  pending.set("date", base::iso_date(next->timeline->from));
+  pending.set("url", page.site_link(version_path(history->id, next->version)));
+  return pending;
 }
 
 std::string form_file(const PageScope& page, const model::Document& document) {

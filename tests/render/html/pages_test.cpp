@@ -328,6 +328,25 @@ TEST_CASE("a version that another one overtakes before its day has no days in fo
   CHECK(!has(files.at("latest/procedure/AB-P-515.html"), "banner-pending"));
 }
 
+TEST_CASE("of two versions that wait for their dates the page announces the one that comes first") {
+  const Sample sample = make_sample();
+  render::html::SiteInput input = sample.input();
+  const auto first = std::find_if(input.timeline.begin(), input.timeline.end(), [](const model::TimelineEntry& entry) {
+    return entry.id.text == "AB-P-515" && entry.version.text == "1.1";
+  });
+  REQUIRE(first != input.timeline.end());
+  model::TimelineEntry second = *first;
+  second.version = model::parse_version("1.2");
+  second.from = {std::chrono::year{2026}, std::chrono::month{12}, std::chrono::day{1}};
+  first->until = second.from;
+  input.timeline.push_back(second);
+  const Files files = render_all(input, sample.templates);
+  const std::string& html = files.at("latest/procedure/AB-P-515.html");
+  CHECK(has(html, "2026年10月1日"));
+  CHECK(has(html, "AB-P-515@1.1.html"));
+  CHECK(!has(html, "2026年12月1日"));
+}
+
 TEST_CASE("redirects name their target for the script and for readers without scripts") {
   const std::string& html = page_at("id/AB-P-516@1.1.html");
   CHECK(has(html, "data-redirect=\"../2025.1/procedure/AB-P-516.html\""));
