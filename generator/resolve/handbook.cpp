@@ -175,7 +175,9 @@ base::Read<model::Handbook> resolve_in_order(model::Sources sources, const std::
   // From here on every clause has its number and address, and titles are final: references can be followed.
   index_ids(handbook);
   const Lookup lookup = names_of(handbook);
-  const TermFinder terms = handbook.config.glossary_link ? TermFinder(handbook.registers.terms) : TermFinder();
+  const auto has_text = [](const model::Document& document) { return !document.body.blocks.empty(); };
+  const bool has_texts = std::any_of(handbook.documents.begin(), handbook.documents.end(), has_text);
+  const TermFinder terms = has_texts && handbook.config.glossary_link ? TermFinder(handbook.registers.terms) : TermFinder();
   std::vector<DocumentUses> uses(handbook.documents.size());
   for_each(handbook.documents.size(), [&](std::size_t i) {
     base::append(found[i], follow(handbook.documents[i], lookup, terms, uses[i]));
