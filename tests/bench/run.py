@@ -133,6 +133,7 @@ def frozen(options, docs):
             else:
                 gone = "e*" if editions == 0 else "e0*"  # e10 is the newest
                 shutil.copytree(folders[10], at, ignore=lambda folder, names: [n for n in names if os.path.basename(folder) == "editions" and fnmatch.fnmatch(n, gone)])
+    time.sleep(2.5)  # a file touched less than two seconds before a build is read to tell whether it changed
     procedures = [(i, id) for i, (kind, id, _) in enumerate(own_corpus.plan(docs)) if kind == "procedure"]
     released = next(id for i, id in procedures if i % 10 != 9)  # as the newest edition holds it
     revised = next(id for i, id in procedures if i % 10 == 9)   # what may be edited without a new version
