@@ -108,6 +108,10 @@ void resolve_records(model::Handbook& handbook, base::Diagnostics& diagnostics) 
   }
 }
 
+TermFinder terms_to_link(const model::Handbook& handbook) {
+  return handbook.config.glossary_link ? TermFinder(handbook.registers.terms) : TermFinder();
+}
+
 // References and what follows from them. Titles and numbers of all documents must be final.
 base::Diagnostics follow(model::Document& document, const Lookup& lookup, const TermFinder& terms, DocumentUses& uses) {
   Asked asked;
@@ -135,9 +139,8 @@ base::Diagnostics resolve_document(model::Document& document, const Lookup& look
 }
 
 base::Diagnostics follow_alone(model::Document& document, const Lookup& lookup, DocumentUses* uses) {
-  const TermFinder terms = lookup.handbook.config.glossary_link ? TermFinder(lookup.handbook.registers.terms) : TermFinder();
   DocumentUses own;
-  base::Diagnostics found = follow(document, lookup, terms, uses ? *uses : own);
+  base::Diagnostics found = follow(document, lookup, terms_to_link(lookup.handbook), uses ? *uses : own);
   base::append(found, fill_generated_tables(document, lookup.handbook));
   return found;
 }
@@ -151,8 +154,14 @@ base::Diagnostics resolve_registers(model::Handbook& handbook) {
 
 namespace {
 
-// `names_of` gives what texts look names up in, once the handbook has its numbers.
-base::Read<model::Handbook> resolve_in_order(model::Sources sources, const std::function<Lookup(const model::Handbook&)>& names_of,
+// What texts look names and terms up in.
+struct Names {
+  Lookup lookup;
+  TermFinder terms;
+};
+
+// `names_of` gives them once the handbook has its numbers.
+base::Read<model::Handbook> resolve_in_order(model::Sources sources, const std::function<Names(const model::Handbook&)>& names_of,
                                              const base::ForEach& for_each, std::vector<DocumentUses>* all_uses) {
   base::Read<model::Handbook> result;
   model::Handbook& handbook = result.value;
@@ -174,13 +183,10 @@ base::Read<model::Handbook> resolve_in_order(model::Sources sources, const std::
   });
   // From here on every clause has its number and address, and titles are final: references can be followed.
   index_ids(handbook);
-  const Lookup lookup = names_of(handbook);
-  const auto has_text = [](const model::Document& document) { return !document.body.blocks.empty(); };
-  const bool has_texts = std::any_of(handbook.documents.begin(), handbook.documents.end(), has_text);
-  const TermFinder terms = has_texts && handbook.config.glossary_link ? TermFinder(handbook.registers.terms) : TermFinder();
+  const Names names = names_of(handbook);
   std::vector<DocumentUses> uses(handbook.documents.size());
   for_each(handbook.documents.size(), [&](std::size_t i) {
-    base::append(found[i], follow(handbook.documents[i], lookup, terms, uses[i]));
+    base::append(found[i], follow(handbook.documents[i], names.lookup, names.terms, uses[i]));
   });
   for (base::Diagnostics& diagnostics : found) base::append(result.diagnostics, std::move(diagnostics));
   for (std::size_t i = 0; i < uses.size(); ++i) {
@@ -197,12 +203,13 @@ base::Read<model::Handbook> resolve_in_order(model::Sources sources, const std::
 
 base::Read<model::Handbook> resolve_handbook(model::Sources sources, const FileExists& file_exists,
                                              const base::ForEach& for_each, std::vector<DocumentUses>* uses) {
-  return resolve_in_order(std::move(sources), [&](const model::Handbook& handbook) { return build_lookup(handbook, file_exists); }, for_each, uses);
+  const auto all_names = [&](const model::Handbook& handbook) { return Names{build_lookup(handbook, file_exists), terms_to_link(handbook)}; };
+  return resolve_in_order(std::move(sources), all_names, for_each, uses);
 }
 
 model::Handbook resolve_names(model::Sources sources, const base::ForEach& for_each) {
   const auto no_names = [](const model::Handbook& handbook) {
-    return Lookup{handbook, [](std::string_view) { return true; }, std::make_shared<const LookupTables>()};
+    return Names{{handbook, [](std::string_view) { return true; }, std::make_shared<const LookupTables>()}, {}};
   };
   return resolve_in_order(std::move(sources), no_names, for_each, nullptr).value;
 }

@@ -123,8 +123,7 @@ class TextBuilder {
                          {outputs.size() - 1, files.size(), gone_.size(), 0}, nullptr};
     for_each_(2, [&](std::size_t i) {
       if (i == 0) {
-        const std::vector<pack::ManifestChange> changes = manifest_changes(files);
-        write_manifest(last_.output(), writer, &changes, outputs, record_.others);
+        write_manifest(last_.output(), writer, manifest_changes(files), outputs, record_.others);
         write_record(std::move(outputs), done.report);
       } else {
         for (Data& data : data_) data.file = {};  // the memory of the old files goes

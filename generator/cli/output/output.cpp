@@ -197,11 +197,11 @@ void Output::finish(const std::function<bool(std::string_view path)>& was_built)
     }
   }
   list_made_before({});
-  write_manifest(root_, *writer_, manifest_stands_ ? &changes : nullptr, made_, others_);
+  write_manifest(root_, *writer_, manifest_stands_ ? std::optional(std::move(changes)) : std::nullopt, made_, others_);
 }
 
-void write_manifest(const std::filesystem::path& folder, TreeWriter& writer, const std::vector<pack::ManifestChange>* changes, FileTable& made,
-                    const FileTable& others) {
+void write_manifest(const std::filesystem::path& folder, TreeWriter& writer, const std::optional<std::vector<pack::ManifestChange>>& changes,
+                    FileTable& made, const FileTable& others) {
   std::deque<std::string> room;
   std::optional<MappedFile> before;
   std::optional<std::vector<std::string_view>> pieces;

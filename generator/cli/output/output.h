@@ -102,8 +102,8 @@ class Output {
 
 // Writes manifest.json into the folder, for the files of two sorted tables that have no path in common; the manifest itself stands in `made`,
 // is not listed and gets its stamp. `changes`, by path, are what differs from the manifest that lies there, which is then copied but for
-// these; nullptr: nobody knows what lies there.
-void write_manifest(const std::filesystem::path& folder, TreeWriter& writer, const std::vector<pack::ManifestChange>* changes, FileTable& made,
-                    const FileTable& others);
+// these; nothing where nobody knows what lies there.
+void write_manifest(const std::filesystem::path& folder, TreeWriter& writer, const std::optional<std::vector<pack::ManifestChange>>& changes,
+                    FileTable& made, const FileTable& others);
 
 }  // namespace kitei::cli

@@ -156,8 +156,9 @@ PageContent history_page(const PageScope& page, const History& history) {
   for (const VersionEntry& entry : history.versions) {
     Map row(12);
     set_version(page, entry.version, kVersion, row);
-    row.set("state", state_of(entry, page.site.input.today));
-    const model::TimelineEntry* period = entry.timeline && !entry.timeline->never_in_force() ? entry.timeline : nullptr;
+    const std::string_view state = state_of(entry, page.site.input.today);
+    row.set("state", state);
+    const model::TimelineEntry* period = state == "passed-over" ? nullptr : entry.timeline;
     row.set("from", period ? base::iso_date(period->from) : std::string());
     // Readers are shown the last day in force; the timeline holds the first one after it.
     const std::optional<base::Date> next = period ? period->until : std::nullopt;
@@ -175,7 +176,7 @@ PageContent history_page(const PageScope& page, const History& history) {
     const model::Revision* revision = document ? document->find_revision(entry.version) : nullptr;
     if (!revision && history.newest) revision = history.newest->find_revision(entry.version);
     row.set("summary", revision ? refer(revision->summary) : std::string_view());
-    if (entry.timeline && state_of(entry, page.site.input.today) == "current") current = row;
+    if (state == "current") current = row;
     versions.push_back(std::move(row));
   }
   values.set("versions", std::move(versions));
